@@ -1,0 +1,1 @@
+"""Everything on screen: shows the case and turns gestures into commands."""

@@ -1,0 +1,49 @@
+"""Words on screen as what they are: nothing the worker typed is ever read as markup."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from app import theme
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text letter by letter, wraps, and keeps the type of its role."""
+
+    def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role = role
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.setText(text)
+        self.dress()
+        theme.NOTICE.changed.connect(self.dress)
+
+    def dress(self) -> None:
+        """Take on the type and colour of the theme as it is now."""
+        look = theme.current()
+        self.setFont(look.font(self._role))
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), look.colour("muted" if "muted" in self._role else "ink"))
+        self.setPalette(palette)
+
+
+class Button(QPushButton):
+    """A button with plain words; at most one in a view is the primary one."""
+
+    def __init__(self, text: str, *, primary: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+        self.setProperty("primary", primary)
+        self.setAutoDefault(False)
+
+
+def tell(widget: QWidget, text: str) -> None:
+    """Give a widget a tool tip of plain text, and say the same to a screen reader."""
+    widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
+    widget.setAccessibleDescription(text)

@@ -1,0 +1,200 @@
+"""One open case: what was asked is checked, written, applied, recorded and announced, in this order and no other.
+
+The rooms of the program meet here and nowhere else. Signals: `changed` (a change set, and whose hand it was),
+`selection_changed`, `veil_changed`, `refused` (the rules said no), `failed` (the world did), `locking`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Signal
+from storage.errors import VaultError
+
+from mapping.casemap import CaseMap, ChangeSet, difference
+from mapping.errors import CaseError
+from mapping.history import History
+
+
+class Store(Protocol):
+    """What a session needs of a vault."""
+
+    def load(self, case_id: str) -> CaseMap:
+        """The whole case as it is in the file."""
+
+    def history(self, case_id: str) -> History:
+        """What can be undone and redone."""
+
+    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do") -> int:
+        """One act, in one transaction."""
+
+    def draft(self, case_id: str, entry_id: str, field: str) -> str:
+        """A text that was begun and not finished."""
+
+    def keep_draft(self, case_id: str, entry_id: str, field: str, text: str) -> None:
+        """Keep a text that is being written."""
+
+    def drop_draft(self, case_id: str, entry_id: str, field: str) -> None:
+        """Forget a text that was finished."""
+
+    def close(self) -> None:
+        """Let go of the file."""
+
+
+class Session(QObject):
+    """One case, open in one vault."""
+
+    changed = Signal(object, object)
+    selection_changed = Signal(object, object)
+    veil_changed = Signal(bool)
+    refused = Signal(str, object)
+    failed = Signal(str)
+    locking = Signal()
+
+    def __init__(self, store: Store, case_id: str, who: str, end_process: Callable[[], None]) -> None:
+        super().__init__()
+        self._store, self._case_id, self._who, self._end_process = store, case_id, who, end_process
+        self._case = store.load(case_id)
+        self._history = store.history(case_id)
+        self._selection: tuple[str, ...] = ()
+        self._veiled = False
+        self._announcing = False
+
+    @property
+    def case(self) -> CaseMap:
+        """The case as it is on disk; it never changes, there is a next one after each act."""
+        return self._case
+
+    @property
+    def next_undo(self) -> ChangeSet | None:
+        """What undo would take back, as the change set that does it."""
+        return self._history.next_undo
+
+    @property
+    def next_redo(self) -> ChangeSet | None:
+        """What redo would do again."""
+        return self._history.next_redo
+
+    def do(self, changes: ChangeSet, origin: object = None) -> None:
+        """Do one act; raises CaseError or VaultError, and then nothing has moved."""
+        if changes:
+            self._commit(changes, "do", origin, lambda: self._history.record(changes))
+
+    def attempt(self, command: Callable[..., ChangeSet], *args: Any, origin: object = None, **kwargs: Any) -> bool:
+        """Do what a command of `mapping.commands` says of the present case; True if it was done.
+
+        A refusal is announced by `refused`, trouble with the disk by `failed`.
+        """
+        try:
+            self.do(command(self._case, *args, **kwargs), origin)
+        except CaseError as error:
+            self.refused.emit(str(error), error.offers)
+            return False
+        except VaultError as error:
+            self.failed.emit(str(error))
+            return False
+        return True
+
+    def undo(self) -> bool:
+        """Take the last step back; True if there was one and it worked."""
+        return self._step(self._history.next_undo, "undo", self._history.undone)
+
+    def redo(self) -> bool:
+        """Do the last undone step again; True if there was one and it worked."""
+        return self._step(self._history.next_redo, "redo", self._history.redone)
+
+    def seal(self) -> None:
+        """The run of typing is over: what follows is a step of its own."""
+        self._history.seal()
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """The ids of what is selected, in every view alike."""
+        return self._selection
+
+    def select(self, identities: tuple[str, ...], origin: object = None) -> None:
+        """Select these entries or links everywhere; selecting is not an act."""
+        if identities != self._selection:
+            self._selection = identities
+            self.selection_changed.emit(identities, origin)
+
+    @property
+    def veiled(self) -> bool:
+        """Whether people are shown by role instead of by name."""
+        return self._veiled
+
+    def veil(self, on: bool) -> None:
+        """Show people by role instead of by name, or by name again."""
+        if on != self._veiled:
+            self._veiled = on
+            self.veil_changed.emit(on)
+
+    def draft(self, entry_id: str, field: str) -> str:
+        """A text that was begun here and not finished, or ""."""
+        return self._store.draft(self._case_id, entry_id, field)
+
+    def keep_draft(self, entry_id: str, field: str, text: str) -> None:
+        """Keep a text that is being written, so that a lock or a crash does not lose it."""
+        try:
+            self._store.keep_draft(self._case_id, entry_id, field, text)
+        except VaultError as error:
+            self.failed.emit(str(error))
+
+    def drop_draft(self, entry_id: str, field: str) -> None:
+        """Forget a draft: its text is in the case now, or was given up."""
+        try:
+            self._store.drop_draft(self._case_id, entry_id, field)
+        except VaultError as error:
+            self.failed.emit(str(error))
+
+    def lock(self) -> None:
+        """Let every view put its drafts away, close the vault, and end the process that held the case."""
+        self.locking.emit()
+        self._store.close()
+        self._end_process()
+
+    def _step(self, changes: ChangeSet | None, how: str, record: Callable[[], None]) -> bool:
+        if changes is None:
+            return False
+        try:
+            self._commit(changes, how, None, record)
+        except (CaseError, VaultError) as error:
+            self.failed.emit(str(error))
+            return False
+        return True
+
+    def _commit(self, changes: ChangeSet, how: str, origin: object, record: Callable[[], None]) -> None:
+        if self._announcing:
+            raise RuntimeError("a view may not act while it is being told of a change")
+        self._case.check(changes)
+        try:
+            self._store.write(self._case_id, changes, self._who, how)
+        except VaultError:
+            self._read_again()
+            raise
+        self._case = self._case.apply(changes)
+        record()
+        self._announce(changes, origin)
+
+    def _read_again(self) -> None:
+        """After a failed write the file decides: an act that reported an error may be in it all the same."""
+        try:
+            found = self._store.load(self._case_id)
+            self._history = self._store.history(self._case_id)
+        except VaultError:
+            return
+        moved = difference(self._case, found, "edit")
+        self._case = found
+        if moved:
+            self._announce(moved, None)
+
+    def _announce(self, changes: ChangeSet, origin: object) -> None:
+        kept = tuple(each for each in self._selection if self._case.thing(each) is not None)
+        self._announcing = True
+        try:
+            self.changed.emit(changes, origin)
+        finally:
+            self._announcing = False
+        if kept != self._selection:
+            self.select(kept)

@@ -1,0 +1,213 @@
+"""How the program looks: colours by what they stand for, type and sizes that grow with the worker's setting, signs."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPainterPath, QPalette, QPolygonF
+from PySide6.QtWidgets import QApplication
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+FACE = "Atkinson Hyperlegible Next"
+THEMES = ("light", "dark", "contrast")
+
+_FONTS = {
+    "body": (13.0, False),
+    "strong": (13.0, True),
+    "title": (18.0, True),
+    "heading": (14.0, True),
+    "muted": (11.5, False),
+    "card": (13.0, True),
+    "card_muted": (11.0, False),
+}
+"""Size in pixels at 100 % and weight of each role of type."""
+
+_SHAPES = {
+    "behaviour": "square",
+    "family_impact": "diamond",
+    "survivor_impact": "half_circle",
+    "child_impact": "circle",
+    "protective_effort": "triangle",
+    "response": "hexagon",
+    "order": "hexagon",
+    "intersection": "cross",
+    "gap": "hollow_circle",
+}
+"""The sign of each kind that stands on the map; a kind that is not here has a small bar."""
+
+
+class Notice(QObject):
+    """Tells whoever paints that the theme or the text size is another one now."""
+
+    changed = Signal()
+
+
+NOTICE = Notice()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One look: its name (light, dark, contrast) and how much larger than usual everything is (1.0 to 2.0)."""
+
+    name: str = "light"
+    scale: float = 1.0
+
+    def colour(self, role: str) -> QColor:
+        """The colour that stands for a role; KeyError for a role that does not exist."""
+        return QColor(_colours()[self.name][role])
+
+    def blend(self, role: str, other: str, share: float) -> QColor:
+        """An opaque mix: `share` of the first role (0 to 1), the rest of the other."""
+        return _blended(self.name, role, other, share)
+
+    def px(self, pixels: float) -> int:
+        """A length in pixels, grown with the text."""
+        return round(pixels * self.scale)
+
+    def font(self, role: str = "body") -> QFont:
+        """The type for a role of text."""
+        size, bold = _FONTS[role]
+        font = QFont(FACE)
+        font.setPixelSize(max(11, round(size * self.scale)))
+        font.setBold(bold)
+        return font
+
+
+_now = Theme()
+
+
+def current() -> Theme:
+    """The look of the program now."""
+    return _now
+
+
+def apply(app: QApplication, theme: Theme) -> None:
+    """Give the whole program this look, and tell everyone who paints."""
+    global _now
+    _now = theme
+    _load_faces()
+    app.setStyle("Fusion")
+    QGuiApplication.styleHints().setColorScheme(
+        Qt.ColorScheme.Dark if theme.name == "dark" else Qt.ColorScheme.Light
+    )
+    app.setPalette(_palette(theme))
+    app.setFont(theme.font("body"))
+    app.setStyleSheet(_sheet(theme))
+    NOTICE.changed.emit()
+
+
+def kind_role(kind: str) -> str:
+    """The colour role that stands for a kind of entry."""
+    if kind == "order":
+        return "response"
+    return kind if kind in _SHAPES else "muted"
+
+
+def paint_sign(painter: QPainter, kind: str, box: QRectF, colour: QColor) -> None:
+    """Draw the sign of a kind into a box, in one colour."""
+    hollow = _SHAPES.get(kind) == "hollow_circle"
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(colour if hollow else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
+    painter.drawPath(_sign(_SHAPES.get(kind, "bar"), box))
+    painter.restore()
+
+
+def _sign(shape: str, box: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    if shape in ("circle", "hollow_circle"):
+        path.addEllipse(box)
+    elif shape == "half_circle":
+        path.moveTo(box.center())
+        path.arcTo(box, 90, 180)
+        path.closeSubpath()
+        path.addRect(QRectF(box.center().x(), box.top(), box.width() * 0.12, box.height()))
+    elif shape in _CORNERS:
+        corners = (QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in _CORNERS[shape])
+        path.addPolygon(QPolygonF(list(corners)))
+        path.closeSubpath()
+    else:
+        path.addRect(QRectF(box.x(), box.center().y() - box.height() * 0.15, box.width(), box.height() * 0.3))
+    return path
+
+
+_CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
+    "square": ((0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92)),
+    "diamond": ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
+    "triangle": ((0.5, 0.05), (1, 0.95), (0, 0.95)),
+    "hexagon": ((0.25, 0.07), (0.75, 0.07), (1, 0.5), (0.75, 0.93), (0.25, 0.93), (0, 0.5)),
+    "cross": (
+        (0.35, 0), (0.65, 0), (0.65, 0.35), (1, 0.35), (1, 0.65), (0.65, 0.65),
+        (0.65, 1), (0.35, 1), (0.35, 0.65), (0, 0.65), (0, 0.35), (0.35, 0.35),
+    ),
+}  # fmt: skip
+
+
+@cache
+def _colours() -> dict[str, dict[str, str]]:
+    return tomllib.loads((RESOURCES / "themes" / "colours.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=512)
+def _blended(name: str, role: str, other: str, share: float) -> QColor:
+    one, two = QColor(_colours()[name][role]), QColor(_colours()[name][other])
+    mixed = (round(a * share + b * (1 - share)) for a, b in zip(one.getRgb()[:3], two.getRgb()[:3], strict=True))
+    return QColor(*mixed)
+
+
+@cache
+def _load_faces() -> tuple[int, ...]:
+    """Make the program's own type known to Qt; the wide faces for other scripts are fall-backs."""
+    return tuple(QFontDatabase.addApplicationFont(str(path)) for path in sorted((RESOURCES / "fonts").glob("*.ttf")))
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: "paper",
+        QPalette.ColorRole.Base: "card",
+        QPalette.ColorRole.AlternateBase: "paper",
+        QPalette.ColorRole.Button: "card",
+        QPalette.ColorRole.ToolTipBase: "card",
+        QPalette.ColorRole.WindowText: "ink",
+        QPalette.ColorRole.Text: "ink",
+        QPalette.ColorRole.ButtonText: "ink",
+        QPalette.ColorRole.ToolTipText: "ink",
+        QPalette.ColorRole.PlaceholderText: "muted",
+        QPalette.ColorRole.Highlight: "focus",
+        QPalette.ColorRole.HighlightedText: "card",
+        QPalette.ColorRole.Link: "focus",
+        QPalette.ColorRole.Mid: "line",
+    }
+    for role, name in roles.items():
+        palette.setColor(role, theme.colour(name))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, theme.blend("muted", "paper", 0.7))
+    return palette
+
+
+def _sheet(theme: Theme) -> str:
+    """The few rules of style that a palette cannot say: quiet borders, targets of at least 24 pixels."""
+    ink, line, card, focus, muted = (theme.colour(role).name() for role in ("ink", "line", "card", "focus", "muted"))
+    small, wide, radius = theme.px(4), theme.px(10), theme.px(5)
+    return f"""
+    QPushButton, QToolButton {{ border: 1px solid {line}; border-radius: {radius}px; background: {card}; color: {ink};
+        padding: {small}px {wide}px; min-height: {theme.px(20)}px; }}
+    QPushButton:hover, QToolButton:hover {{ border-color: {muted}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {focus}; }}
+    QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
+    QPushButton[primary="true"] {{ background: {ink}; color: {card}; border-color: {ink}; }}
+    QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent; background: transparent; }}
+    QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ border: 1px solid {line}; border-radius: {radius}px;
+        background: {card}; color: {ink}; padding: {small}px; selection-background-color: {focus};
+        selection-color: {card}; }}
+    QLineEdit, QComboBox {{ min-height: {theme.px(20)}px; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {focus}; }}
+    QToolTip {{ border: 1px solid {line}; background: {card}; color: {ink}; padding: {small}px; }}
+    QSplitter::handle {{ background: {line}; }}
+    """

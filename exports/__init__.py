@@ -1,0 +1,1 @@
+"""A case becomes a document: what it says, then how it looks on paper."""

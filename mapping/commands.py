@@ -1,0 +1,157 @@
+"""Verbs: each looks at a case, asks the rules, and returns the change set that does it; none changes anything.
+
+A command raises CaseError with a sentence for the worker where the rules say no.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mapping import rules
+from mapping.casemap import CaseMap, Change, ChangeSet, natural
+from mapping.entries import ENTRY_CLASSES, Entry, Link, Position, Thing
+from mapping.errors import CaseError
+from mapping.reading import check_entry, faults_of
+from mapping.references import named_by, needs, without
+
+_PREFIXES = {
+    "person": "p", "relationship": "k", "behaviour": "B", "incident": "F", "family_impact": "L", "survivor_impact": "V",
+    "child_impact": "I", "protective_effort": "E", "intersection": "X", "response": "R", "order": "O", "source": "s",
+    "allegation": "A", "engagement": "M", "goal": "G", "change": "C", "programme": "P", "action": "T", "gap": "N",
+    "safety_item": "W", "view": "Y", "session": "S", "sharing": "D", "note": "Z",
+}  # fmt: skip
+"""The letter before the number of a new entry's id; ids carry no meaning beyond being different."""
+_NUMBERED = re.compile(r"(.*?)(\d{1,9})")
+
+
+def fresh_id(case: CaseMap, kind: str, taken: Iterable[str] = ()) -> str:
+    """An id for a new entry or link of this kind: one above the highest number in use."""
+    prefix = _PREFIXES.get(kind, f"{kind}.")
+    numbers = [0]
+    for identity in (*case.entries, *case.links, *taken):
+        found = _NUMBERED.fullmatch(identity)
+        if found and found[1] == prefix:
+            numbers.append(int(found[2]))
+    return f"{prefix}{max(numbers) + 1}"
+
+
+def new_entry(case: CaseMap, kind: str, **values: Any) -> Entry:
+    """An entry of this kind with a fresh id and these values; it is not yet on the map."""
+    return ENTRY_CLASSES[kind](id=fresh_id(case, kind), **values)
+
+
+def add(case: CaseMap, *entries: Entry, links: tuple[Link, ...] = ()) -> ChangeSet:
+    """Put new entries, and links with them, on the map as one act."""
+    things: tuple[Entry | Link, ...] = (*entries, *links)
+    for thing in things:
+        if case.thing(thing.id) is not None:
+            raise CaseError("Something with this id is on the map already.")
+    after = case.apply(ChangeSet("add", tuple(Change(None, entry) for entry in entries)))
+    for entry in entries:
+        _vouch(after, entry)
+    changes = [Change(None, entry) for entry in entries]
+    for link in links:
+        _vouch_link(after, link)
+        after = after.apply(ChangeSet("add", (Change(None, link),)))
+        changes.append(Change(None, link))
+    return ChangeSet("add", tuple(changes))
+
+
+def edit(case: CaseMap, identity: str, merge: str = "", /, **values: Any) -> ChangeSet:
+    """Give fields of an entry or link new values; an empty change set if nothing differs.
+
+    With the same non-empty `merge`, edits that follow one another are one step for undo.
+    """
+    before = case.thing(identity)
+    if before is None:
+        raise CaseError("This card is no longer on the map.")
+    after = dataclasses.replace(before, **values)
+    if after == before:
+        return ChangeSet("edit", ())
+    changes = ChangeSet("edit", (Change(before, after),), merge)
+    if isinstance(after, Entry):
+        _vouch(case.apply(changes), after)
+    else:
+        _vouch_form(after)
+    return changes
+
+
+def link(case: CaseMap, kind: str, from_id: str, to_id: str, **values: Any) -> ChangeSet:
+    """Draw an arrow between two entries."""
+    new = Link(id=fresh_id(case, kind), kind=kind, from_id=from_id, to_id=to_id, **values)
+    _vouch_link(case, new)
+    return ChangeSet("link", (Change(None, new),))
+
+
+def remove(case: CaseMap, *identities: str) -> ChangeSet:
+    """Take entries and links off the map, with everything that cannot stand without them.
+
+    Links at a removed entry go; entries that must name it go; others stay and no longer name it.
+    """
+    gone = _all_gone(case, frozenset(identities))
+    links = [Change(each, None) for each in case.ordered_links if _falls(each, gone)]
+    things: tuple[Entry | Link, ...] = (*case.ordered_entries, *case.ordered_links)
+    edited = [
+        Change(thing, without(thing, gone))
+        for thing in things
+        if not _falls(thing, gone) and any(named in gone for _, _, named in named_by(thing))
+    ]
+    entries = [Change(case.entries[each], None) for each in sorted(gone & case.entries.keys(), key=natural)]
+    return ChangeSet("remove", (*edited, *links, *entries))
+
+
+def _all_gone(case: CaseMap, wanted: frozenset[str]) -> frozenset[str]:
+    gone = wanted
+    while True:
+        more = frozenset(entry.id for entry in case.entries.values() if entry.id not in gone and needs(entry, gone))
+        if not more:
+            return gone
+        gone |= more
+
+
+def _falls(thing: Entry | Link, gone: frozenset[str]) -> bool:
+    return thing.id in gone or (isinstance(thing, Link) and bool({thing.from_id, thing.to_id} & gone))
+
+
+def move(case: CaseMap, places: Mapping[str, Position | None], act: str = "move") -> ChangeSet:
+    """Put cards at these places; None gives a card back to the program to place."""
+    changes = []
+    for identity, position in places.items():
+        before = case.entry(identity)
+        if before is not None and before.position != position:
+            changes.append(Change(before, dataclasses.replace(before, position=position)))
+    return ChangeSet(act, tuple(changes))
+
+
+def rename(case: CaseMap, title: str) -> ChangeSet:
+    """Give the case another title."""
+    if not title.strip():
+        raise CaseError("A case needs a title. A number will do; a name need not be in it.")
+    before = case.header
+    after = dataclasses.replace(before, title=title.strip())
+    _vouch_form(after)
+    return ChangeSet("rename", (Change(before, after),) if after != before else ())
+
+
+def _vouch(case: CaseMap, entry: Entry) -> None:
+    """Raise CaseError where the rules refuse an entry as it stands on `case`."""
+    _vouch_form(entry)
+    for refusal in rules.refusals_of_entry(case, entry):
+        raise CaseError(refusal.reason, refusal.offers)
+    for fault in check_entry(entry, case):
+        raise CaseError(f"This cannot be kept: {fault.text}.")
+
+
+def _vouch_link(case: CaseMap, new: Link) -> None:
+    _vouch_form(new)
+    refusal = rules.refusal_of_link(case, new.kind, new.from_id, new.to_id)
+    if refusal:
+        raise CaseError(refusal.reason, refusal.offers)
+
+
+def _vouch_form(thing: Thing) -> None:
+    for fault in faults_of(thing):
+        raise CaseError(f"This cannot be kept ({fault.place}): {fault.text}.")

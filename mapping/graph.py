@@ -1,0 +1,74 @@
+"""The map as a graph, derived from a case and never kept beside it: paths, reach, what lights up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import networkx as nx
+
+from mapping.casemap import CaseMap, natural
+from mapping.entries import Behaviour, ChildImpact, Link
+from mapping.rules import PATHWAY_LINKS
+
+_latest: tuple[CaseMap, nx.DiGraph] | None = None
+"""The graph asked for last, with its case: several views ask about the same one after each act."""
+
+
+def pathway_graph(case: CaseMap) -> nx.DiGraph:
+    """The entries as nodes and the links that carry a pathway to harm as edges."""
+    global _latest
+    held = _latest
+    if held is not None and held[0] is case:
+        return held[1]
+    graph = nx.DiGraph()
+    graph.add_nodes_from(case.entries)
+    graph.add_edges_from((link.from_id, link.to_id) for link in case.links.values() if link.kind in PATHWAY_LINKS)
+    _latest = (case, graph)
+    return graph
+
+
+def paths(case: CaseMap) -> Iterator[tuple[str, ...]]:
+    """Every path from a behaviour to a child impact, as ids; in the order of behaviours, then of what follows."""
+    graph = pathway_graph(case)
+    impacts = {impact.id for impact in case.of(ChildImpact)}
+    for behaviour in case.of(Behaviour):
+        ends = impacts & nx.descendants(graph, behaviour.id)
+        if ends:
+            found = nx.all_simple_paths(graph, behaviour.id, ends)
+            yield from sorted((tuple(path) for path in found), key=lambda path: [natural(step) for step in path])
+
+
+def reached(case: CaseMap, behaviour_id: str) -> frozenset[str]:
+    """The ids of the children whom a behaviour reaches by some pathway."""
+    found = nx.descendants(pathway_graph(case), behaviour_id)
+    return frozenset(impact.child for impact in case.of(ChildImpact) if impact.id in found)
+
+
+def lit(case: CaseMap, identity: str) -> frozenset[str]:
+    """The ids of all entries and links on the paths through one entry or link, with what touches it directly."""
+    link = case.links.get(identity)
+    if link is not None:
+        return _path_around(case, link.from_id, link.to_id) | {identity}
+    if identity not in case.entries:
+        return frozenset()
+    near = [each for each in (*case.links_from(identity), *case.links_to(identity)) if each.kind not in PATHWAY_LINKS]
+    return _path_around(case, identity, identity) | _with_ends(near)
+
+
+def _path_around(case: CaseMap, start: str, end: str) -> frozenset[str]:
+    graph = pathway_graph(case)
+    if start not in graph or end not in graph:
+        return frozenset({start, end})
+    before, after = nx.ancestors(graph, start) | {start}, nx.descendants(graph, end) | {end}
+    links = frozenset(
+        link.id
+        for side in (before, after)
+        for each in side
+        for link in case.links_from(each)
+        if link.kind in PATHWAY_LINKS and link.to_id in side
+    )
+    return frozenset(before | after) | links
+
+
+def _with_ends(links: list[Link]) -> frozenset[str]:
+    return frozenset(each for link in links for each in (link.id, link.from_id, link.to_id))

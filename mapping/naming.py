@@ -1,0 +1,166 @@
+"""What people are called: by name, or by role when names are veiled; pronouns and verbs follow the person.
+
+Nothing is assumed of anybody's gender: where no pronouns are given, the person's label is used again.
+"""
+
+from __future__ import annotations
+
+from mapping.casemap import CaseMap
+from mapping.entries import Person
+from mapping.vocabulary import load_vocabulary
+
+_POSSESSIVES = {"he": "his", "she": "her", "they": "their", "xe": "xyr", "ze": "hir", "it": "its"}
+_OBJECTS = {"he": "him", "she": "her", "they": "them"}
+_PERPETRATORS = ("perpetrator", "co_perpetrator")
+_SURVIVORS = ("survivor",)
+
+
+class Naming:
+    """How one case speaks of its people; `veiled` means by role, never by name."""
+
+    def __init__(self, case: CaseMap, veiled: bool) -> None:
+        self._case, self.veiled = case, veiled
+        self._people = {person.id: person for person in case.of(Person)}
+
+    def with_role(self, *roles: str) -> tuple[Person, ...]:
+        """The people who have one of these roles, in order."""
+        return tuple(person for person in self._people.values() if set(roles) & set(person.roles))
+
+    @property
+    def perpetrators(self) -> tuple[Person, ...]:
+        """Everyone whose behaviour the map is about."""
+        return self.with_role(*_PERPETRATORS)
+
+    @property
+    def survivors(self) -> tuple[Person, ...]:
+        """Every adult survivor of the present relationship."""
+        return self.with_role(*_SURVIVORS)
+
+    @property
+    def children(self) -> tuple[Person, ...]:
+        """Every child on the map."""
+        return self.with_role("child")
+
+    def short(self, identity: str) -> str:
+        """A name for a chip or a list: "Daniel", or "Father" when veiled."""
+        person = self._people.get(identity)
+        if person is None:
+            return "Not on the map"
+        if not self.veiled and person.name:
+            return person.name
+        return person.label or _capital(self._role_word(person))
+
+    def inside(self, identity: str) -> str:
+        """The person in the middle of a sentence: "Daniel", or "the father"."""
+        person = self._people.get(identity)
+        if person is None:
+            return "someone not on the map"
+        if not self.veiled and person.name:
+            return person.name
+        return _with_article(self._role_word(person))
+
+    def subject(self, identity: str) -> str:
+        """The person at the beginning of a sentence."""
+        return _capital(self.inside(identity))
+
+    def possessive(self, identity: str) -> str:
+        """The person before what is theirs: "his" where pronouns are known, else "the father's"."""
+        word = self.pronoun(identity, "possessive")
+        if word:
+            return word
+        inside = self.inside(identity)
+        return f"{inside}’" if inside.endswith("s") else f"{inside}’s"
+
+    def pronoun(self, identity: str, form: str) -> str:
+        """The person's pronoun as "subject", "object" or "possessive"; "" where none was given."""
+        person = self._people.get(identity)
+        parts = [part.strip() for part in person.pronouns.casefold().split("/")] if person else []
+        if not parts or not parts[0]:
+            return ""
+        if form == "subject":
+            return parts[0]
+        if form == "object":
+            return parts[1] if len(parts) > 1 else _OBJECTS.get(parts[0], parts[0])
+        return parts[2] if len(parts) > 2 else _POSSESSIVES.get(parts[0], "")
+
+    def does(self, identity: str) -> str:
+        """"does", or "do" for a person whose pronoun is they and who is called so."""
+        return "do" if self.pronoun(identity, "subject") == "they" and self.veiled else "does"
+
+    def fill(self, text: str) -> str:
+        """A text of the catalogue with its {P}, {S}, {C} and {W} filled with this case's people."""
+        for mark, people, default in (
+            ("{P}", self.perpetrators, "the person who harms"),
+            ("{S}", self.survivors, "the other parent"),
+            ("{C}", self.children, "the child"),
+        ):
+            if mark in text:
+                text = text.replace(mark, self.inside(people[0].id) if len(people) == 1 else default)
+        return text.replace("{W}", "the worker")
+
+    def lane_title(self, lane: str) -> str:
+        """The heading of a lane of the map, made for the people of this case."""
+        match lane:
+            case "behaviour":
+                return f"What {self._doing(self.perpetrators, 'the person who harms')}"
+            case "effects":
+                return f"What that does to family life and {self._care()}"
+            case "children":
+                return "What that does to each child"
+            case "protective_effort":
+                return f"What {self._doing(self.survivors, 'the other parent')} to keep the children safe and well"
+        return "Around the family"
+
+    def lane_hint(self, lane: str) -> str:
+        """The line under a lane's heading."""
+        match lane:
+            case "behaviour":
+                return "the pattern: towards the other parent, the children, outsiders"
+            case "effects":
+                return "pathways to harm"
+            case "children":
+                return "impacts, child by child"
+            case "protective_effort":
+                return "each effort, and what it answers"
+        return "services, circumstances, open questions"
+
+    def _doing(self, people: tuple[Person, ...], nobody: str) -> str:
+        if not people:
+            return f"{nobody} does"
+        if len(people) > 1:
+            return "they do"
+        one = people[0].id
+        pronoun = self.pronoun(one, "subject") if self.veiled or not people[0].name else ""
+        return f"{pronoun or self.inside(one)} {self.does(one) if pronoun else 'does'}"
+
+    def _care(self) -> str:
+        if len(self.survivors) != 1:
+            return "the other parent’s care"
+        pronoun = self.pronoun(self.survivors[0].id, "possessive")
+        return f"{pronoun} parenting" if pronoun else f"{self.possessive(self.survivors[0].id)} care"
+
+    def _role_word(self, person: Person) -> str:
+        """The word this case uses: its own for the only person of a role, else the person's label."""
+        for role, people in (("perpetrator", self.perpetrators), ("survivor", self.survivors)):
+            word = self._case.header.label(role)
+            if word and people == (person,):
+                return word
+        return person.label or load_vocabulary().label("role", person.roles[0] if person.roles else "other")
+
+
+def _with_article(word: str) -> str:
+    """"the father", but "Child 1" and "Aunt Ann" as they are."""
+    parts = word.split()
+    if not parts or parts[-1][-1:].isdigit() or (len(parts) > 1 and all(part[:1].isupper() for part in parts)):
+        return word
+    if parts[0].casefold() in ("the", "a", "an", "her", "his", "their"):
+        return _small(word)
+    return f"the {_small(word)}"
+
+
+def _small(word: str) -> str:
+    return word[:1].lower() + word[1:] if not word[:2].isupper() else word
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
