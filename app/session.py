@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from storage.errors import VaultError
 
 from mapping.casemap import CaseMap, ChangeSet, difference
 from mapping.errors import CaseError
 from mapping.history import History
+from storage.errors import VaultError
 
 
 class Store(Protocol):
@@ -26,10 +26,13 @@ class Store(Protocol):
     def history(self, case_id: str) -> History:
         """What can be undone and redone."""
 
-    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do") -> int:
-        """One act, in one transaction."""
+    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do", *, new_step: bool = False) -> int:
+        """One act, in one transaction; `new_step` if undo takes it back by itself although it goes on with a text."""
 
-    def draft(self, case_id: str, entry_id: str, field: str) -> str:
+    def seal(self, case_id: str) -> None:
+        """The next act is a step of its own."""
+
+    def draft(self, case_id: str, entry_id: str, field: str) -> str | None:
         """A text that was begun and not finished."""
 
     def keep_draft(self, case_id: str, entry_id: str, field: str, text: str) -> None:
@@ -107,6 +110,7 @@ class Session(QObject):
     def seal(self) -> None:
         """The run of typing is over: what follows is a step of its own."""
         self._history.seal()
+        self._store.seal(self._case_id)
 
     @property
     def selection(self) -> tuple[str, ...]:
@@ -132,7 +136,7 @@ class Session(QObject):
 
     def draft(self, entry_id: str, field: str) -> str:
         """A text that was begun here and not finished, or ""."""
-        return self._store.draft(self._case_id, entry_id, field)
+        return self._store.draft(self._case_id, entry_id, field) or ""
 
     def keep_draft(self, entry_id: str, field: str, text: str) -> None:
         """Keep a text that is being written, so that a lock or a crash does not lose it."""
@@ -169,7 +173,8 @@ class Session(QObject):
             raise RuntimeError("a view may not act while it is being told of a change")
         self._case.check(changes)
         try:
-            self._store.write(self._case_id, changes, self._who, how)
+            new_step = not self._history.joins(changes)
+            self._store.write(self._case_id, changes, self._who, how, new_step=new_step)
         except VaultError:
             self._read_again()
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,8 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) == len(pairs):
         return found
     doubled = Doubled(found)
-    keys = [key for key, _ in pairs]
-    doubled.keys_doubled = tuple(key for key in found if keys.count(key) > 1)
+    counts = Counter(key for key, _ in pairs)
+    doubled.keys_doubled = tuple(key for key, times in counts.items() if times > 1)
     return doubled
 
 

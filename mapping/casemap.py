@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from mapping.entries import Entry, Header, Link, Thing
@@ -19,6 +19,7 @@ EntryKind = TypeVar("EntryKind", bound=Entry)
 _NUMBERS = re.compile(r"(\d+)")
 
 
+@lru_cache(maxsize=1 << 17)
 def natural(identity: str) -> tuple[tuple[int, str], ...]:
     """A key that puts B2 before B10."""
     parts = _NUMBERS.split(identity)

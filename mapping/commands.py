@@ -12,7 +12,7 @@ from typing import Any
 
 from mapping import rules
 from mapping.casemap import CaseMap, Change, ChangeSet, natural
-from mapping.entries import ENTRY_CLASSES, Entry, Link, Position, Thing
+from mapping.entries import ENTRY_CLASSES, Entry, Link, Person, Position, Thing
 from mapping.errors import CaseError
 from mapping.reading import check_entry, faults_of
 from mapping.references import named_by, needs, without
@@ -24,18 +24,18 @@ _PREFIXES = {
     "safety_item": "W", "view": "Y", "session": "S", "sharing": "D", "note": "Z",
 }  # fmt: skip
 """The letter before the number of a new entry's id; ids carry no meaning beyond being different."""
-_NUMBERED = re.compile(r"(.*?)(\d{1,9})")
+_NUMBERED = re.compile(r"(.*?)(\d{1,9})", re.ASCII)
 
 
 def fresh_id(case: CaseMap, kind: str, taken: Iterable[str] = ()) -> str:
     """An id for a new entry or link of this kind: one above the highest number in use."""
     prefix = _PREFIXES.get(kind, f"{kind}.")
-    numbers = [0]
-    for identity in (*case.entries, *case.links, *taken):
-        found = _NUMBERED.fullmatch(identity)
-        if found and found[1] == prefix:
-            numbers.append(int(found[2]))
-    return f"{prefix}{max(numbers) + 1}"
+    used = {case.header.id, *case.entries, *case.links, *taken}
+    numbered = (_NUMBERED.fullmatch(identity) for identity in used)
+    number = 1 + max((int(found[2]) for found in numbered if found and found[1] == prefix), default=0)
+    while f"{prefix}{number}" in used:  # an id with more digits than are read as a number
+        number += 1
+    return f"{prefix}{number}"
 
 
 def new_entry(case: CaseMap, kind: str, **values: Any) -> Entry:
@@ -72,10 +72,14 @@ def edit(case: CaseMap, identity: str, merge: str = "", /, **values: Any) -> Cha
     if after == before:
         return ChangeSet("edit", ())
     changes = ChangeSet("edit", (Change(before, after),), merge)
-    if isinstance(after, Entry):
-        _vouch(case.apply(changes), after)
-    else:
-        _vouch_form(after)
+    match after:
+        case Entry():
+            _vouch(case.apply(changes), after)
+            _vouch_namers(case, case.apply(changes), after)
+        case Link():
+            _vouch_link(case.apply(ChangeSet("edit", (Change(before, None),))), after)
+        case _:
+            _vouch_form(after)
     return changes
 
 
@@ -94,11 +98,8 @@ def remove(case: CaseMap, *identities: str) -> ChangeSet:
     gone = _all_gone(case, frozenset(identities))
     links = [Change(each, None) for each in case.ordered_links if _falls(each, gone)]
     things: tuple[Entry | Link, ...] = (*case.ordered_entries, *case.ordered_links)
-    edited = [
-        Change(thing, without(thing, gone))
-        for thing in things
-        if not _falls(thing, gone) and any(named in gone for _, _, named in named_by(thing))
-    ]
+    kept = [(thing, without(thing, gone)) for thing in things if not _falls(thing, gone)]
+    edited = [Change(before, after) for before, after in kept if before != after]
     entries = [Change(case.entries[each], None) for each in sorted(gone & case.entries.keys(), key=natural)]
     return ChangeSet("remove", (*edited, *links, *entries))
 
@@ -145,11 +146,26 @@ def _vouch(case: CaseMap, entry: Entry) -> None:
         raise CaseError(f"This cannot be kept: {fault.text}.")
 
 
+def _vouch_namers(before: CaseMap, after: CaseMap, changed: Entry) -> None:
+    """Raise CaseError where a person's new part makes wrong what others say of that person."""
+    old = before.entry(changed.id)
+    if not isinstance(changed, Person) or not isinstance(old, Person) or changed.roles == old.roles:
+        return
+    for entry in after.ordered_entries:
+        if any(named == changed.id for _, _, named in named_by(entry)):
+            known = {refusal.reason for refusal in rules.refusals_of_entry(before, entry)}
+            for refusal in rules.refusals_of_entry(after, entry):
+                if refusal.reason not in known:
+                    raise CaseError(f"A card on the map would no longer be right. {refusal.reason}", refusal.offers)
+
+
 def _vouch_link(case: CaseMap, new: Link) -> None:
     _vouch_form(new)
     refusal = rules.refusal_of_link(case, new.kind, new.from_id, new.to_id)
     if refusal:
         raise CaseError(refusal.reason, refusal.offers)
+    for fault in check_entry(new, case):
+        raise CaseError(f"This cannot be kept: {fault.text}.")
 
 
 def _vouch_form(thing: Thing) -> None:

@@ -107,7 +107,9 @@ def _unspecified(text: str) -> When:
     if not found or len(found[1]) != 4:
         raise DateError("only the last digits of a date can be left open, as in 201X or 2004-XX")
     if found[2] and found[2] != "XX":
-        month = _point(f"{found[1]}-{found[2]}")
+        month = _point(f"{found[1]}-{found[2]}") if "X" not in found[1] else None
+        if month is None or month.precision != "month":
+            raise DateError("only the last digits of a date can be left open, as in 201X or 2004-XX")
         return When(month.earliest, month.latest, "month")
     first, last = _point(found[1].replace("X", "0")), _point(found[1].replace("X", "9"))
     return When(first.earliest, last.latest, "year")
@@ -131,7 +133,9 @@ def _days(year: int, month: int, day: int, has_month: bool, has_day: bool) -> tu
 
 def _season(year: int, number: int) -> tuple[date, date]:
     first, last = SEASONS[number]
-    last_year = min(year + (last < first), 9999)
+    last_year = year + (last < first)
+    if last_year > date.max.year:
+        return date(year, first, 1), date.max
     return date(year, first, 1), date(last_year, last, calendar.monthrange(last_year, last)[1])
 
 

@@ -9,6 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from mapping.casework import (
+    Action,
+    Allegation,
+    ChangeEvidence,
+    Engagement,
+    Gap,
+    Goal,
+    Note,
+    Programme,
+    SafetyItem,
+    Session,
+    Sharing,
+    View,
+)
 from mapping.fields import (
     category,
     choice,
@@ -18,7 +32,6 @@ from mapping.fields import (
     identity,
     line,
     lines,
-    place,
     prose,
     readers,
     ref,
@@ -26,147 +39,70 @@ from mapping.fields import (
     rows,
     words,
 )
+from mapping.parts import (
+    ASKED_STATES,
+    ROLES,
+    SENSITIVITIES,
+    STATUSES,
+    Asked,
+    Attendance,
+    ChildPosition,
+    Cite,
+    Comparison,
+    Entry,
+    Identifier,
+    Lived,
+    Period,
+    Position,
+    ProgrammeReport,
+)
 
-STATUSES = (
-    "observed", "disclosed", "recorded", "disputed", "admitted", "found", "convicted", "inferred", "hypothesis",
-    "withdrawn",
-)  # fmt: skip
-SENSITIVITIES = (
-    "normal", "restricted", "survivor_private", "child_voice", "special_category", "source_protected",
-    "agency_internal", "worker_only", "working_only",
-)  # fmt: skip
-ASKED_STATES = ("not_asked", "asked_unknown", "none_observed", "answered", "kept_elsewhere")
-ROLES = (
-    "perpetrator", "co_perpetrator", "survivor", "earlier_survivor", "child", "relative", "ally_of_perpetrator",
-    "ally_of_survivor", "new_partner", "proxy", "professional", "supervisor", "interpreter", "other",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """Where a card's top left corner was put, in map units (one unit is one pixel at 100 %)."""
-
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Cite:
-    """That a source says so: which one, its words, and where in it."""
-
-    source: str = ref("source", required=True)
-    quote: str = prose()
-    where: str = line()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Lived:
-    """A time a person lived with others."""
-
-    with_: tuple[str, ...] = refs("person")
-    when: str = date()
-    place_type: str = line()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Asked:
-    """Whether anyone asked about one impact domain for a child."""
-
-    category: str = category(required=True)
-    state: str = choice(*ASKED_STATES, required=True)
-    on: str = date()
-    of: str = line()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Identifier:
-    """A thing by which a person can be found: handled with the greatest care."""
-
-    type: str = choice(
-        "address", "school", "nursery", "workplace", "phone", "email", "vehicle", "gp", "place", "account", "other",
-        required=True,
-    )  # fmt: skip
-    value: str = line(required=True)
-    known_to: tuple[str, ...] = refs("person")
-    safe_to_use: bool | None = flag()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Period:
-    """A time in which a behaviour went on, stopped or changed."""
-
-    when: str = date(required=True)
-    state: str = choice("active", "stopped", "changed", required=True)
-    context: str = line()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ChildPosition:
-    """How near a child was to a behaviour."""
-
-    child: str = ref("person", required=True)
-    position: str = choice(
-        "target", "made_to_take_part", "present", "heard", "knew", "lived_with_aftermath", "unaware", required=True
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Comparison:
-    """One question asked of both people in a cross-allegation."""
-
-    question: str = line(required=True)
-    of_by: str = prose()
-    of_about: str = prose()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ProgrammeReport:
-    """One report from a programme, with its limits."""
-
-    date: str = date()
-    attendance: str = line()
-    acknowledged: tuple[str, ...] = lines()
-    denied: tuple[str, ...] = lines()
-    understanding: str = prose()
-    steps: str = prose()
-    risk: str = prose()
-    limits: str = prose()
-    by: str = line()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Attendance:
-    """Someone who was in a session."""
-
-    agency: str = line()
-    who: str = line()
-    role: str = line()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Entry:
-    """What every entry has: who says so, how sure, who may read it, and how the file first put it."""
-
-    kind: ClassVar[str] = ""
-
-    id: str = identity()
-    title: str = line(300)
-    account: str = prose(20_000)
-    category: str = category(64)
-    when: str = date()
-    when_said: str = line(200)
-    cites: tuple[Cite, ...] = rows(Cite)
-    status: str = choice(*STATUSES)
-    sensitivity: str = choice(*SENSITIVITIES)
-    withhold_from: tuple[str, ...] = readers()
-    release_to: tuple[str, ...] = readers()
-    reader_reason: str = line()
-    recorded_as: str = prose(20_000)
-    show_in_room: bool | None = flag()
-    position: Position | None = place()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.id})"
+__all__ = [
+    "ASKED_STATES",
+    "ENTRY_CLASSES",
+    "ROLES",
+    "SENSITIVITIES",
+    "STATUSES",
+    "Action",
+    "Allegation",
+    "Asked",
+    "Attendance",
+    "Behaviour",
+    "ChangeEvidence",
+    "ChildImpact",
+    "ChildPosition",
+    "Cite",
+    "Comparison",
+    "Engagement",
+    "Entry",
+    "FamilyImpact",
+    "Gap",
+    "Goal",
+    "Header",
+    "Identifier",
+    "Incident",
+    "Intersection",
+    "Link",
+    "Lived",
+    "Note",
+    "Order",
+    "Period",
+    "Person",
+    "Position",
+    "Programme",
+    "ProgrammeReport",
+    "ProtectiveEffort",
+    "Relationship",
+    "Response",
+    "SafetyItem",
+    "Session",
+    "Sharing",
+    "Source",
+    "SurvivorImpact",
+    "Thing",
+    "View",
+]  # fmt: skip
+"""Whoever speaks of entries finds everything here; where a class is written is of no concern."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -347,179 +283,6 @@ class Source(Entry):
     heard_from: str = ref("source", "person")
     court_finding: bool | None = flag()
     attribution: str = choice("named", "unattributed", "safety_only", "session_only")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Allegation(Entry):
-    """A claim about who did what, kept apart from the pattern until it is understood."""
-
-    kind: ClassVar[str] = "allegation"
-
-    title: str = line(300, required=True)
-    by: str = ref("person", required=True)
-    about: str = ref("person", required=True)
-    finding: str = choice("unresolved", "primary_pattern", "violent_resistance", "separate_issue", "false")
-    outcome: str = line()
-    before_and_after: str = prose()
-    comparison: tuple[Comparison, ...] = rows(Comparison)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Engagement(Entry):
-    """A meeting with the perpetrator, or the attempt at one."""
-
-    kind: ClassVar[str] = "engagement"
-
-    title: str = line(300, required=True)
-    person: str = ref("person", required=True)
-    by: str = line()
-    setting: str = line()
-    put_to_him: tuple[str, ...] = refs("behaviour")
-    reply: str = prose()
-    survivor_warned: str = choice("yes", "no", "not_safe", "unknown")
-    outcome: str = choice("met", "refused", "not_found", "never_tried", "planned")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Goal(Entry):
-    """What the perpetrator must start or stop, so that someone other than he can see it."""
-
-    kind: ClassVar[str] = "goal"
-
-    title: str = line(300, required=True)
-    person: str = ref("person", required=True)
-    toward: tuple[str, ...] = refs("person")
-    by: str = date()
-    seen_by: str = line()
-    success: str = prose()
-    state: str = choice("proposed", "agreed", "met", "not_met", "withdrawn")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class ChangeEvidence(Entry):
-    """Evidence for one of the three change questions: named, claimed the harm, changed."""
-
-    kind: ClassVar[str] = "change"
-
-    person: str = ref("person", required=True)
-    question: str = choice("name", "claim", "change", required=True)
-    level: str = line()
-    direction: str = choice("toward", "away", "unclear")
-    sustained_for: str = line()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Programme(Entry):
-    """A referral to a programme and what came back."""
-
-    kind: ClassVar[str] = "programme"
-
-    title: str = line(300, required=True)
-    person: str = ref("person", required=True)
-    accredited: bool | None = flag()
-    partner_support: str = choice("in_place", "not_in_place", "unknown")
-    information_sent: str = prose()
-    state: str = choice("considered", "referred", "accepted", "declined", "attending", "dropped_out", "completed")
-    reports: tuple[ProgrammeReport, ...] = rows(ProgrammeReport)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Action(Entry):
-    """Which agency does what by when."""
-
-    kind: ClassVar[str] = "action"
-
-    title: str = line(300, required=True)
-    agency: str = line(required=True)
-    about: str = ref()
-    by: str = date()
-    state: str = choice("open", "done", "not_done", "overtaken")
-    owner: str = line()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Gap(Entry):
-    """What is not known yet, and a safe way to ask."""
-
-    kind: ClassVar[str] = "gap"
-
-    title: str = line(300, required=True)
-    who_might_know: str = line()
-    safe_way: str = prose()
-    by: str = date()
-    state: str = choice(*ASKED_STATES)
-    asked_on: str = date()
-    asked_of: str = line()
-    answer: str = prose()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class SafetyItem(Entry):
-    """A danger to workers or others around the family, and what is done about it."""
-
-    kind: ClassVar[str] = "safety_item"
-
-    title: str = line(300, required=True)
-    at_risk: tuple[str, ...] = refs("person")
-    trigger: str = prose()
-    mitigation: str = prose()
-    supervisor_told: str = date()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class View(Entry):
-    """What the survivor, a child or another person thinks, fears or wants."""
-
-    kind: ClassVar[str] = "view"
-
-    account: str = prose(20_000, required=True)
-    person: str = ref("person", required=True)
-    may_share_with: tuple[str, ...] = readers()
-    verbatim: bool | None = flag()
-    heard_by: str = line()
-    setting: str = line()
-    may_attribute: bool | None = flag()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Session(Entry):
-    """A mapping session: when, what for, who was there."""
-
-    kind: ClassVar[str] = "session"
-
-    when: str = date(required=True)
-    purpose: str = line()
-    confidentiality_read: bool | None = flag()
-    attended: tuple[Attendance, ...] = rows(Attendance)
-    apologies: tuple[str, ...] = lines()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Sharing(Entry):
-    """A decision to share: with whom, on what basis, what was left out, who decided."""
-
-    kind: ClassVar[str] = "sharing"
-
-    audience: str = line(required=True)
-    when: str = date(required=True)
-    basis: str = line()
-    necessity: str = prose()
-    released: str = prose()
-    withheld: str = prose()
-    decided_by: tuple[str, ...] = lines()
-    survivor_consulted: str = line()
-    survivor_warned: str = date()
-    expected_reaction: str = prose()
-    content_sha256: str = line()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Note(Entry):
-    """A working thought; it never leaves the vault in a report."""
-
-    kind: ClassVar[str] = "note"
-
-    account: str = prose(20_000, required=True)
 
 
 ENTRY_CLASSES: dict[str, type[Entry]] = {

@@ -10,20 +10,19 @@ from mapping.casemap import CaseMap, natural
 from mapping.entries import Behaviour, ChildImpact, Link
 from mapping.rules import PATHWAY_LINKS
 
-_latest: tuple[CaseMap, nx.DiGraph] | None = None
+_LATEST: list[tuple[CaseMap, nx.DiGraph]] = []
 """The graph asked for last, with its case: several views ask about the same one after each act."""
 
 
 def pathway_graph(case: CaseMap) -> nx.DiGraph:
     """The entries as nodes and the links that carry a pathway to harm as edges."""
-    global _latest
-    held = _latest
-    if held is not None and held[0] is case:
-        return held[1]
+    for held, graph in _LATEST:
+        if held is case:
+            return graph
     graph = nx.DiGraph()
     graph.add_nodes_from(case.entries)
     graph.add_edges_from((link.from_id, link.to_id) for link in case.links.values() if link.kind in PATHWAY_LINKS)
-    _latest = (case, graph)
+    _LATEST[:] = [(case, graph)]
     return graph
 
 

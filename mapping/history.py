@@ -16,12 +16,17 @@ class History:
         self._undone: list[list[ChangeSet]] = []
         self._sealed = True
 
+    def joins(self, changes: ChangeSet) -> bool:
+        """Whether this act, done next, would be one step with the last one."""
+        if self._sealed or not self._done or not changes.merge:
+            return False
+        return self._done[-1][-1].merge == changes.merge
+
     def record(self, changes: ChangeSet) -> None:
         """Remember an act; what had been undone can no longer be redone."""
         self._undone.clear()
-        last = self._done[-1] if self._done else None
-        if last and not self._sealed and changes.merge and last[-1].merge == changes.merge:
-            last.append(changes)
+        if self.joins(changes):
+            self._done[-1].append(changes)
             return
         self._done.append([changes])
         self._sealed = False

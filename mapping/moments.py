@@ -11,7 +11,10 @@ from mapping.reckoned import DAYS, RECKONED
 from mapping.spans import Pattern, Reader, Span, any_of, day_text, days_of, month_text, one, pattern
 
 # Written out, because the calendar module speaks whatever language the desk is set to.
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _MONTHS = {word: number for number, name in enumerate(_MONTH_NAMES, 1) for word in (name, name[:3])} | {"sept": 9}
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _FIXED_FEASTS = {
@@ -36,6 +39,7 @@ _YEAR = r"(?:(?P<year>(?:19|20)\d\d)|'(?P<short>\d\d))"
 _DATE = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _FEAST = f"(?P<feast>{any_of([*_FIXED_FEASTS, *_EASTER_FEASTS])})"
 _THIRD = f"(?P<third>{any_of(_THIRDS)})[ -]"
+
 
 def moment(text: str, today: date) -> Span | None:
     """The span that a few lower-case words name, reckoned from `today` where they need it; None if they name none."""

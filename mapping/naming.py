@@ -5,12 +5,17 @@ Nothing is assumed of anybody's gender: where no pronouns are given, the person'
 
 from __future__ import annotations
 
+import re
+
 from mapping.casemap import CaseMap
 from mapping.entries import Person
 from mapping.vocabulary import load_vocabulary
 
 _POSSESSIVES = {"he": "his", "she": "her", "they": "their", "xe": "xyr", "ze": "hir", "it": "its"}
 _OBJECTS = {"he": "him", "she": "her", "they": "them"}
+_FORMS = {"{they}": "subject", "{them}": "object"}
+"""Placeholders that follow a person, and the form of the pronoun that each stands for."""
+_MARK = re.compile(r"\{(?:they|them|their|does|P|S|C|W)\}")
 _PERPETRATORS = ("perpetrator", "co_perpetrator")
 _SURVIVORS = ("survivor",)
 
@@ -79,6 +84,8 @@ class Naming:
             return ""
         if form == "subject":
             return parts[0]
+        if len(parts) > 1 and parts[1] in _POSSESSIVES:
+            parts = parts[:1]  # "she/they" gives two pronouns, not two forms of one
         if form == "object":
             return parts[1] if len(parts) > 1 else _OBJECTS.get(parts[0], parts[0])
         return parts[2] if len(parts) > 2 else _POSSESSIVES.get(parts[0], "")
@@ -87,16 +94,42 @@ class Naming:
         """"does", or "do" for a person whose pronoun is they and who is called so."""
         return "do" if self.pronoun(identity, "subject") == "they" and self.veiled else "does"
 
-    def fill(self, text: str) -> str:
-        """A text of the catalogue with its {P}, {S}, {C} and {W} filled with this case's people."""
-        for mark, people, default in (
-            ("{P}", self.perpetrators, "the person who harms"),
-            ("{S}", self.survivors, "the other parent"),
-            ("{C}", self.children, "the child"),
-        ):
-            if mark in text:
-                text = text.replace(mark, self.inside(people[0].id) if len(people) == 1 else default)
-        return text.replace("{W}", "the worker")
+    def fill(self, text: str, about: str = "") -> str:
+        """A text of the catalogue with its placeholders filled with this case's people.
+
+        {P}, {S}, {C} and {W} are the perpetrator, the survivor, the child and the worker. {they}, {them}, {their} and
+        {does} follow the person `about`: an id, or a role that one person of the case has; "" means the perpetrator.
+        """
+        return _MARK.sub(lambda found: self._filling(found[0], about), text) if "{" in text else text
+
+    def _filling(self, mark: str, about: str) -> str:
+        match mark:
+            case "{W}":
+                return "the worker"
+            case "{P}":
+                return self._only(self.perpetrators, "the person who harms")
+            case "{S}":
+                return self._only(self.survivors, "the other parent")
+            case "{C}":
+                return self._only(self.children, "the child")
+        one = self._one(about)
+        if mark == "{does}":
+            return "do" if not one or self.pronoun(one, "subject") == "they" else "does"
+        if not one:
+            return mark[1:-1]
+        if mark == "{their}":
+            return self.possessive(one)
+        return self.pronoun(one, _FORMS[mark]) or self.inside(one)
+
+    def _only(self, people: tuple[Person, ...], default: str) -> str:
+        return self.inside(people[0].id) if len(people) == 1 else default
+
+    def _one(self, about: str) -> str:
+        """The id of the one person that a text is about, "" where there are several or none."""
+        if about in self._people:
+            return about
+        people = self.with_role(about) if about else self.perpetrators
+        return people[0].id if len(people) == 1 else ""
 
     def lane_title(self, lane: str) -> str:
         """The heading of a lane of the map, made for the people of this case."""
@@ -145,7 +178,8 @@ class Naming:
             word = self._case.header.label(role)
             if word and people == (person,):
                 return word
-        return person.label or load_vocabulary().label("role", person.roles[0] if person.roles else "other")
+        role = person.roles[0] if person.roles else "other"
+        return person.label or self.fill(load_vocabulary().term("role", role).short)
 
 
 def _with_article(word: str) -> str:

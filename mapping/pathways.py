@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mapping.casemap import CaseMap
 from mapping.entries import (
@@ -54,7 +55,7 @@ def _links(case: CaseMap, path: tuple[str, ...]) -> list[Link]:
     """The links along a path, first to last."""
     return [
         link
-        for start, end in zip(path, path[1:], strict=False)
+        for start, end in pairwise(path)
         for link in case.links_from(start)
         if link.to_id == end and link.kind in PATHWAY_LINKS
     ]
@@ -108,5 +109,5 @@ def _child_part(entry: Entry, naming: Naming) -> str:
 
 def _marked(part: str, entry: Entry) -> str:
     if entry.status in ("inferred", "hypothesis"):
-        return f"{part[:-1]} ({load_vocabulary().label('status', entry.status).lower()})."
+        return f"{part.removesuffix('.')} ({load_vocabulary().term('status', entry.status).short})."
     return part

@@ -80,4 +80,4 @@ def lowered(title: str) -> str:
 def ended(sentence: str) -> str:
     """The sentence with one full stop at its end."""
     sentence = sentence.rstrip()
-    return sentence if sentence.endswith((".", "!", "?", ".”", "!”", "?”")) else sentence.rstrip(";,") + "."
+    return sentence if sentence.endswith((".", "!", "?", "…", ".”", "!”", "?”")) else sentence.rstrip(";,") + "."

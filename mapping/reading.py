@@ -48,7 +48,8 @@ def read_case(data: object) -> CaseMap:
     _check_top(data, say)
     if data.get("format") != FORMAT or data.get("version") != VERSION:
         raise CaseFileError(tuple(faults))
-    _check_object(Header, data.get("case"), "case", say)
+    if isinstance(data.get("case"), Mapping):
+        _check_object(Header, data["case"], "case", say)
     good_entries = _good(data.get("entries"), "entries", _check_entry, say)
     good_links = _good(data.get("links"), "links", _check_link, say)
     named = [*_named(data.get("entries"), "entries"), *_named(data.get("links"), "links")]
@@ -62,15 +63,15 @@ def read_case(data: object) -> CaseMap:
     return case
 
 
-def check_entry(entry: Entry, case: CaseMap, broken: frozenset[str] = frozenset()) -> Iterator[Fault]:
-    """What the rules say against one entry on a case: references, roles; places are field names."""
+def check_entry(entry: Entry | Link, case: CaseMap, broken: frozenset[str] = frozenset()) -> Iterator[Fault]:
+    """What the rules say against one entry or link on a case: references, roles; places are field names."""
     for name, kinds, identity in named_by(entry):
         found = case.entry(identity)
         if found is None and identity not in broken:
             yield Fault(name, f"it names {identity}, which is not in this case")
         elif found is not None and kinds and found.kind not in kinds:
             yield Fault(name, f"it names {identity}, which is a {_words(found.kind)}, not a {_list(kinds)}")
-    for refusal in rules.refusals_of_entry(case, entry):
+    for refusal in rules.refusals_of_entry(case, entry) if isinstance(entry, Entry) else ():
         yield Fault(refusal.field, str(refusal))
 
 
@@ -106,19 +107,17 @@ def _check_top(data: Mapping[str, Any], say: Say) -> None:
     for key in data:
         if key not in ("format", "version", "case", "entries", "links"):
             say(_key(key), "a case has no such part")
-    for key in ("case", "entries", "links"):
+    for key, form, wanted in (("case", Mapping, "an object"), ("entries", list, "a list"), ("links", list, "a list")):
         if key not in data:
             say(key, "this part is missing")
+        elif not isinstance(data[key], form):
+            say(key, f"it should be {wanted}")
 
 
 def _good(items: object, place: str, check: Callable[[Any, str, Say], None], say: Say) -> list[Mapping[str, Any]]:
     """The items of a list that are right in themselves; what is wrong with the others is said."""
-    if not isinstance(items, list):
-        if items is not None:
-            say(place, "it should be a list")
-        return []
     good = []
-    for number, item in enumerate(items):
+    for number, item in enumerate(items if isinstance(items, list) else ()):
         wrong: list[tuple[str, str]] = []
         check(item, _place_of(item, place, number), lambda where, text: wrong.append((where, text)))  # noqa: B023
         for where, text in wrong:
@@ -159,8 +158,7 @@ def _check_link(item: Any, place: str, say: Say) -> None:
 
 def _check_object(owner: type, item: Any, place: str, say: Say, extra: tuple[str, ...] = ()) -> None:
     if not isinstance(item, Mapping):
-        if item is not None:
-            say(place, "it should be an object")
+        say(place, "it should be an object")
         return
     _check_doubled(item, place, say)
     known = {field.file_name: field.shape for field in fields_of(owner)}

@@ -13,7 +13,8 @@ DAYS = {word: number for number, name in enumerate(_DAY_NAMES) for word in (name
 }  # fmt: skip
 """Each day of the week, Monday as 0, by every word for it."""
 _COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_NUMBERS = {word: number for number, word in enumerate(_COUNTED, 1)} | {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
+_NUMBERS = {word: number for number, word in enumerate(_COUNTED, 1)}
+_NUMBERS |= {"a": 1, "an": 1, "a couple of": 2, "couple of": 2}
 _NEAR = {
     "today": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tonight": 0, "yesterday": -1,
     "last night": -1, "yesterday morning": -1, "yesterday evening": -1, "the day before yesterday": -2, "tomorrow": 1,

@@ -59,6 +59,9 @@ def _kept(field: Field, value: Any, gone: frozenset[str]) -> Any:
         return tuple(identity for identity in value if identity not in gone)
     if field.shape.form == ROWS:
         return tuple(without(row, gone) for row in value if not needs(row, gone))
+    if field.shape.form == READERS and field.name != "withhold_from":
+        # A grant ends with the person it was made to; what is withheld stays so, whoever gets that id one day.
+        return tuple(reader for reader in value if reader.partition(":")[2] not in gone)
     return value
 
 

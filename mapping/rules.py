@@ -5,7 +5,7 @@ The kinds of link are those of the interchange format; the refusals are those of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mapping.casemap import CaseMap
@@ -196,20 +196,33 @@ def _refuse_child(person: Entry | None) -> Iterator[Refusal]:
 
 def circles(links: tuple[Link, ...]) -> tuple[Link, ...]:
     """The `leads_to` links that stand on a circle, if any do."""
+    effects = [link for link in links if link.kind == "leads_to"]
     after: dict[str, list[str]] = {}
-    for link in links:
-        if link.kind == "leads_to":
-            after.setdefault(link.from_id, []).append(link.to_id)
-    return tuple(link for link in links if link.kind == "leads_to" and _reaches(after, link.to_id, link.from_id))
+    before: dict[str, list[str]] = {}
+    for link in effects:
+        after.setdefault(link.from_id, []).append(link.to_id)
+        before.setdefault(link.to_id, []).append(link.from_id)
+    rings: dict[str, int] = {}
+    placed: set[str] = set()
+    # Whatever reaches the last one to be finished, and is reached by it, stands on a circle with it (Kosaraju).
+    for number, start in enumerate(reversed(_finished(after, after, set()))):
+        rings.update(dict.fromkeys(_finished((start,), before, placed), number))
+    return tuple(link for link in effects if rings[link.from_id] == rings[link.to_id])
 
 
-def _reaches(after: dict[str, list[str]], start: str, goal: str) -> bool:
-    waiting, seen = [start], {start}
-    while waiting:
-        here = waiting.pop()
-        if here == goal:
-            return True
-        fresh = [each for each in after.get(here, ()) if each not in seen]
-        seen.update(fresh)
-        waiting.extend(fresh)
-    return False
+def _finished(starts: Iterable[str], ways: Mapping[str, list[str]], seen: set[str]) -> list[str]:
+    """What can be reached from these starts and was not seen before, each after all that it leads to."""
+    order: list[str] = []
+    for start in starts:
+        waiting = [(start, iter(ways.get(start, ())))] if start not in seen else []
+        seen.add(start)
+        while waiting:
+            here, steps = waiting[-1]
+            step = next((each for each in steps if each not in seen), None)
+            if step is None:
+                order.append(here)
+                waiting.pop()
+            else:
+                seen.add(step)
+                waiting.append((step, iter(ways.get(step, ()))))
+    return order

@@ -28,7 +28,7 @@ class Understood:
 
 
 def understand(text: str, today: date) -> Understood:
-    """The date that a text means on the day `today`, never more exact than it was said; whatever the text, it never raises."""
+    """The date that a text means on the day `today`, never more exact than it was said; no text makes it raise."""
     words = " ".join(text.split())
     if not words or is_edtf(words):
         return Understood(words, "")
@@ -57,7 +57,7 @@ _TIME_OF_DAY = re.compile(
     re.ASCII,
 )
 _OFTEN = re.compile(
-    r"(?:(?:daily|nightly|weekly|fortnightly|monthly|yearly|every|each|most|some|many|several|few"
+    r"^(?:(?:daily|nightly|weekly|fortnightly|monthly|yearly|every|each|most|some|many|several|few"
     r"|day|week|weekend|night|month|days|weeks|weekends|nights|months"
     r"|often|sometimes|occasionally|regularly|repeatedly|constantly|always|ongoing|still|on|and|off|once|twice|times|time"
     r"|a|at|least|more|than|two|three|four|five|six|seven|eight|nine|ten|\d{1,3})[ ,;]+)+"

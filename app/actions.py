@@ -1,0 +1,74 @@
+"""What can be done and by which key, as one table; it knows the names of what it calls and nothing behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+EVERYWHERE, IN_A_CASE, ON_THE_MAP = "Everywhere", "In a case", "On the map"
+"""Where a key works; the headings of the panel of keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that can be done: its words, its keys (the first is shown), what it calls on its owner, and where."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    help: str
+    calls: str
+    where: str = IN_A_CASE
+
+
+ACTS: tuple[Act, ...] = (
+    Act("hide", "Hide", ("F9",), "Make the window blank at once; the same key brings it back", "hide_all", EVERYWHERE),
+    Act("lock", "Lock", ("Ctrl+L",), "Put everything away and ask for the passphrase again", "lock", EVERYWHERE),
+    Act("keys", "Keys", ("?", "F1"), "Show every key", "show_keys", EVERYWHERE),
+    Act("larger", "Larger text", ("Ctrl+]",), "Make everything larger, up to 200 %", "larger_text", EVERYWHERE),
+    Act("smaller", "Smaller text", ("Ctrl+[",), "Make everything smaller, down to 100 %", "smaller_text", EVERYWHERE),
+    Act("undo", "Undo", ("Ctrl+Z",), "Take the last act back", "undo"),
+    Act("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do again what was taken back", "redo"),
+    Act("find", "Find", ("Ctrl+F", "/"), "Find words in the case", "show_find"),
+    Act("veil", "Roles, not names", ("F8",), "Call everyone by role, or by name again", "turn_veil"),
+    Act("quick", "Add by typing", ("Ctrl+N", "A"), "Type one line and put it on the map", "focus_quick_add"),
+    Act("map", "Map", ("Ctrl+1",), "Go to the map", "show_map"),
+    Act("outline", "Outline", ("Ctrl+2",), "Go to the case as text", "show_outline"),
+    Act("report", "Report", ("Ctrl+3",), "Go to the reports", "show_report"),
+    Act("cases", "All cases", ("Ctrl+W",), "Close this case and go back to the list", "leave"),
+)
+
+
+def build(owner: QWidget, places: Iterable[str], target: QWidget | None = None) -> dict[str, QAction]:
+    """The actions of these places, by id: their keys work in `owner` and whatever it holds, and call `target`."""
+    called = target or owner
+    return {act.id: _action(owner, act, called) for act in ACTS if act.where in set(places)}
+
+
+def _action(owner: QWidget, act: Act, target: QWidget) -> QAction:
+    action = QAction(act.text, owner)
+    action.setShortcuts([QKeySequence(keys) for keys in act.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(_caller(target, act.calls))
+    owner.addAction(action)
+    return action
+
+
+def _caller(target: QWidget, calls: str) -> Callable[[], None]:
+    """Look the call up when it is made, so that a room may be replaced while its keys stay."""
+
+    def call() -> None:
+        attrgetter(calls)(target)()
+
+    return call
+
+
+def keys_of(identity: str) -> str:
+    """The first key of an act, as the keyboard of this machine names it."""
+    act = next(act for act in ACTS if act.id == identity)
+    return QKeySequence(act.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)

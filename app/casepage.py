@@ -1,0 +1,198 @@
+"""One open case on screen: header, views, inspector, quick add, and what was last saved; it decides nothing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app import actions, theme
+from app.find.bar import FindBar
+from app.header import Header, OneLine, Tabs
+from app.inspector.room import InspectorRoom
+from app.map.room import MapRoom
+from app.outline.room import OutlineRoom
+from app.quickadd.bar import QuickAddBar
+from app.report.room import ReportRoom
+from app.session import Session
+from app.strip import Strip
+from app.text import act_text, redo_text, undo_text
+from app.worker import Settings
+from mapping.casemap import ChangeSet
+from mapping.naming import Naming
+from mapping.veil import veiled_text
+from storage.errors import VaultError
+
+_WIDTH = "inspector width"
+_NARROWEST, _USUAL = 300, 480
+"""Widths of the inspector, in pixels at 100 %."""
+
+
+class CasePage(QWidget):
+    """Puts the rooms of one session side by side and carries what they ask for from one to the other."""
+
+    left = Signal()
+    wants_hide = Signal()
+    wants_view = Signal(object)
+    wants_lock = Signal()
+
+    def __init__(self, session: Session, shelf: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self._shelf = session, shelf
+        self.header, self.tabs, self.strip = Header(in_case=True), Tabs(), Strip()
+        self.map, self.inspector = MapRoom(session), InspectorRoom(session)
+        self.outline, self.report = OutlineRoom(session), ReportRoom(session)
+        self.finding, self.quick = FindBar(session), QuickAddBar(session)
+        self._status = OneLine(role="muted")
+        self._saved, self._sized = "saved, encrypted", False
+        self._rooms = QStackedWidget()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._lay_out()
+        self._wire()
+        self._keys = actions.build(self, [actions.IN_A_CASE])
+        self._keys |= actions.build(self.map, [actions.ON_THE_MAP], self)
+        self._show_case()
+        self._show_steps()
+
+    def _lay_out(self) -> None:
+        for room in (self.map, self.outline, self.report):
+            self._rooms.addWidget(room)
+        middle = QWidget()
+        _column(middle, self.finding, self._rooms)
+        self._split.addWidget(middle)
+        self._split.addWidget(self.inspector)
+        self._split.setChildrenCollapsible(False)
+        self._split.setStretchFactor(0, 1)
+        self._split.setHandleWidth(1)
+        bottom = QWidget()
+        line = QHBoxLayout(bottom)
+        line.setContentsMargins(0, 0, theme.current().px(16), 0)
+        line.addWidget(self.quick, 1)
+        line.addWidget(self._status)
+        _column(self, self.header, self.tabs, self._split, self.strip, bottom).setStretch(2, 1)
+        self.finding.hide()
+
+    def _wire(self) -> None:
+        self.header.wants_cases.connect(self.leave)
+        self.header.wants_find.connect(self.show_find)
+        self.header.wants_veil.connect(self.turn_veil)
+        self.header.wants_hide.connect(self.wants_hide)
+        self.header.wants_view.connect(self.wants_view)
+        self.header.wants_lock.connect(self.wants_lock)
+        self.tabs.chosen.connect(self._show_room)
+        self.tabs.wants_undo.connect(self.undo)
+        self.tabs.wants_redo.connect(self.redo)
+        self.session.changed.connect(self._changed)
+        self.session.veil_changed.connect(self._show_case)
+        self.session.refused.connect(self.strip.say)
+        self.session.failed.connect(self.strip.say)
+
+    # ------------------------------------------------------------------------------------------- what keys call
+
+    def undo(self) -> None:
+        """Take the last act back."""
+        self.session.undo()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self.session.redo()
+
+    def turn_veil(self) -> None:
+        """Roles instead of names, or names again."""
+        self.session.veil(not self.session.veiled)
+
+    def show_find(self) -> None:
+        """Open the line for finding."""
+        self.finding.show()
+        self.finding.setFocus()
+
+    def focus_quick_add(self) -> None:
+        """Go to the line for adding."""
+        self.quick.setFocus()
+
+    def show_map(self) -> None:
+        """Go to the map."""
+        self.tabs.show_tab("map")
+        self.map.setFocus()
+
+    def show_outline(self) -> None:
+        """Go to the case as text."""
+        self.tabs.show_tab("outline")
+        self.outline.setFocus()
+
+    def show_report(self) -> None:
+        """Go to the reports."""
+        self.tabs.show_tab("report")
+        self.report.setFocus()
+
+    def leave(self) -> None:
+        """Put everything away and go back to the list of cases."""
+        self.put_away()
+        self.session.locking.emit()
+        self.left.emit()
+
+    def put_away(self) -> None:
+        """End what is being typed, and keep how the page was left."""
+        typing = self.focusWidget()
+        if typing is not None:
+            typing.clearFocus()
+        if self.inspector.isVisible():
+            self._keep_width()
+
+    # -------------------------------------------------------------------------------------------------- showing
+
+    def _show_room(self, name: str) -> None:
+        self._rooms.setCurrentWidget({"map": self.map, "outline": self.outline, "report": self.report}[name])
+        self.inspector.setVisible(name != "report")
+
+    def _changed(self, changes: ChangeSet, _origin: object) -> None:
+        now = datetime.now().astimezone()
+        self._saved = f"Saved: {act_text(changes)}, {now:%H:%M}"
+        self.strip.clear()
+        self._show_case()
+        self._show_steps()
+
+    def _show_case(self) -> None:
+        case, veiled = self.session.case, self.session.veiled
+        title = veiled_text(case.header.title, Naming(case, veiled=True)) if veiled else case.header.title
+        self.header.show_case(title, veiled)
+        self._show_status()
+
+    def _show_steps(self) -> None:
+        """Undo and redo by name. A step is recorded before it is announced, so this is never one behind."""
+        back, forth = self.session.next_undo, self.session.next_redo
+        self.tabs.show_steps(undo_text(back), redo_text(forth), back is not None, forth is not None)
+
+    def _show_status(self) -> None:
+        self._status.setText(self._saved)
+
+    def _keep_width(self) -> None:
+        width = round(self.inspector.width() / theme.current().scale)
+        with suppress(VaultError):
+            self._shelf.keep_setting(_WIDTH, width)
+
+    def _set_width(self) -> None:
+        kept = self._shelf.setting(_WIDTH)
+        wanted = kept if isinstance(kept, int) and not isinstance(kept, bool) else _USUAL
+        look = theme.current()
+        wide = max(look.px(_NARROWEST), min(look.px(wanted), round(self.width() * 0.5)))
+        self._split.setSizes([max(1, self.width() - wide), wide])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The first time, give the inspector the width that it had."""
+        super().resizeEvent(event)
+        if not self._sized:
+            self._sized = True
+            self._set_width()
+
+
+def _column(owner: QWidget, *widgets: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(owner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return column

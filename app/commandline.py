@@ -1,0 +1,171 @@
+"""What may be asked of the program on its command line, and what answer means what; it does none of it itself.
+
+Exit codes: 0 done, 1 refused or failed (sentences on standard error, never a traceback), 2 asked for wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+from app.commands import analysis, documents, vaults
+from app.commands.source import CommandError, complain
+from app.outfile import OutputError
+from app.settings import THEMES
+from exports.errors import ExportError
+from mapping.errors import CaseError
+from mapping.vocabulary import load_vocabulary
+from storage.errors import VaultError
+
+DONE, REFUSED = 0, 1
+
+
+def run(given: list[str]) -> int:
+    """Do what these arguments ask and return the exit code; bad usage ends the process with 2, as argparse does."""
+    _speak_utf8()
+    chosen = parser().parse_args(given)
+    try:
+        code = int(chosen.do(chosen))
+        sys.stdout.flush()
+        return code
+    except (CaseError, VaultError, ExportError, CommandError, OutputError) as error:
+        complain(str(error))
+    except KeyboardInterrupt:
+        complain("Stopped.")
+    except BrokenPipeError:
+        _leave_quietly()
+        return DONE
+    except OSError as error:
+        complain(f"The system refused: {error.strerror or 'it gave no reason'}.")
+    return REFUSED
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and what each of them takes."""
+    top = argparse.ArgumentParser(
+        prog="main.py", description="Throughline. Without a command the window opens.", allow_abbrev=False
+    )
+    shown = top.add_mutually_exclusive_group()
+    shown.add_argument("--demo", action="store_true", help="open the sample case in a vault that is wiped on exit")
+    shown.add_argument("--case", type=Path, metavar="FILE", help="open this case in a vault that is wiped on exit")
+    top.set_defaults(do=_window)
+    commands = top.add_subparsers(metavar="COMMAND")
+    _add_readings(commands)
+    _add_documents(commands)
+    _add_vault(commands)
+    _add_screens(commands)
+    return top
+
+
+def _add_readings(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    for name, do, words in (
+        ("validate", analysis.validate, "is it a case? every fault with its place"),
+        ("pathways", analysis.pathways, "every way from what he does to what it does to a child"),
+        ("checks", analysis.checks, "what the map does not say"),
+    ):
+        command = _command(commands, name, do, words)
+        command.add_argument("file", type=Path, metavar="FILE")
+        if name != "validate":
+            command.add_argument("--json", action="store_true", help="as JSON")
+    language = _command(commands, "language", analysis.language, "what the wording of a text hides")
+    language.add_argument("file", metavar="FILE.txt|-")
+    language.add_argument("--case", type=Path, metavar="FILE")
+    language.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    report = _command(commands, "report", documents.report, "a report for one reader")
+    _add_reader(report, required=True)
+    report.add_argument("--format", choices=("pdf", "docx"), default="pdf")
+    report.add_argument("--on", type=_day, metavar="DATE", help="the day that stands on it, as 2026-11-22")
+    report.add_argument("--released-by", action="append", default=[], metavar="NAME")
+    picture = _command(commands, "picture", documents.picture, "the map as a picture")
+    _add_reader(picture, required=False)
+    audience = _command(commands, "audience", documents.audience, "the smaller case that one reader may have")
+    _add_reader(audience, required=True)
+
+
+def _add_reader(command: argparse.ArgumentParser, *, required: bool) -> None:
+    readers = [term.key for term in load_vocabulary().family("audience")]
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("--audience", choices=readers, required=required, default=documents.OWN_AGENCY, metavar="A")
+    command.add_argument("--for", dest="whom", default="", metavar="ID", help="which person or agency reads it")
+    command.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT")
+
+
+def _add_vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    top = commands.add_parser("vault", help="a vault without the window", allow_abbrev=False)
+    inside = top.add_subparsers(metavar="ACT", required=True)
+    for name, (do, words, takes) in vaults.ACTS.items():
+        command = _command(inside, name, do, words)
+        for take in takes:
+            command.add_argument(take, type=str if take == "id" else Path, metavar=take.upper())
+        command.add_argument("--passphrase-file", type=Path, metavar="FILE", help="its first line is the passphrase")
+        if do is vaults.export:
+            command.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT.case.json")
+
+
+def _add_screens(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "screens", _screens, "a picture of every view, for the guide and for review")
+    command.add_argument("file", type=Path, metavar="FILE")
+    command.add_argument("-o", dest="output", type=Path, required=True, metavar="DIR")
+    command.add_argument("--size", type=_size, default=None, metavar="1366x768")
+    command.add_argument("--theme", choices=THEMES, default=None)
+    command.add_argument("--text", type=int, choices=(100, 200), default=None)
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    do: object,
+    words: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=words, description=words, allow_abbrev=False)
+    command.set_defaults(do=do)
+    return command
+
+
+def _window(chosen: argparse.Namespace) -> int:
+    """Open the window; Qt is imported here and not before."""
+    from app import gui
+
+    return gui.start(chosen.case, demo=chosen.demo)
+
+
+def _screens(chosen: argparse.Namespace) -> int:
+    from app import screens
+
+    return screens.draw_all(chosen.file, chosen.output, size=chosen.size, theme=chosen.theme, text=chosen.text)
+
+
+def _day(text: str) -> date:
+    """A day as argparse wants it: ValueError is answered with usage."""
+    return date.fromisoformat(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    wide, _, high = text.partition("x")
+    size = int(wide), int(high)
+    if not (320 <= size[0] <= 8192 and 240 <= size[1] <= 8192):
+        raise ValueError(text)
+    return size
+
+
+_day.__name__, _size.__name__ = "day", "size"  # argparse names them so in its messages
+
+
+def _speak_utf8() -> None:
+    """Every character of a case can be printed anywhere; what a terminal lacks is shown as its number."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _leave_quietly() -> None:
+    """Whoever read our output has gone: nothing more can be said, and the interpreter must not try to at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

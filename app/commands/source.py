@@ -1,0 +1,98 @@
+"""What a command is given and gives back: case files, passphrases, files and lines; it knows no rule of any case."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+from app.outfile import write_whole
+from exports.interchange import read_file
+from mapping.casemap import CaseMap
+
+LONGEST_PASSPHRASE = 4096
+"""The most that is read of a passphrase, in bytes."""
+
+
+class CommandError(Exception):
+    """A command is refused; the message is one sentence for the person at the keyboard."""
+
+
+def case_from(path: Path) -> CaseMap:
+    """The case in a file; raises CaseFileError with its faults, CommandError where it cannot be read."""
+    try:
+        return read_file(path)
+    except OSError as error:
+        raise CommandError(f"{path} could not be read: {_reason(error)}.") from None
+
+
+def text_from(path: str) -> str:
+    """The text of a file, or of standard input for "-"; raises CommandError."""
+    try:
+        raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise CommandError(f"{path} could not be read: {_reason(error)}.") from None
+    except UnicodeDecodeError:
+        raise CommandError(f"{path} is not UTF-8 text.") from None
+
+
+def passphrase_from(file: Path | None, *, new: bool = False) -> str:
+    """The passphrase from a file, a prompt, or standard input; raises CommandError if there is none."""
+    if file is not None:
+        found = _first_line(_passphrase_bytes(file))
+    elif sys.stdin is not None and sys.stdin.isatty():
+        found = _asked(new)
+    else:
+        found = _first_line(sys.stdin.buffer.readline(LONGEST_PASSPHRASE) if sys.stdin is not None else b"")
+    if not found:
+        raise CommandError("The passphrase is empty. Give one in a file, at the prompt or on standard input.")
+    return found
+
+
+def put(path: Path, data: bytes | str) -> None:
+    """Write a whole file or nothing; raises OutputError."""
+    write_whole(path, data.encode() if isinstance(data, str) else data)
+
+
+def say(line: str) -> None:
+    """One line on standard output."""
+    sys.stdout.write(line + "\n")
+
+
+def complain(lines: str) -> None:
+    """Lines on standard error."""
+    if sys.stderr is not None:
+        sys.stderr.write(lines + "\n")
+
+
+def today() -> date:
+    """The day by this machine's clock and zone."""
+    return datetime.now().astimezone().date()
+
+
+def _asked(new: bool) -> str:
+    found = getpass.getpass("Passphrase: ")
+    if new and getpass.getpass("The same once more: ") != found:
+        raise CommandError("The two were not the same. Nothing was made; begin again.")
+    return found
+
+
+def _passphrase_bytes(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            return opened.readline(LONGEST_PASSPHRASE)
+    except OSError as error:
+        raise CommandError(f"{file} could not be read: {_reason(error)}.") from None
+
+
+def _first_line(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise CommandError("The passphrase is not UTF-8 text.") from None
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "the system refused").lower()

@@ -1,0 +1,33 @@
+"""How the process that held a case ends and the locked window takes its place; nothing of the case crosses over."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+_DOOR = Path(__file__).resolve().parents[1] / "main.py"
+
+
+def into_locked_window() -> None:
+    """Take everything off the screen and become a new process that knows nothing; does not return."""
+    for window in QApplication.topLevelWidgets():
+        window.hide()
+    _empty_clipboard()
+    command = [sys.executable, str(_DOOR)]
+    if sys.platform == "win32":
+        # Windows has no exec: the new window is another process, and this one ends without a last word.
+        subprocess.Popen(command, close_fds=True)
+        os._exit(0)
+    os.execv(sys.executable, command)
+
+
+def _empty_clipboard() -> None:
+    """What was copied out of a case does not outlive it; what others copied is theirs."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()

@@ -1,0 +1,159 @@
+"""The line above an open case: where one is, and what can be done from anywhere in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
+
+from app import theme
+from app.actions import keys_of
+from app.plain import Button, PlainLabel, tell
+
+_TABS = (("map", "Map"), ("outline", "Outline"), ("report", "Report"))
+
+
+class OneLine(PlainLabel):
+    """A plain label of one line that is cut short with an ellipsis where there is no room."""
+
+    def __init__(self, text: str = "", role: str = "strong", parent: QWidget | None = None) -> None:
+        super().__init__(text, role, parent)
+        self.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be cut to nothing."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits; the whole text stays with screen readers."""
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter = QPainter(self)
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+
+
+class Header(QWidget):
+    """Breadcrumb and buttons; each button asks by a signal of its own. Outside a case only what needs none is there."""
+
+    wants_cases = Signal()
+    wants_find = Signal()
+    wants_veil = Signal()
+    wants_hide = Signal()
+    wants_view = Signal(object)
+    wants_lock = Signal()
+
+    def __init__(self, *, in_case: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = QHBoxLayout(self)
+        self._home, self._between, self._title = Button("Throughline"), PlainLabel("›"), OneLine(role="strong")
+        self._find, self._veil = Button(f"Find  {keys_of('find')}"), Button("Roles, not names")
+        self._hide, self._view, self._lock = Button("Hide"), Button("View"), Button("Lock")
+        for widget in (self._home, self._between):
+            self._line.addWidget(widget)
+        self._line.addWidget(self._title, 1)
+        for button in (self._find, self._veil, self._hide, self._view, self._lock):
+            self._line.addWidget(button)
+        for part in (self._between, self._find, self._veil):
+            part.setVisible(in_case)
+        self._home.setProperty("flat", True)
+        self._home.setEnabled(in_case)
+        self._veil.setCheckable(True)
+        self._explain()
+        self._wire()
+        self.dress()
+        theme.NOTICE.changed.connect(self.dress)
+
+    def _explain(self) -> None:
+        tell(self._home, "Close this case and go back to all cases")
+        tell(self._veil, f"Call everyone by role instead of by name ({keys_of('veil')})")
+        tell(self._hide, f"Make the whole window blank at once ({keys_of('hide')}); the same key brings it back")
+        tell(self._view, "Colours, size of text, keys")
+        tell(self._lock, f"Put everything away and ask for the passphrase again ({keys_of('lock')})")
+
+    def _wire(self) -> None:
+        self._home.clicked.connect(self.wants_cases)
+        self._find.clicked.connect(self.wants_find)
+        self._veil.clicked.connect(self.wants_veil)
+        self._hide.clicked.connect(self.wants_hide)
+        self._view.clicked.connect(lambda: self.wants_view.emit(self._view))
+        self._lock.clicked.connect(self.wants_lock)
+
+    def dress(self) -> None:
+        """Take on the sizes of the theme as it is now."""
+        look = theme.current()
+        self._line.setContentsMargins(look.px(8), look.px(8), look.px(16), look.px(8))
+        self._line.setSpacing(look.px(8))
+        self._home.setFont(look.font("strong"))
+
+    def show_case(self, title: str, veiled: bool) -> None:
+        """Say which case is open, and whether people are called by their roles."""
+        self._title.setText(title)
+        self._veil.setChecked(veiled)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A card with a line under it."""
+        look, painter = theme.current(), QPainter(self)
+        painter.fillRect(self.rect(), look.colour("card"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
+
+
+class Tabs(QWidget):
+    """The views of a case at the left, undo and redo by name at the right."""
+
+    chosen = Signal(str)
+    wants_undo = Signal()
+    wants_redo = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bar = QTabBar()
+        self._bar.setDrawBase(False)
+        self._bar.setExpanding(False)
+        self._bar.setAccessibleName("Views")
+        for _, text in _TABS:
+            self._bar.addTab(text)
+        self._undo, self._redo = Button("Undo"), Button("Redo")
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self._bar)
+        self._line.addStretch(1)
+        for button in (self._undo, self._redo):
+            button.setProperty("flat", True)
+            self._line.addWidget(button)
+        self._bar.currentChanged.connect(lambda number: self.chosen.emit(_TABS[number][0]))
+        self._undo.clicked.connect(self.wants_undo)
+        self._redo.clicked.connect(self.wants_redo)
+        self.dress()
+        theme.NOTICE.changed.connect(self.dress)
+
+    def show_tab(self, name: str) -> None:
+        """Go to a view by its name."""
+        self._bar.setCurrentIndex([each for each, _ in _TABS].index(name))
+
+    def show_steps(self, undo: str, redo: str, can_undo: bool, can_redo: bool) -> None:
+        """Say what would be taken back and what done again."""
+        for button, text, can in ((self._undo, undo, can_undo), (self._redo, redo, can_redo)):
+            button.setText(text.replace("&", "&&"))
+            button.setAccessibleName(text)
+            button.setVisible(can)
+
+    def dress(self) -> None:
+        """Take on the colours and sizes of the theme as it is now."""
+        look = theme.current()
+        px, focus = look.px, look.colour("focus").name()
+        self._line.setContentsMargins(px(8), 0, px(12), 0)
+        self._bar.setStyleSheet(
+            f"QTabBar {{ background: transparent; }} QTabBar::tab {{ background: transparent; border: none;"
+            f" color: {look.colour('muted').name()}; padding: {px(11)}px {px(14)}px {px(8)}px {px(14)}px;"
+            f" border-bottom: {px(3)}px solid transparent; }}"
+            f"QTabBar::tab:selected {{ color: {look.colour('ink').name()}; font-weight: bold;"
+            f" border-bottom-color: {look.colour('protective_effort').name()}; }}"
+            f"QTabBar::tab:focus {{ border-bottom-color: {focus}; }}"
+        )
+        # A bold tab is wider than Qt reckoned with: without this its last letter is cut off.
+        self._bar.setFont(look.font("strong"))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paper with a line under it."""
+        look, painter = theme.current(), QPainter(self)
+        painter.fillRect(self.rect(), look.colour("paper"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))

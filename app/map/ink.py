@@ -1,0 +1,81 @@
+"""Colours, pens and type of the map, made once for each theme; every colour is opaque."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen
+
+from app import theme
+
+CALM, LIT, DIM, QUIET = "calm", "lit", "dim", "quiet"
+"""How strongly something is drawn: as usual, on the lit path, out of focus, in the background."""
+
+_SHARES = {CALM: 0.62, LIT: 1.0, DIM: 0.2, QUIET: 0.34}
+_WIDTHS = {CALM: 1.6, LIT: 2.4, DIM: 1.2, QUIET: 1.2}
+_TEXT_WHEN_DIM = 0.55
+_CONTRAST = 0.6
+"""In the theme of high contrast nothing is fainter than this."""
+
+
+def colour(role: str, *, dim: bool = False, ground: str = "card") -> QColor:
+    """A role's colour, or, out of focus, its opaque mix with the ground."""
+    return _colour(theme.current().name, role, dim, ground)
+
+
+@lru_cache(maxsize=256)
+def _colour(name: str, role: str, dim: bool, ground: str) -> QColor:
+    look = theme.Theme(name)
+    if not dim:
+        return look.colour(role)
+    return look.blend(role, ground, _TEXT_WHEN_DIM if name != "contrast" else _CONTRAST)
+
+
+def tint(role: str, share: float) -> QColor:
+    """A little of a role's colour on paper: the ground of a frame or a band."""
+    return theme.current().blend(role, "paper", share if theme.current().name != "contrast" else 0.0)
+
+
+def pen(role: str, strength: str, *, dashed: bool = False) -> QPen:
+    """The pen for an arrow."""
+    return _pen(theme.current().name, role, strength, dashed)
+
+
+@lru_cache(maxsize=256)
+def _pen(name: str, role: str, strength: str, dashed: bool) -> QPen:
+    share = max(_SHARES[strength], _CONTRAST) if name == "contrast" else _SHARES[strength]
+    made = QPen(theme.Theme(name).blend(role, "paper", share), _WIDTHS[strength])
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dashed:
+        made.setDashPattern([4.0, 3.0])
+    return made
+
+
+def hairline(tone: QColor, width: float = 1.0) -> QPen:
+    """A thin pen whose width does not grow when the map is seen from near."""
+    made = QPen(tone, width)
+    made.setCosmetic(True)
+    return made
+
+
+@lru_cache(maxsize=16)
+def font(role: str, *, bold: bool = False) -> QFont:
+    """The type of a role at 100 %: on the map text grows with the map, not by itself."""
+    made = replace(theme.current(), scale=1.0).font(role)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setBold(bold or made.bold())
+    return made
+
+
+@lru_cache(maxsize=16)
+def metrics(role: str, *, bold: bool = False) -> QFontMetricsF:
+    """The measures of that type."""
+    return QFontMetricsF(font(role, bold=bold))
+
+
+def forget() -> None:
+    """Make everything anew when it is next asked for: the theme is another one."""
+    for made in (_colour, _pen, font, metrics):
+        made.cache_clear()

@@ -1,0 +1,45 @@
+"""What all that is painted on the map shares: what is lit, selected, aimed at, and whether anything moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.map.ink import CALM, DIM, LIT, QUIET
+
+DRAWN = "→"
+"""The id of the arrow that is being drawn just now."""
+FAR = 0.35
+"""Below this zoom there is no text, and arrows are straight lines."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """The state of the map that is no part of the case.
+
+    `lit` is None where nothing is in focus. `targets` are the ids that an arrow being drawn may end at, None while
+    none is drawn. `current` is where the keyboard is, `hovered` where the pointer is.
+    """
+
+    selected: frozenset[str] = field(default_factory=frozenset)
+    lit: frozenset[str] | None = None
+    targets: frozenset[str] | None = None
+    aimed: str = ""
+    current: str = ""
+    hovered: str = ""
+    moving: bool = False
+
+    def dims(self, identity: str) -> bool:
+        """Whether this card is out of focus."""
+        if self.targets is not None:
+            return identity not in self.targets
+        return self.lit is not None and identity not in self.lit
+
+    def strength(self, identity: str, *, quiet: bool) -> str:
+        """How strongly an arrow is drawn."""
+        if identity == DRAWN or identity in self.selected:
+            return LIT
+        if self.targets is not None:
+            return DIM
+        if self.lit is not None:
+            return LIT if identity in self.lit else DIM
+        return QUIET if quiet else CALM

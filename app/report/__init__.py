@@ -1,0 +1,1 @@
+"""The room in which a case becomes a document for one reader."""

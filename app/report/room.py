@@ -1,0 +1,128 @@
+"""The room where a case becomes a document: for whom, of what kind, and where it goes; what stands in it exports decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from app.display import Page, row
+from app.files import FileChooser
+from app.folders import Wanted
+from app.outfile import OutputError, write_whole
+from app.plain import Button, PlainLabel
+from app.session import Session
+from app.work import Work
+from exports.errors import ExportError
+from mapping.audience import Reader, view
+from mapping.casemap import CaseMap
+from mapping.errors import CaseError
+
+OWN_AGENCY = "own_agency"
+_READER = "For the own agency and supervision"
+_HOLDS = (
+    "Everything on the map that may stay inside the agency: names, accounts, who says so, what the other parent does"
+    " to keep the children safe. It is not for any member of the family, and not for another agency."
+)
+_OTHERS = (
+    "Copies for a court, a conference, a programme, the other parent, a partner agency, or one that the perpetrator may"
+    " see come with a later version. Until then nothing here makes one: do not pass this one on in their place."
+)
+_PLAIN = "The file is not encrypted. Put it where only its readers can open it, and delete it when it has done its work."
+_PICTURES = (".pdf", ".svg", ".png")
+
+
+class ReportRoom(Page):
+    """Makes the report and the picture of the map for the own agency, from the case as it is at that moment."""
+
+    share_above = 0.05
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(680, parent)
+        self._session = session
+        self._work = Work(self)
+        self._word = PlainLabel()
+        self._report, self._picture = Button("Write the report", primary=True), Button("Draw the map as a picture")
+        for words, role in (
+            *((_READER, "title"), (_HOLDS, "body"), (_PLAIN, "body")),
+        ):
+            self.column.addWidget(PlainLabel(words, role))
+        self.gap(8)
+        self.column.addLayout(row(self._report, self._picture))
+        self.column.addWidget(self._word)
+        self.gap(20)
+        self.column.addWidget(PlainLabel("For other readers", "heading"))
+        self.column.addWidget(PlainLabel(_OTHERS))
+        self._report.clicked.connect(self.write_report)
+        self._picture.clicked.connect(self.write_picture)
+        self._work.busy_changed.connect(self._be_busy)
+        self.setFocusProxy(self._report)
+
+    @property
+    def word(self) -> str:
+        """What became of the last document."""
+        return self._word.text()
+
+    def write_report(self) -> None:
+        """Ask where the report is to go, and write it there."""
+        day = datetime.now().astimezone().date()
+        self._ask("Where shall the report go?", f"report {day}.pdf", (".pdf",), lambda case, _path: _report(case))
+
+    def write_picture(self) -> None:
+        """Ask where the picture is to go; what it is follows from how its name ends."""
+        day = datetime.now().astimezone().date()
+        self._ask("Where shall the picture go? It may be .pdf, .svg or .png.", f"map {day}.pdf", _PICTURES, _picture)
+
+    def _ask(
+        self, question: str, name: str, endings: tuple[str, ...], make: Callable[[CaseMap, Path], bytes]
+    ) -> None:
+        chooser = FileChooser(
+            question, Wanted.NEW_FILE, "Write it", start=Path.home() / name, endings=endings, parent=self
+        )
+        chooser.chosen.connect(lambda path: self._make(path, make))
+        chooser.open()
+
+    def _make(self, path: Path, make: Callable[[CaseMap, Path], bytes]) -> None:
+        """Work on the case as it is now: it never changes, whatever is done on the map meanwhile."""
+        case = self._session.case
+        self._word.setText("Writing.")
+        self._work.start(
+            lambda: make(case, path),
+            lambda document: self._put(path, document),
+            self._word.setText,
+            (CaseError, ExportError),
+        )
+
+    def _put(self, path: Path, document: bytes) -> None:
+        try:
+            write_whole(path, document)
+        except OutputError as error:
+            self._word.setText(str(error))
+            return
+        self._word.setText(f"Written: {_size(path, document)}, at {path}")
+
+    def _be_busy(self, busy: bool) -> None:
+        for button in (self._report, self._picture):
+            button.setEnabled(not busy)
+
+
+def _smaller(case: CaseMap) -> CaseMap:
+    return view(case, Reader(OWN_AGENCY))
+
+
+def _report(case: CaseMap) -> bytes:
+    from exports.report import own_agency_report
+
+    return own_agency_report(_smaller(case), on=datetime.now().astimezone().date())
+
+
+def _picture(case: CaseMap, path: Path) -> bytes:
+    from exports.picture import picture
+
+    return picture(_smaller(case), path.suffix.casefold().removeprefix("."))  # type: ignore[arg-type]
+
+
+def _size(path: Path, document: bytes) -> str:
+    return f"{max(1, len(document) // 1024)} KB"

@@ -1,0 +1,57 @@
+"""A quiet strip that says why something was not done, and what to do instead; the next act clears it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app import theme
+from app.plain import Button, PlainLabel
+
+
+class Strip(QWidget):
+    """Shows one refusal at a time; hidden when there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sentence, self._offers = PlainLabel(role="strong"), PlainLabel()
+        close = Button("Close")
+        close.clicked.connect(self.clear)
+        words = QVBoxLayout()
+        words.addWidget(self._sentence)
+        words.addWidget(self._offers)
+        line = QHBoxLayout(self)
+        px = theme.current().px
+        line.setContentsMargins(px(20), px(8), px(12), px(8))
+        line.addLayout(words, 1)
+        line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName("Not done")
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What the strip says now."""
+        return "\n".join(part for part in (self._sentence.text(), self._offers.text()) if part)
+
+    def say(self, sentence: str, offers: tuple[str, ...] = ()) -> None:
+        """Show why not, and under it what may be done instead."""
+        self._sentence.setText(sentence)
+        self._offers.setText("\n".join(f"–  {offer}" for offer in offers))
+        self._offers.setVisible(bool(offers))
+        self.setAccessibleDescription(self.text)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def clear(self) -> None:
+        """Nothing stands in the way any more."""
+        self._sentence.setText("")
+        self._offers.setText("")
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Card colour with an edge of ink: it is a word, not an alarm."""
+        look, painter = theme.current(), QPainter(self)
+        painter.fillRect(self.rect(), look.colour("card"))
+        painter.fillRect(0, 0, self.width(), 1, look.colour("line"))
+        painter.fillRect(0, 0, look.px(4), self.height(), look.colour("ink"))

@@ -1,0 +1,194 @@
+"""The cases of an open vault: begin one, open, bring in a file, rename, delete. What a case says it never shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app import theme
+from app.commands.source import CommandError, case_from
+from app.display import DisplayLabel, Page, row, row_of
+from app.files import FileChooser
+from app.folders import Wanted
+from app.plain import Button, PlainLabel
+from app.vault.caselist import CaseList
+from app.vault.newcase import NewCase
+from app.work import Work
+from app.worker import who_works
+from mapping.casemap import CaseMap
+from mapping.commands import rename
+from mapping.errors import CaseError, CaseFileError
+from storage.errors import VaultError
+from storage.vault import Vault
+
+_EMPTY = (
+    "No cases yet. Begin one: give it a number or a title, say in a word who the people are, and put down the first"
+    " thing that he does. Or bring in a case file that this program or a colleague made."
+)
+_FAULTS_SHOWN = 3
+
+
+class CasesRoom(Page):
+    """What is in a vault. `wants_open` names a case; everything else is done here."""
+
+    wants_open = Signal(str)
+    share_above = 0.06
+
+    def __init__(self, vault: Vault, parent: QWidget | None = None) -> None:
+        super().__init__(760, parent)
+        self._vault = vault
+        self._work = Work(self)
+        self.list = CaseList()
+        self._nothing, self._word = PlainLabel(_EMPTY), PlainLabel()
+        self._desk: QWidget | None = None
+        self._under = QVBoxLayout()
+        self._lay_out()
+        self.show_cases()
+
+    def _lay_out(self) -> None:
+        new, bring = Button("New case", primary=True), Button("Bring in a case file")
+        self._for_one = [Button("Open"), Button("Rename"), Button("Delete")]
+        self._buttons = row_of(new, *self._for_one, bring)
+        for part in (DisplayLabel("Cases", 28), self._nothing, self.list, self._buttons, self._word):
+            self.column.addWidget(part)
+        self.column.addLayout(self._under)
+        new.clicked.connect(self.begin)
+        bring.clicked.connect(self.bring_in)
+        for button, act in zip(self._for_one, (self.wants_open.emit, self.rename, self.ask_delete), strict=True):
+            button.clicked.connect(lambda _on=False, act=act: self._with_chosen(act))
+        self.list.wants_open.connect(self.wants_open)
+        self.list.wants_rename.connect(self.rename)
+        self.list.wants_delete.connect(self.ask_delete)
+        self.setFocusProxy(self.list)
+
+    def show_cases(self) -> None:
+        """Read the list anew."""
+        lines = self._vault.cases()
+        self.list.show_lines(lines, datetime.now().astimezone())
+        self.list.setVisible(bool(lines))
+        self._nothing.setVisible(not lines)
+        for button in self._for_one:
+            button.setVisible(bool(lines))
+        rows = min(len(lines), 9)
+        self.list.setFixedHeight(theme.current().px(56) * max(1, rows) + theme.current().px(4))
+
+    def begin(self) -> None:
+        """Show the form for a new case."""
+        form = NewCase()
+        form.wanted.connect(lambda case: self._put_in(case, form.say))
+        form.given_up.connect(self._clear_desk)
+        self._show(form)
+
+    def bring_in(self) -> None:
+        """Ask for a case file and put it into the vault."""
+        chooser = FileChooser("Which case file?", Wanted.FILE, "Bring in", endings=(".json",), parent=self)
+        chooser.chosen.connect(self._read)
+        chooser.open()
+
+    def rename(self, case_id: str) -> None:
+        """Show a line for another title."""
+        line = next(line for line in self._vault.cases() if line.id == case_id)
+        field, keep = QLineEdit(line.title), Button("Keep the new title", primary=True)
+        field.setAccessibleName("Another title")
+        field.returnPressed.connect(keep.click)
+        keep.clicked.connect(lambda: self._rename(case_id, field.text()))
+        self._ask("Another title", "", field, keep)
+
+    def ask_delete(self, case_id: str) -> None:
+        """Say what would go, and ask."""
+        line = next(line for line in self._vault.cases() if line.id == case_id)
+        delete = Button("Delete it for good")
+        delete.clicked.connect(lambda: self._delete(case_id))
+        words = (
+            f"Everything on its map goes from this vault: {line.entries} entries, their links, every step and draft."
+            " It cannot be undone. Backups made before still hold it, and so do reports and files made from it."
+        )
+        self._ask(f"Delete “{line.title}”?", words, None, delete)
+
+    def _with_chosen(self, act: Callable[[str], object]) -> None:
+        if self.list.chosen is not None:
+            act(self.list.chosen.id)
+
+    def _put_in(self, case: CaseMap, say: Callable[[str], None]) -> None:
+        try:
+            self._vault.add(case, who_works(self._vault))
+        except VaultError as error:
+            say(str(error))
+            return
+        self._clear_desk()
+        self.show_cases()
+        self.wants_open.emit(case.header.id)
+
+    def _read(self, path: Path) -> None:
+        self._work.start(
+            lambda: case_from(path),
+            lambda case: self._put_in(case, self._say),
+            self._refuse,
+            (CaseFileError, CommandError),
+        )
+
+    def _refuse(self, sentence: str) -> None:
+        faults = sentence.splitlines()
+        more = f"\nand {len(faults) - _FAULTS_SHOWN} more." if len(faults) > _FAULTS_SHOWN else ""
+        self._say("The file was not brought in.\n" + "\n".join(faults[:_FAULTS_SHOWN]) + more)
+
+    def _rename(self, case_id: str, title: str) -> None:
+        try:
+            changes = rename(self._vault.load(case_id), title)
+            self._vault.write(case_id, changes, who_works(self._vault))
+        except (CaseError, VaultError) as error:
+            self._say(str(error))
+            return
+        self._clear_desk()
+        self.show_cases()
+
+    def _delete(self, case_id: str) -> None:
+        try:
+            self._vault.forget_case(case_id, who_works(self._vault))
+        except VaultError as error:
+            self._say(str(error))
+        else:
+            self._clear_desk()
+        self.show_cases()
+
+    def _ask(self, question: str, words: str, field: QLineEdit | None, button: Button) -> None:
+        """A small panel under the list: a question, what it means, a field if need be, and two ways out."""
+        panel, no = QWidget(), Button("Leave it as it is")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(PlainLabel(question, "heading"))
+        if words:
+            column.addWidget(PlainLabel(words))
+        if field is not None:
+            column.addWidget(field)
+        column.addLayout(row(button, no))
+        no.clicked.connect(self._clear_desk)
+        panel.setFocusProxy(field or no)
+        self._show(panel)
+
+    def _show(self, panel: QWidget) -> None:
+        self._clear_desk()
+        self._desk = panel
+        self._under.addWidget(panel)
+        self._buttons.hide()
+        self._nothing.hide()
+        panel.setFocus()
+
+    def _clear_desk(self) -> None:
+        if self._desk is not None:
+            self._under.removeWidget(self._desk)
+            self._desk.hide()
+            self._desk.deleteLater()
+            self._desk = None
+        self._buttons.show()
+        self._nothing.setVisible(not self.list.count())
+        self._say("")
+        self.list.setFocus()
+
+    def _say(self, sentence: str) -> None:
+        self._word.setText(sentence)
+        self._word.setVisible(bool(sentence))

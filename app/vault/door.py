@@ -1,0 +1,166 @@
+"""The locked window: a passphrase and nothing else. It says no name, no number and not what the program is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+
+from app import theme
+from app.display import DisplayLabel, Page, Quiet, row, row_of
+from app.files import FileChooser
+from app.folders import Wanted, is_vault
+from app.plain import Button, tell
+from app.work import Work
+from storage.errors import VaultError
+from storage.vault import Vault
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Entered:
+    """An open vault, where it lies, whether to look there next time, and by which way it was entered."""
+
+    vault: Vault
+    folder: Path
+    remember: bool
+    by_recovery: bool = False
+
+
+class Door(Page):
+    """Unlocks a vault; `opened` brings it as it was entered."""
+
+    opened = Signal(object)
+    wants_making = Signal()
+    share_above = 0.22
+
+    def __init__(self, folder: Path | None, parent: QWidget | None = None) -> None:
+        super().__init__(560, parent)
+        self._folder, self._remembered = folder, folder is not None
+        self._by_recovery = False
+        self._work = Work(self)
+        self._label = DisplayLabel("", 16, "strong")
+        self._secret = QLineEdit()
+        self._show = Button("Show")
+        self._open = Button("Open", primary=True)
+        self._other_way = Button("")
+        self._word = DisplayLabel("", 15, "body")
+        self._another, self._make = Quiet("Another vault", 15), Quiet("Make a new vault", 15)
+        self._remember = QCheckBox("Use this vault next time")
+        self._lay_out()
+        self._enlarge()
+        theme.NOTICE.changed.connect(self._enlarge)
+        self._ask_for_passphrase()
+        self._show_what_can_be_done()
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(DisplayLabel("Throughline", 44))
+        self._state = DisplayLabel("Locked.", 20, "muted")
+        self.column.addWidget(self._state)
+        self.gap(28)
+        self.column.addWidget(self._label)
+        self._inside = row_of(self._secret, self._show, stretch=False)
+        self.column.addWidget(self._inside)
+        self.column.addWidget(self._remember)
+        self.column.addWidget(self._word)
+        self.gap(4)
+        self._ways = row_of(self._open, self._other_way)
+        self.column.addWidget(self._ways)
+        self.gap(20)
+        self.column.addLayout(row(self._another, DisplayLabel("·", 15, "muted"), self._make))
+        self._wire()
+
+    def _enlarge(self) -> None:
+        """Large enough to be read from a standing desk: this is all that there is."""
+        px = theme.current().px
+        self.setStyleSheet(
+            f"QLineEdit {{ font-size: {px(18)}px; min-height: {px(40)}px; padding: {px(4)}px {px(12)}px; }}"
+            f"QPushButton {{ font-size: {px(16)}px; min-height: {px(32)}px; padding: {px(4)}px {px(22)}px; }}"
+            f"QCheckBox {{ font-size: {px(15)}px; }}"
+        )
+
+    def _wire(self) -> None:
+        self._show.setCheckable(True)
+        tell(self._show, "Show what is typed")
+        self._show.toggled.connect(self._reveal)
+        self._secret.returnPressed.connect(self._unlock)
+        self._open.clicked.connect(self._unlock)
+        self._other_way.clicked.connect(self._change_way)
+        self._another.clicked.connect(self._choose_folder)
+        self._make.clicked.connect(self.wants_making)
+        self._work.busy_changed.connect(self._be_busy)
+
+    def _show_what_can_be_done(self) -> None:
+        """Without a vault there is nothing to type a passphrase for."""
+        for part in (self._state, self._label, self._inside, self._ways):
+            part.setVisible(self._folder is not None)
+        self._remember.setVisible(self._folder is not None and not self._remembered)
+        self._another.setText("Open a vault" if self._folder is None else "Another vault")
+        self._word.setVisible(bool(self._word.text()))
+        if self._folder is not None:
+            self._secret.setFocus()
+
+    def _ask_for_passphrase(self) -> None:
+        self._ask("Recovery code" if self._by_recovery else "Passphrase")
+        self._other_way.setText("Use the passphrase" if self._by_recovery else "Use the recovery sheet")
+        self._reveal(self._by_recovery)
+
+    def _ask(self, name: str) -> None:
+        self._label.setText(name)
+        self._secret.setAccessibleName(name)
+        self._secret.setText("")
+        self._say("")
+
+    def _change_way(self) -> None:
+        self._by_recovery = not self._by_recovery
+        self._ask_for_passphrase()
+        self._secret.setFocus()
+
+    def _reveal(self, on: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if on else QLineEdit.EchoMode.Password
+        self._secret.setEchoMode(mode)
+        self._show.blockSignals(True)
+        self._show.setChecked(on)
+        self._show.blockSignals(False)
+        self._show.setText("Hide" if on else "Show")
+
+    def _choose_folder(self) -> None:
+        start = self._folder.parent if self._folder else None
+        chooser = FileChooser("Which vault?", Wanted.FOLDER, "Choose", start=start, whole=is_vault, parent=self)
+        chooser.chosen.connect(self._take_folder)
+        chooser.open()
+
+    def _take_folder(self, folder: Path) -> None:
+        self._remembered = self._remembered and folder == self._folder
+        self._folder = folder
+        self._ask_for_passphrase()
+        self._show_what_can_be_done()
+
+    def _unlock(self) -> None:
+        folder, secret = self._folder, self._secret.text()
+        if folder is None or not secret:
+            return
+        unlock = Vault.unlock_with_recovery if self._by_recovery else Vault.unlock
+        self._say("")
+        self._work.start(lambda: unlock(folder, secret), self._enter, self._refuse, (VaultError,))
+
+    def _enter(self, vault: Vault) -> None:
+        self._secret.setText("")
+        remember = self._remembered or self._remember.isChecked()
+        self.opened.emit(Entered(vault, vault.folder, remember, by_recovery=self._by_recovery))
+
+    def _refuse(self, sentence: str) -> None:
+        self._say(sentence)
+        self._secret.selectAll()
+        self._secret.setFocus()
+
+    def _say(self, sentence: str) -> None:
+        self._word.setText(sentence)
+        self._word.setVisible(bool(sentence))
+
+    def _be_busy(self, busy: bool) -> None:
+        self._open.setText("Opening" if busy else "Open")
+        for part in (self._open, self._secret, self._other_way):
+            part.setEnabled(not busy)
+        self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)

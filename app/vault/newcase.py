@@ -1,0 +1,116 @@
+"""Beginning a case: a title and the people it is about, by role; names are not asked for and nothing is assumed."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from app import theme
+from app.display import asked, row
+from app.plain import Button, PlainLabel
+from mapping.casemap import CaseMap, everything
+from mapping.entries import Header, Person
+from mapping.errors import CaseError
+from mapping.reading import faults_of
+
+_PRONOUNS = (("pronouns not said", ""), ("he", "he/him/his"), ("she", "she/her/her"), ("they", "they/them/their"))
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is known when a case begins; `children` are words for them, one each."""
+
+    title: str
+    perpetrator: str = "Father"
+    his_pronouns: str = ""
+    survivor: str = "Mother"
+    her_pronouns: str = ""
+    children: tuple[str, ...] = ()
+
+
+def begun(wanted: Beginning) -> CaseMap:
+    """A new case with its people on it and nothing else; raises CaseError where a word cannot be kept."""
+    if not wanted.title.strip():
+        raise CaseError("A case needs a title. A number will do; a name need not be in it.")
+    adults = (
+        Person(id="p1", roles=("perpetrator",), label=wanted.perpetrator, pronouns=wanted.his_pronouns),
+        Person(id="p2", roles=("survivor",), label=wanted.survivor, pronouns=wanted.her_pronouns),
+    )
+    children = (
+        Person(id=f"p{number}", roles=("child",), label=word) for number, word in enumerate(wanted.children, start=3)
+    )
+    people = [person for person in (*adults, *children) if person.label]
+    labels = {role: word.lower() for role, word in (("perpetrator", wanted.perpetrator), ("survivor", wanted.survivor))}
+    header = Header(
+        id=f"case-{secrets.token_hex(6)}",
+        title=wanted.title.strip(),
+        opened=f"{datetime.now().astimezone():%Y-%m-%d}",
+        labels=tuple((role, word) for role, word in labels.items() if word),
+    )
+    case = CaseMap(header, {person.id: person for person in people})
+    for change in everything(case):
+        for fault in faults_of(change.thing):
+            raise CaseError(f"This cannot be kept ({fault.place}): {fault.text}.")
+    return case
+
+
+class NewCase(QWidget):
+    """The form for a new case. `wanted` brings the case, `given_up` nothing."""
+
+    wanted = Signal(object)
+    given_up = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._children = QLineEdit(), QLineEdit()
+        self._him, self._his = QLineEdit("Father"), _pronouns("Pronouns of the person who harms")
+        self._her, self._hers = QLineEdit("Mother"), _pronouns("Pronouns of the other parent")
+        self._word = PlainLabel()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.current().px(12))
+        self._column.addWidget(PlainLabel("A new case", "heading"))
+        for question in (
+            asked("What shall it be called?", self._title, "A number will do; a name need not be in it."),
+            asked("Whose behaviour is it about?", self._him, "A word for the role: father, partner, uncle.", self._his),
+            asked("Who is harmed, and keeps the children safe?", self._her, "A word for the role.", self._hers),
+            asked("The children", self._children, "A word for each, with commas: elder child, younger child."),
+        ):
+            self._column.addLayout(question)
+        begin, no = Button("Begin", primary=True), Button("Cancel")
+        self._column.addWidget(self._word)
+        self._column.addLayout(row(begin, no))
+        self._word.hide()
+        begin.clicked.connect(self._begin)
+        self._title.returnPressed.connect(self._begin)
+        self._children.returnPressed.connect(self._begin)
+        no.clicked.connect(self.given_up)
+        self.setFocusProxy(self._title)
+
+    def _begin(self) -> None:
+        children = tuple(word.strip().capitalize() for word in self._children.text().split(",") if word.strip())
+        beginning = Beginning(
+            *(self._title.text(), self._him.text().strip(), self._his.currentData()),
+            *(self._her.text().strip(), self._hers.currentData(), children),
+        )
+        try:
+            self.wanted.emit(begun(beginning))
+        except CaseError as error:
+            self.say(str(error))
+
+    def say(self, sentence: str) -> None:
+        """Show why the case was not begun."""
+        self._word.setText(sentence)
+        self._word.setVisible(bool(sentence))
+
+
+def _pronouns(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for word, pronouns in _PRONOUNS:
+        box.addItem(word, pronouns)
+    return box

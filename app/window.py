@@ -1,0 +1,238 @@
+"""The one window: door, list of cases, open case, and a blank page in front of them; it holds no rule, no data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app import actions, theme
+from app.casepage import CasePage
+from app.header import Header
+from app.keys import KeysPanel
+from app.session import Session
+from app.settings import TEXT_SIZES, Settings, keep_settings
+from app.trouble import tell_trouble
+from app.vault.cases import CasesRoom
+from app.vault.door import Door, Entered
+from app.vault.making import Made, Making
+from app.vault.rescue import Rescue
+from app.viewmenu import ViewMenu
+from app.worker import name_worker, who_works
+from storage.errors import VaultError
+from storage.vault import Vault
+
+TITLE = "Throughline"
+"""All that the title bar and the task bar ever say."""
+
+
+_FAULT = (
+    "The program met a fault of its own. What was saved is safe. Lock and unlock, and go on; if it comes again, give"
+    " these words, which hold nothing of any case, to whoever looks after the program: {}"
+)
+
+
+class Window(QMainWindow):
+    """Leads from the locked door to the cases, to one case, and back."""
+
+    fault_met = Signal(str)
+
+    def __init__(self, settings: Settings, end_process: Callable[[], None]) -> None:
+        super().__init__()
+        self.settings, self._end_process = settings, end_process
+        self.vault: Vault | None = None
+        self.page: CasePage | None = None
+        self._pages, self._blank = QStackedWidget(), QWidget()
+        self._behind: QWidget | None = None
+        self._pages.addWidget(self._blank)
+        self.setCentralWidget(self._pages)
+        self.setWindowTitle(TITLE)
+        self._actions = actions.build(self, [actions.EVERYWHERE])
+        self._view = ViewMenu(self._actions["keys"], self)
+        self._view.chosen.connect(self._look)
+        self.fault_met.connect(self._tell_fault, Qt.ConnectionType.QueuedConnection)
+        self._fault_told = ""
+        self.resize(1280, 800)
+        self.show_door()
+
+    # ------------------------------------------------------------------------------------------- from page to page
+
+    def show_door(self) -> None:
+        """The locked door."""
+        door = Door(Path(self.settings.vault) if self.settings.vault else None)
+        door.opened.connect(self._enter)
+        door.wants_making.connect(self.show_making)
+        self._turn_to(door)
+
+    def show_making(self) -> None:
+        """The pages on which a vault is made."""
+        making = Making()
+        making.made.connect(self._begin)
+        making.cancelled.connect(self.show_door)
+        self._turn_to(making)
+
+    def show_cases(self) -> None:
+        """The list of the open vault's cases."""
+        if self.vault is None:
+            return
+        room = CasesRoom(self.vault)
+        room.wants_open.connect(self.open_case)
+        self._turn_to(self._with_header(room))
+
+    def open_case(self, case_id: str) -> None:
+        """One case, whole; where it cannot be read the list stays."""
+        if self.vault is None:
+            return
+        try:
+            session = Session(self.vault, case_id, who_works(self.vault), self._end_process)
+        except VaultError as error:
+            tell_trouble(self, str(error))
+            return
+        page = CasePage(session, self.vault)
+        page.left.connect(self._close_case)
+        page.wants_hide.connect(self.hide_all)
+        page.wants_lock.connect(self.lock)
+        page.wants_view.connect(self.show_view_menu)
+        self._turn_to(page)
+        self.page = page
+        page.show_map()
+
+    def enter(self, vault: Vault) -> None:
+        """Go on with a vault that is open already."""
+        self.vault = vault
+        self.show_cases()
+
+    def _enter(self, entered: Entered) -> None:
+        self._remember(entered.folder, entered.remember)
+        self.vault = entered.vault
+        if not entered.by_recovery:
+            self.show_cases()
+            return
+        rescue = Rescue(entered.vault)
+        rescue.done.connect(self.show_cases)
+        self._turn_to(rescue)
+
+    def _begin(self, made: Made) -> None:
+        self._remember(made.folder, made.remember)
+        try:
+            name_worker(made.vault, made.who)
+        except VaultError as error:
+            tell_trouble(self, str(error))
+        self.enter(made.vault)
+
+    def _close_case(self) -> None:
+        self.page = None
+        self.show_cases()
+
+    def _remember(self, folder: Path, remember: bool) -> None:
+        self.settings = replace(self.settings, vault=str(folder) if remember else self.settings.vault)
+        keep_settings(self.settings)
+
+    def _turn_to(self, page: QWidget) -> None:
+        """Show a page; the one before it is gone for good, with whatever it showed."""
+        old = self._pages.widget(1)
+        self._pages.addWidget(page)
+        if self.hidden:
+            self._behind = page
+        else:
+            self._pages.setCurrentWidget(page)
+            page.setFocus()
+        if old is not None:
+            self._pages.removeWidget(old)
+            old.deleteLater()
+
+    def _with_header(self, room: QWidget) -> QWidget:
+        header = Header(in_case=False)
+        header.wants_hide.connect(self.hide_all)
+        header.wants_lock.connect(self.lock)
+        header.wants_view.connect(self.show_view_menu)
+        page = QWidget()
+        page.setFocusProxy(room)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(header)
+        column.addWidget(room, 1)
+        return page
+
+    # ----------------------------------------------------------------------------------------- hide, lock, close
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the window is blank."""
+        return self._behind is not None
+
+    def hide_all(self) -> None:
+        """Blank the whole window at once and close every panel; called again, bring the page back."""
+        if self._behind is not None:
+            self._pages.setCurrentWidget(self._behind)
+            self._behind.setFocus()
+            self._behind = None
+            return
+        self._behind = self._pages.currentWidget()
+        self._pages.setCurrentWidget(self._blank)
+        self._blank.setFocus()
+        for other in QApplication.topLevelWidgets():
+            if other is not self and other.isVisible():
+                other.close()
+
+    def lock(self) -> None:
+        """Put everything away and end the process that held it; at the door there is nothing to put away."""
+        if self.page is not None:
+            self.page.put_away()
+            self._pages.setCurrentWidget(self._blank)
+            self.page.session.lock()
+        elif self.vault is not None:
+            self.vault.close()
+            self._end_process()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Put drafts away and let go of the vault."""
+        if self.page is not None:
+            self.page.put_away()
+            self.page.session.locking.emit()
+        if self.vault is not None:
+            self.vault.close()
+        super().closeEvent(event)
+
+    def _tell_fault(self, line: str) -> None:
+        """A fault of the program is told once, not at every repaint that meets it."""
+        if line != self._fault_told and not self.hidden:
+            self._fault_told = line
+            tell_trouble(self, _FAULT.format(line))
+
+    # -------------------------------------------------------------------------------------------------- the look
+
+    def show_keys(self) -> None:
+        """The panel with every key; not while the window is blank, and not at the door, which says nothing."""
+        if self.vault is not None and not self.hidden:
+            KeysPanel(self).open()
+
+    def show_view_menu(self, button: QWidget) -> None:
+        """Colours, size of text and keys, under the button that asked."""
+        self._view.show_ticks(self.settings)
+        self._view.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def larger_text(self) -> None:
+        """Everything one size larger."""
+        self._step_text(1)
+
+    def smaller_text(self) -> None:
+        """Everything one size smaller."""
+        self._step_text(-1)
+
+    def _step_text(self, step: int) -> None:
+        place = TEXT_SIZES.index(self.settings.text) + step
+        if 0 <= place < len(TEXT_SIZES):
+            self._look(replace(self.settings, text=TEXT_SIZES[place]))
+
+    def _look(self, settings: Settings) -> None:
+        self.settings = settings
+        keep_settings(settings)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.apply(application, theme.Theme(settings.theme, settings.text / 100))

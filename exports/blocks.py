@@ -1,0 +1,131 @@
+"""What a report consists of, as values: phrases, paragraphs, tables, pictures, sections; it knows no case and no paper.
+
+Every format of a report is made from these values, so that no two formats can say different things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["body", "lead", "strong", "small", "quote"]
+"""How a paragraph is meant: running text, the first words of a section, a title, a line of facts, somebody's words."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Phrase:
+    """A stretch of text.
+
+    `sources` are numbers of the source list that stand raised after it. `where` is the id of the entry whose text it
+    is, and "" for the program's own words.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    muted: bool = False
+    sources: tuple[int, ...] = ()
+    where: str = ""
+
+    def __repr__(self) -> str:
+        return f"Phrase({self.where or 'own words'})"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Phrases in a row."""
+
+    phrases: tuple[Phrase, ...]
+    tone: Tone = "body"
+
+    @property
+    def text(self) -> str:
+        """The text without its dress and without the numbers of sources."""
+        return "".join(phrase.text for phrase in self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list, with points or with numbers."""
+
+    items: tuple[tuple[Paragraph, ...], ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One card of the map on paper: its kind (for its sign), its title, and what is known of it."""
+
+    kind: str
+    title: Paragraph
+    lines: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `share` is its part of the width, in proportion to the other columns."""
+
+    heading: str
+    share: float
+
+
+Cell = tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; every row has a cell for every column."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Words set apart in a frame: what must not be missed."""
+
+    lines: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The place where the list of the sections stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class PathwayPicture:
+    """The place where the picture of how the behaviour reaches one child stands."""
+
+    child: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapPicture:
+    """The place where the whole map stands."""
+
+
+Block = Paragraph | Bullets | Item | Table | Notice | Contents | PathwayPicture | MapPicture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it.
+
+    `kind` gives the heading the sign and colour of one kind of card. `new_page` begins a page of its own.
+    """
+
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    level: Literal[1, 2, 3] = 1
+    kind: str = ""
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole report: its title, the two lines that stand on every page, and its sections in order."""
+
+    title: str
+    running: str
+    marking: str
+    sections: tuple[Section, ...]

@@ -1,0 +1,389 @@
+"""Text becomes lines that fit a width, each a row of shaped pieces with their places.
+
+It knows faces, shaping and direction; it refuses to know pages and what draws the lines. Lines are broken on the text
+as it is read, then each line is put in the order in which it stands on paper. The time it takes grows with the length
+of the text and no faster, with or without spaces in it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from exports.direction import base_level, levels, visual_order
+from exports.errors import ExportError
+from exports.fonts import Face, describe, faces_for
+from exports.shaping import Cluster, Shaped, shape
+from exports.text import Span, Style, weight
+
+_SPACES = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
+_TOKEN = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
+_HAN = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003fffd"
+_NOT_FIRST = (
+    "、。，．：；？！）］｝〉》」』】〕〗〙〛’”…ー々・ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ!),.:;?\\]}%"
+    "\u0300-\u036f\u200c\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
+)
+_NOT_LAST = "（［｛〈《「『【〔〖〘〚‘“(\\[{"
+# Where a word may be broken: after a hyphen between letters, after a dash or a stroke, between Han characters.
+_GIVES_WAY = re.compile(
+    rf"(?<=[^\W\d_]-)(?=[^\W\d_])|(?<=[–—/])(?=\w)|(?<=\u200b)"
+    rf"|(?<=[{_HAN}])(?<![{_NOT_LAST}])(?![{_NOT_FIRST}])|(?<![{_NOT_LAST}])(?=[{_HAN}])(?![{_NOT_FIRST}])"
+)
+_RAISED_SIZE, _RAISED_BY = 0.7, 0.36
+_LONGEST = 120  # a longer word fits no line that anyone reads; it is cut before it is shaped
+_NARROWEST = 120  # thousandths of the size: about the least that a character takes, to guess how many may fit
+_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")  # of the scripts that run from the right
+_SETTLES = re.compile(r"[^\W\d_]|[0-9]")  # what every reader of a file knows to run from the left, where not of those
+_ISOLATE, _CLOSE = "\u2068", "\u2069"
+
+
+class Piece(NamedTuple):
+    """A stretch of one line in one face, size and colour; `rise` lifts it, `source` is its text as it came."""
+
+    shaped: Shaped
+    face: Face
+    size: float
+    rise: float
+    colour: str
+    level: int
+    width: float
+    source: str
+
+    def __repr__(self) -> str:
+        return "<Piece>"  # no text of a case where a value is shown
+
+
+class Placed(NamedTuple):
+    """A piece, how far its left end lies from the left end of its line, and which level run of the line it is in."""
+
+    x: float
+    piece: Piece
+    run: int
+
+
+class _Dress(NamedTuple):
+    """How the characters of a stretch are drawn; one object for all stretches alike."""
+
+    span: Span
+    face: Face
+    level: int
+
+
+class _Run(NamedTuple):
+    start: int
+    end: int
+    dress: _Dress
+
+
+class _Word(NamedTuple):
+    """What is not to be broken; one too long for any line is not shaped as a whole, its width is without end."""
+
+    parts: tuple[tuple[str, _Dress], ...]
+    pieces: tuple[Piece, ...]
+    width: float
+    length: int
+    blank: bool
+
+    def __repr__(self) -> str:
+        return "<Word>"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its pieces as they are read, but for spaces at its end; its width; whether it runs from the right."""
+
+    pieces: tuple[Piece, ...] = field(repr=False)
+    width: float
+    rtl: bool
+
+    @property
+    def text(self) -> str:
+        """The text of the line as it came."""
+        return "".join(piece.source for piece in self.pieces)
+
+    def placed(self) -> list[Placed]:
+        """The pieces with their places: stretch by stretch as it is read, and within one from left to right.
+
+        A stretch is of one level; from right to left it is also of one face and look. Where direction turns, each sign
+        at the seam is a stretch by itself: readers of a file put stretches one after the other as they come, and turn
+        round the letters within one, but cannot know which way the signs between two of them run.
+        """
+        at: dict[int, float] = {}
+        pen = 0.0
+        for index in visual_order([piece.level for piece in self.pieces]):
+            at[index] = pen
+            pen += self.pieces[index].width
+        if not any(piece.level for piece in self.pieces):
+            return [Placed(at[index], piece, 0) for index, piece in enumerate(self.pieces)]
+        found: list[Placed] = []
+        turned = False
+        for _, group in groupby(range(len(self.pieces)), key=lambda index: _stretch(self.pieces[index])):
+            pairs = [(at[index], self.pieces[index]) for index in group]
+            backwards = pairs[0][1].level % 2 == 1
+            for part in _after_letters(pairs) if backwards else _before_words(pairs) if turned else [pairs]:
+                run = found[-1].run + 1 if found else 0
+                found.extend(Placed(x, piece, run) for x, piece in (reversed(part) if backwards else part))
+            turned = backwards or (turned and not any(_SETTLES.search(piece.source) for _, piece in pairs))
+        return found
+
+
+def break_lines(
+    spans: Sequence[Span], style: Style, width: float, characters: int | None = None, rtl: bool | None = None
+) -> list[Line]:
+    """The spans as lines of at most `width` points and `characters` characters; only one character may be wider.
+
+    `rtl` says which way the paragraphs run; None finds it from each. Raises ExportError for what no face can draw.
+    """
+    found: list[Line] = []
+    for paragraph in _paragraphs(spans):
+        text, dressed = _joined(paragraph)
+        base = base_level(text) if rtl is None else int(rtl)
+        runs = list(_runs(text, dressed, style, base))
+        found.extend(_fill(_words(text, runs, style, _LONGEST), style, width, characters or len(text) + 1, base == 1))
+    return found
+
+
+def one_line(spans: Sequence[Span], style: Style, rtl: bool | None = None) -> Line:
+    """The spans on one line, however long; line breaks in them become spaces."""
+    flat = [Span(s.text.replace("\n", " "), s.bold, s.italic, s.colour, s.raised, s.alone) for s in spans]
+    text, dressed = _joined(flat)
+    base = base_level(text) if rtl is None else int(rtl)
+    words = list(_words(text, list(_runs(text, dressed, style, base)), style))
+    return Line(tuple(p for word in words for p in word.pieces), sum(word.width for word in words), base == 1)
+
+
+def _paragraphs(spans: Iterable[Span]) -> Iterator[list[Span]]:
+    current: list[Span] = []
+    for span in spans:
+        first, *others = span.text.split("\n")
+        current.append(_like(span, first))
+        for part in others:
+            yield current
+            current = [_like(span, part)]
+    yield current
+
+
+def _like(span: Span, text: str) -> Span:
+    return span if text == span.text else Span(text, span.bold, span.italic, span.colour, span.raised, span.alone)
+
+
+def _joined(paragraph: Iterable[Span]) -> tuple[str, list[tuple[int, int, Span]]]:
+    """The text of a paragraph, spans that stand alone isolated in it, and where each span lies."""
+    text: list[str] = []
+    dressed: list[tuple[int, int, Span]] = []
+    start = 0
+    for span in paragraph:
+        if span.text:
+            part = f"{_ISOLATE}{span.text}{_CLOSE}" if span.alone or span.raised else span.text
+            text.append(part)
+            dressed.append((start, start + len(part), span))
+            start += len(part)
+    return "".join(text), dressed
+
+
+def _runs(text: str, dressed: list[tuple[int, int, Span]], style: Style, base: int) -> Iterator[_Run]:
+    """The stretches of a paragraph that share a span, a face and a level."""
+    level_of = levels(text, base)
+    for first, last, span in dressed:
+        known: dict[tuple[Face, int], _Dress] = {}
+        for start, end, face in faces_for(text[first:last], weight(span, style)):
+            if face is None:
+                raise ExportError(f"No font of this program can print {describe(text[first + start])}.")
+            at = first + start
+            for level, count in _equal(level_of, at, first + end):
+                dress = known.setdefault((face, level), _Dress(span, face, level))
+                yield _Run(at, at + count, dress)
+                at += count
+
+
+def _equal(level_of: list[int] | None, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The levels from one place to another, as (level, how many)."""
+    if level_of is None:
+        yield 0, end - start
+    else:
+        for level, group in groupby(level_of[start:end]):
+            yield level, sum(1 for _ in group)
+
+
+def _words(text: str, runs: list[_Run], style: Style, longest: float = math.inf) -> Iterator[_Word]:
+    """The paragraph as words that are not to be broken, and the spaces between them."""
+    known: dict[tuple[str, int], _Word] = {}  # by text and dress; words come again and again
+    current = 0
+    for start, end, blank in _tokens(text):
+        while runs[current].end <= start:
+            current += 1
+        if end > runs[current].end:
+            parts = tuple(_parts(text, runs, current, start, end))
+            yield _word(parts, style, longest, blank)
+            continue
+        source = text[start:end]
+        dress = runs[current].dress
+        word = known.get((source, id(dress)))
+        if word is None:
+            word = known[source, id(dress)] = _word(((source, dress),), style, longest, blank)
+        yield word
+
+
+def _parts(text: str, runs: list[_Run], current: int, start: int, end: int) -> Iterator[tuple[str, _Dress]]:
+    """A word that several runs share."""
+    while start < end:
+        stop = min(end, runs[current].end)
+        yield text[start:stop], runs[current].dress
+        start, current = stop, current + 1
+
+
+def _word(parts: tuple[tuple[str, _Dress], ...], style: Style, longest: float, blank: bool) -> _Word:
+    length = sum(len(source) for source, _ in parts)
+    if length > longest:
+        return _Word(parts, (), math.inf, length, blank)
+    pieces = tuple(_piece(source, dress, style) for source, dress in parts)
+    return _Word(parts, pieces, _width(pieces), sum(len(piece.source) for piece in pieces), blank)
+
+
+def _tokens(text: str) -> Iterator[tuple[int, int, bool]]:
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if match[0][0].isspace():
+            yield start, end, True
+            continue
+        for way in _GIVES_WAY.finditer(text, start, end):
+            if start < way.start() < end:
+                yield start, way.start(), False
+                start = way.start()
+        yield start, end, False
+
+
+def _piece(source: str, dress: _Dress, style: Style, shaped: Shaped | None = None) -> Piece:
+    span, face, level = dress
+    done = shaped or shape(face, source, level % 2 == 1)
+    size, rise = (style.size * _RAISED_SIZE, style.size * _RAISED_BY) if span.raised else (style.size, 0.0)
+    shown = source.replace(_ISOLATE, "").replace(_CLOSE, "") if span.raised or span.alone else source
+    return Piece(done, face, size, rise, span.colour or style.colour, level, done.advance * size / 1000, shown)
+
+
+def _fill(words: Iterable[_Word], style: Style, width: float, characters: int, rtl: bool) -> Iterator[Line]:
+    """Sets word after word until the next one does not fit."""
+    line: list[Piece] = []
+    gap: list[Piece] = []
+    used, count, gap_width, gap_count = 0.0, 0, 0.0, 0
+    for word in words:
+        if word.blank:
+            gap.extend(word.pieces)
+            gap_width, gap_count = gap_width + word.width, gap_count + word.length
+            continue
+        if used + gap_width + word.width > width or count + gap_count + word.length > characters:
+            if line:
+                yield Line(tuple(line), used, rtl)
+            *whole, line = _cut(word, style, width, characters)
+            yield from (Line(tuple(part), _width(part), rtl) for part in whole)
+            used, count = _width(line), sum(len(piece.source) for piece in line)
+        else:
+            line.extend((*gap, *word.pieces))
+            used, count = used + gap_width + word.width, count + gap_count + word.length
+        gap, gap_width, gap_count = [], 0.0, 0
+    yield Line(tuple(line), used, rtl)
+
+
+def _stretch(piece: Piece) -> tuple[object, ...]:
+    return piece[1:6] if piece.level % 2 else (piece.level,)
+
+
+_At = tuple[float, Piece]
+
+
+def _after_letters(pairs: list[_At]) -> list[list[_At]]:
+    """A stretch that runs from the right, as it is read: up to its last letter in one, then sign by sign."""
+    clusters = [pair for x, piece in pairs for pair in _clusters_of(x, piece)]
+    last = next((i for i in range(len(clusters) - 1, -1, -1) if _LETTER.search(clusters[i][1].source)), -1)
+    return [*([clusters[: last + 1]] if last >= 0 else []), *([pair] for pair in clusters[last + 1 :])]
+
+
+def _before_words(pairs: list[_At]) -> list[list[_At]]:
+    """A stretch that runs from the left, after one that does not: the signs before its first word one by one."""
+    x, piece = pairs[0]
+    clusters = _clusters_of(x, piece)
+    first = next((i for i, (_, part) in enumerate(clusters) if _SETTLES.match(part.source)), len(clusters))
+    rest = [*clusters[first:], *pairs[1:]] if first else pairs
+    return [*([pair] for pair in clusters[:first]), *([rest] if rest else [])]
+
+
+def _clusters_of(x: float, piece: Piece) -> list[_At]:
+    """A piece as one piece for each cluster, as it is read."""
+    found: list[_At] = []
+    left = x + piece.width if piece.shaped.rtl else x
+    for cluster in piece.shaped.clusters:
+        part = _some(piece, (cluster,))
+        left -= part.width if piece.shaped.rtl else 0.0
+        found.append((left, part))
+        left += 0.0 if piece.shaped.rtl else part.width
+    return found
+
+
+def _some(piece: Piece, clusters: tuple[Cluster, ...]) -> Piece:
+    advance = sum(cluster.advance for cluster in clusters)
+    shaped = Shaped(clusters, advance, piece.shaped.rtl)
+    return piece._replace(shaped=shaped, width=advance * piece.size / 1000, source="".join(c.text for c in clusters))
+
+
+def _width(pieces: Iterable[Piece]) -> float:
+    return sum(piece.width for piece in pieces)
+
+
+def _cut(word: _Word, style: Style, width: float, characters: int) -> list[list[Piece]]:
+    """A word as parts that each fit a line; one part where the word fits."""
+    if word.width <= width and word.length <= characters:
+        return [list(word.pieces)]
+    parts: list[list[Piece]] = [[]]
+    used, count = 0.0, 0
+    for source, dress in word.parts:
+        at = 0
+        while at < len(source):
+            part = _fitting(source, at, dress, style, (width - used, characters - count, bool(parts[-1])))
+            if part is None:
+                parts.append([])
+                used, count = 0.0, 0
+                continue
+            length, piece = part
+            parts[-1].append(piece)
+            used, count, at = used + piece.width, count + length, at + length
+    return parts
+
+
+def _fitting(
+    source: str, at: int, dress: _Dress, style: Style, room: tuple[float, int, bool]
+) -> tuple[int, Piece] | None:
+    """As much of a text, from a place on, as fits into the width and characters that are left; its length and piece.
+
+    At least one cluster, however wide, unless the line holds something already: then nothing is an answer too.
+    """
+    width, characters, may_be_none = room
+    size = style.size * (_RAISED_SIZE if dress.span.raised else 1)
+    guess = max(2, min(characters + 1, int(width * 1000 / size / _NARROWEST) + 2))
+    chunk = source[at : at + guess]
+    clusters = shape(dress.face, chunk, dress.level % 2 == 1).clusters
+    whole = len(clusters) if at + guess >= len(source) else max(1, len(clusters) - 1)
+    fits, advance, length = 0, 0, 0
+    for cluster in clusters[:whole]:
+        advance, length = advance + cluster.advance, length + cluster.length
+        if advance * size / 1000 > width or length > characters:
+            break
+        fits += 1
+    while fits >= 1 or not may_be_none:
+        taken = clusters[: max(1, fits)]
+        text = chunk[: sum(cluster.length for cluster in taken)]
+        piece = _piece(text, dress, style, _as_one(taken, dress, text))
+        if piece.width <= width or (fits <= 1 and not may_be_none):
+            return len(text), piece
+        fits -= 1
+    return None
+
+
+def _as_one(taken: tuple[Cluster, ...], dress: _Dress, text: str) -> Shaped:
+    """Clusters cut from a longer text: those of joined scripts are shaped anew, for their ends look different now."""
+    if dress.level % 2:
+        return shape(dress.face, text, True)
+    return Shaped(taken, sum(cluster.advance for cluster in taken), False)

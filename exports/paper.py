@@ -1,0 +1,180 @@
+"""A sheet of paper: a ReportLab canvas that draws lines of text glyph by glyph, and says what it has drawn.
+
+It knows the drawing language of PDF; it refuses every font but the embedded ones, and every text that has not become
+a Line. A cluster of one glyph is drawn with its characters. Any other is drawn twice: first without ink, so that its
+characters stand in the file in the order in which they are read, then its glyphs in their places, without characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from types import SimpleNamespace
+
+from reportlab.pdfgen.canvas import Canvas
+
+from exports.embedding import EmbeddedFace
+from exports.fonts import Face
+from exports.lines import Line, Piece, Placed
+from exports.shaping import Cluster, glyph_advance, space_glyph
+from exports.structure import Mark, Tag
+
+Furniture = Callable[["PaperCanvas", int, int], None]
+"""Draws what stands on every page: given the canvas, the page number and how many pages there are."""
+
+
+class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """A canvas on which nothing is written but lines."""
+
+    _code: list[str]  # ReportLab's operators for the page so far
+
+    def __init__(self, *given: object, furniture: Furniture | None = None, **named: object) -> None:
+        self.marks: list[Mark] = []
+        self._furniture = furniture
+        self._faces: dict[Face, EmbeddedFace] = {}
+        self._page = 0
+        self._number = 0
+        self._entries, self._outlined = 0, -1
+        super().__init__(*given, **named)
+
+    def draw_line(self, line: Line, x: float, y: float) -> None:
+        """Draws a line with its left end at a point on its base line; colour and font are left changed."""
+        ink: list[str] = []
+        for _, run in groupby(line.placed(), key=lambda placed: placed.run):
+            self._code.append(self._run(list(run), x, y, ink))
+        if ink:
+            self._code.append(f"/Span <</ActualText (\\376\\377)>> BDC BT {' '.join(ink)} ET EMC")
+
+    @contextmanager
+    def tagged(self, tag: Tag) -> Iterator[None]:
+        """What is drawn within is content of this tag."""
+        self.marks.append(Mark(self._page, self._number, tag))
+        self._code.append(f"/{tag.role} <</MCID {self._number}>> BDC")
+        self._number += 1
+        yield
+        self._code.append("EMC")
+
+    @contextmanager
+    def ornament(self) -> Iterator[None]:
+        """What is drawn within says nothing: rules, running lines, a table head repeated."""
+        self._code.append("/Artifact BMC")
+        yield
+        self._code.append("EMC")
+
+    def enter_outline(self, words: str, level: int) -> None:
+        """Enters a heading in the outline of the document; a level is never skipped on the way down."""
+        self._outlined = min(level - 1, self._outlined + 1)
+        self._entries += 1
+        self.bookmarkPage(f"h{self._entries}")
+        self.addOutlineEntry(words, f"h{self._entries}", self._outlined)
+
+    def _run(self, run: list[Placed], x: float, y: float, ink: list[str]) -> str:
+        """The operators for pieces that stand side by side in one direction; glyphs for later go to `ink`."""
+        out = [f"BT 1 0 0 1 {number(x + run[0].x)} {number(y)} Tm"]
+        for (dress, rise), alike in groupby(run, key=self._dress):
+            shown: list[str] = []
+            hidden: list[str] = []
+            for placed in alike:
+                piece = placed.piece
+                setter = _Setter(self._embedded(piece.face), piece)
+                shown.extend(setter.shown)
+                left, base, scale = x + placed.x, y + rise, piece.size / 1000
+                for code, dx, dy in setter.hidden:
+                    hidden.append(f"1 0 0 1 {number(left + dx * scale)} {number(base + dy * scale)} Tm <{code}> Tj")
+            out.append(f"{dress} {number(rise)} Ts [{''.join(shown).replace('><', '')}] TJ")
+            ink.extend((dress, *hidden) if hidden else ())
+        out.append("0 Ts ET")
+        return " ".join(out)
+
+    def _dress(self, placed: Placed) -> tuple[str, float]:
+        """The operators for colour, font and size, and the rise."""
+        piece = placed.piece
+        return f"{paint(piece.colour)} rg /{self._embedded(piece.face).name} {number(piece.size)} Tf", piece.rise
+
+    def _embedded(self, face: Face) -> EmbeddedFace:
+        if face not in self._faces:
+            made = self._faces[face] = EmbeddedFace(face, f"F{len(self._faces) + 1}")
+            self._doc.delayedFonts.append(SimpleNamespace(addObjects=made.add_to))
+        return self._faces[face]
+
+    def showPage(self) -> None:  # noqa: N802  # ReportLab's name
+        """Ends a page."""
+        super().showPage()
+        self._page += 1
+        self._number = 0
+
+    def save(self) -> None:
+        """Ends the document: now that the number of pages is known, each page gets what stands on all of them."""
+        if self._code:
+            self.showPage()
+        pages = self._doc.Pages.pages
+        for index, page in enumerate(pages):
+            self._code = []
+            if self._furniture:
+                with self.ornament():
+                    self._furniture(self, index + 1, len(pages))
+            page.stream += "\n".join(self._code) + "\n"
+        self._code = []
+        super().save()
+
+    def _make_preamble(self) -> None:
+        """Begins a page without a font: ReportLab would name Helvetica, which is not embedded."""
+        self._preamble = "1 0 0 1 0 0 cm"
+
+
+class _Setter:
+    """Sets one piece: the codes that carry its characters, and the glyphs that are drawn without any."""
+
+    def __init__(self, face: EmbeddedFace, piece: Piece) -> None:
+        self.face = face
+        self.rtl = piece.shaped.rtl
+        self.shown: list[str] = []
+        self.hidden: list[tuple[str, int, int]] = []
+        self.pen = 0
+        for cluster in piece.shaped.left_to_right():
+            if self._is_plain(cluster):
+                self._plain(cluster)
+            else:
+                self._twice(cluster)
+            self.pen += cluster.advance
+
+    def _is_plain(self, cluster: Cluster) -> bool:
+        """Is this one glyph in its own place, whose characters no reader will turn round?"""
+        if len(cluster.glyphs) != 1 or (self.rtl and len(cluster.text) != 1):
+            return False
+        return cluster.glyphs[0].x == 0 and cluster.glyphs[0].y == 0
+
+    def _plain(self, cluster: Cluster) -> None:
+        glyph = cluster.glyphs[0].number
+        width = glyph_advance(self.face.face, glyph)
+        self.shown.append(f"<{self.face.code(glyph, cluster.text, width)}>")
+        self._move(cluster.advance - width)
+
+    def _twice(self, cluster: Cluster) -> None:
+        """Blanks that carry the characters share the room of the cluster between them."""
+        blank = space_glyph(self.face.face)
+        texts = cluster.text[::-1] if self.rtl else [cluster.text] if cluster.text else []
+        for index, text in enumerate(texts):
+            width = cluster.advance * (index + 1) // len(texts) - cluster.advance * index // len(texts)
+            self.shown.append(f"<{self.face.code(blank, text, width)}>")
+        if not texts:
+            self._move(cluster.advance)
+        for glyph in cluster.glyphs:
+            width = glyph_advance(self.face.face, glyph.number)
+            self.hidden.append((self.face.code(glyph.number, "", width), self.pen + glyph.x, glyph.y))
+
+    def _move(self, distance: int) -> None:
+        if distance:
+            self.shown.append(f"{-distance} ")
+
+
+def number(value: float) -> str:
+    """A measure as PDF writes it, to a thousandth."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def paint(colour: str) -> str:
+    """A colour "#rrggbb" as PDF writes it."""
+    return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))

@@ -1,0 +1,83 @@
+"""The whole map as one picture in a file: SVG, PNG or PDF, in the light theme; it knows no window and no report."""
+
+from __future__ import annotations
+
+import io
+import math
+from dataclasses import replace
+from typing import Literal
+
+from exports.cards import Type
+from exports.colours import colour
+from exports.drawing import Drawing, TextLine
+from exports.mapdrawing import map_picture, whole
+from mapping.casemap import CaseMap
+from mapping.naming import Naming
+
+Format = Literal["svg", "png", "pdf"]
+
+MARKING = "Confidential — not for any member of the family"
+_LONGEST_PAGE = 14_000.0
+"""The longest side that a PDF page may have, in points, a little below what the format allows."""
+_MARGIN_BELOW = 22.0
+
+
+def picture(case: CaseMap, format: Format) -> bytes:  # noqa: A002  # the word of the command line
+    """The whole map as the bytes of a file; `case` is already the reader's own view.
+
+    Raises ExportError for a character that cannot be drawn and for a picture too large for its format.
+    """
+    drawing = map_drawing(case)
+    return {"svg": _svg, "png": _png, "pdf": _pdf}[format](drawing)
+
+
+def svg(case: CaseMap) -> bytes:
+    """The whole map as SVG."""
+    return picture(case, "svg")
+
+
+def png(case: CaseMap) -> bytes:
+    """The whole map as PNG, two pixels to the map unit where so many fit."""
+    return picture(case, "png")
+
+
+def pdf(case: CaseMap) -> bytes:
+    """The whole map as a PDF of one page."""
+    return picture(case, "pdf")
+
+
+def map_drawing(case: CaseMap) -> Drawing:
+    """The whole map as a drawing, in map units, with its legend and whom it is not for."""
+    made = whole(map_picture(case, Naming(case, veiled=True), Type(), colour("paper")))
+    marking = TextLine(24, made.height + 4, MARKING, 11.0, "regular", colour("muted"))
+    return replace(made, height=made.height + _MARGIN_BELOW, items=(*made.items, marking))
+
+
+def _svg(drawing: Drawing) -> bytes:
+    from exports.paint_svg import svg as painted
+
+    return painted(drawing)
+
+
+def _png(drawing: Drawing) -> bytes:
+    from exports.paint_png import LARGEST
+    from exports.paint_png import png as painted
+
+    most = math.sqrt(LARGEST / (drawing.width * drawing.height)) * 0.999
+    return painted(drawing, min(2.0, most))
+
+
+def _pdf(drawing: Drawing) -> bytes:
+    from exports.paint_pdf import paint
+    from exports.paper import PaperCanvas
+    from exports.structure import Tag, finished
+
+    scale = min(1.0, _LONGEST_PAGE / max(drawing.width, drawing.height))
+    size = drawing.width * scale, drawing.height * scale
+    out = io.BytesIO()
+    canvas = PaperCanvas(out, pagesize=size, invariant=1, pageCompression=1, lang="en-GB")
+    with canvas.tagged(Tag("Figure", alt=drawing.alt)):
+        paint(canvas, drawing, 0, 0, scale)
+    canvas.showPage()
+    canvas.save()
+    return finished(out.getvalue(), canvas.marks, "Map", "en-GB")

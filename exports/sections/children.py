@@ -1,0 +1,193 @@
+"""A page for each child: how the behaviour reaches this child, what is seen, and what is done for this child."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from exports.blocks import Block, Bullets, Item, Notice, Paragraph, PathwayPicture, Phrase, Section
+from exports.sections.efforts import effort_table
+from exports.sections.pattern import in_time
+from exports.sections.telling import Telling, capital, item, named, say, small, status, told_by, when
+from mapping.dates import spoken
+from mapping.entries import Behaviour, ChildImpact, Gap, Goal, Link, Person, ProtectiveEffort
+from mapping.pathways import Pathway, pathways, said_of, sentence
+from mapping.rules import PATHWAY_LINKS
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """One child with what is seen, the pathways that end there, and the behaviours they start from."""
+
+    child: Person
+    impacts: tuple[ChildImpact, ...]
+    paths: tuple[Pathway, ...]
+
+    @property
+    def behaviours(self) -> frozenset[str]:
+        return frozenset(path.behaviour for path in self.paths)
+
+
+def children(told: Telling) -> Iterator[Section]:
+    """The pages of the children, in the order of the map."""
+    if not told.naming.children:
+        yield Section(
+            "What that does to each child", (say("No child has been put on the map yet."),), 1, "child_impact"
+        )
+    impacts: dict[str, list[ChildImpact]] = {}
+    for impact in told.case.of(ChildImpact):
+        impacts.setdefault(impact.child, []).append(impact)
+    paths: dict[str, list[Pathway]] = {}
+    for path in pathways(told.case):
+        paths.setdefault(path.child, []).append(path)
+    for child in told.naming.children:
+        seen = sorted(impacts.get(child.id, ()), key=in_time)
+        yield from _pages(_Reached(child, tuple(seen), tuple(paths.get(child.id, ()))), told)
+
+
+def _pages(reached: _Reached, told: Telling) -> Iterator[Section]:
+    child = told.naming.inside(reached.child.id)
+    heading = f"How {whose(told)} behaviour reaches {child}"
+    yield Section(heading, tuple(_pathways(reached, told)), 1, "child_impact", new_page=True)
+    if reached.impacts:
+        yield Section(
+            f"What is seen in {child}", tuple(_impact(each, told) for each in reached.impacts), 2, "child_impact"
+        )
+    efforts = _efforts(reached, told)
+    if efforts:
+        doer = told.naming.inside(efforts[0].by) if len({effort.by for effort in efforts}) == 1 else ""
+        words = f"What {doer} does for {child}" if doer else f"What is done for {child}"
+        yield Section(words, (effort_table(efforts, told),), 2, "protective_effort")
+    goals = _goals(reached, told)
+    if goals:
+        asked = tuple((say(Phrase(capital(goal.title), where=goal.id)),) for goal in goals)
+        yield Section(f"What is asked of {asked_of(goals, told)}", (Bullets(asked, numbered=True),), 2)
+    unknown = tuple(_unknown(reached, told))
+    if unknown:
+        yield Section(f"Not known yet about {child}", (Bullets(unknown),), 2, "gap")
+
+
+def whose(told: Telling) -> str:
+    """Before "behaviour" in a heading: "his", "the father’s", "their"."""
+    acting = told.naming.perpetrators
+    if len(acting) == 1:
+        return told.naming.possessive(acting[0].id)
+    return "their" if acting else "the"
+
+
+def asked_of(goals: Iterable[Goal], told: Telling) -> str:
+    """Of whom something is asked, in the middle of a sentence."""
+    return told.people(list(dict.fromkeys(goal.person for goal in goals)))
+
+
+# ------------------------------------------------------------------------------------------- how it reaches the child
+
+
+def _pathways(reached: _Reached, told: Telling) -> Iterator[Block]:
+    child = told.naming.inside(reached.child.id)
+    if not reached.impacts:
+        yield Notice(
+            (
+                say(Phrase("Nothing mapped yet.", bold=True)),
+                say(
+                    f"What do we know of how the behaviour reaches {child}? Nobody has recorded an effect on this child. "
+                    "That does not say that there is none."
+                ),
+            )
+        )
+        return
+    if not reached.paths:
+        yield say(f"Effects on {child} are recorded below. Nobody has recorded yet what led to them.")
+        return
+    yield Bullets(tuple((each,) for each in sentences(reached.paths, told)))
+    yield PathwayPicture(reached.child.id)
+
+
+def sentences(paths: Iterable[Pathway], told: Telling) -> Iterator[Paragraph]:
+    """The pathways read aloud; where several behaviours lead along the same way, they are said first, one by one."""
+    ways: dict[tuple[tuple[str, ...], str], list[Pathway]] = {}
+    for path in paths:
+        behaviour = told.case.entries[path.behaviour]
+        assert isinstance(behaviour, Behaviour)
+        first = said_of(behaviour, told.naming)
+        rest = sentence(told.case, path, told.naming).removeprefix(first).strip()
+        ways.setdefault(((*path.via, path.impact), rest), []).append(path)
+    for (steps, rest), along in ways.items():
+        phrases = [phrase for path in along for phrase in _said(path.behaviour, told)]
+        numbers = {number for step in steps for number in told.numbers_of(told.case.entries[step].cites)}
+        links = [link for path in along for link in _links(path, told)]
+        numbers |= {number for link in links for number in told.numbers_of(link.cites)}
+        phrases.append(Phrase(rest, where=steps[-1], sources=tuple(sorted(numbers))))
+        phrases += [Phrase(f" {link.note}", where=link.id) for link in dict.fromkeys(links) if link.note]
+        yield Paragraph(tuple(phrases))
+
+
+def _said(behaviour_id: str, told: Telling) -> Iterator[Phrase]:
+    behaviour = told.case.entries[behaviour_id]
+    assert isinstance(behaviour, Behaviour)
+    said = said_of(behaviour, told.naming)
+    yield Phrase(said.removesuffix("."), where=behaviour.id, sources=told.numbers_of(behaviour.cites))
+    yield Phrase(". " if said.endswith(".") else " ")
+
+
+def _links(path: Pathway, told: Telling) -> Iterator[Link]:
+    for start, end in zip(path.steps, path.steps[1:], strict=False):
+        yield from (each for each in told.case.links_from(start) if each.to_id == end and each.kind in PATHWAY_LINKS)
+
+
+# ------------------------------------------------------------------------------------------- what is seen
+
+
+def _impact(impact: ChildImpact, told: Telling) -> Item:
+    keys = [link.pathway for link in told.case.links_to(impact.id) if link.pathway]
+    ways = [told.words.term("pathway", key) for key in dict.fromkeys(keys)]
+    line = (
+        small(told.label("child_impact", impact.category)) if impact.category else "",
+        when(impact),
+        small(told.label("trend", impact.trend)) if impact.trend else "",
+        status(impact, told),
+        "" if impact.cites else "no source is named",
+    )
+    by_way = "; ".join(small(told.naming.fill(way.short or way.label)) for way in ways)
+    return item(
+        impact,
+        told,
+        line,
+        *((say(f"How it comes about: {by_way}."),) if by_way else ()),
+        *named("What else could explain it:", impact.other_explanations, impact),
+        *((say("Told by ", *told_by(impact, told).phrases, "."),) if impact.cites else ()),
+    )
+
+
+# ------------------------------------------------------------------------------------------- what is done, asked, open
+
+
+def _efforts(reached: _Reached, told: Telling) -> list[ProtectiveEffort]:
+    """Efforts for this child: said to be, protecting the child or an effect, or answering what reaches the child."""
+    ends = {reached.child.id, *(impact.id for impact in reached.impacts), *reached.behaviours}
+    return [
+        effort
+        for effort in sorted(told.case.of(ProtectiveEffort), key=in_time)
+        if reached.child.id in effort.for_ or any(link.to_id in ends for link in told.case.links_from(effort.id))
+    ]
+
+
+def _goals(reached: _Reached, told: Telling) -> list[Goal]:
+    return [
+        goal
+        for goal in told.case.of(Goal)
+        if reached.child.id in goal.toward
+        or any(link.to_id in reached.behaviours for link in told.case.links_from(goal.id) if link.kind == "targets")
+    ]
+
+
+def _unknown(reached: _Reached, told: Telling) -> Iterator[tuple[Paragraph, ...]]:
+    ids = {reached.child.id, *(impact.id for impact in reached.impacts)}
+    for gap in told.case.of(Gap):
+        if any(link.to_id in ids for link in told.case.links_from(gap.id)):
+            yield (say(Phrase(capital(gap.title), where=gap.id)),)
+    for each in reached.child.asked:
+        beside = [f"asked of {each.of}" if each.of else "", spoken(each.on)]
+        said = ", ".join(part for part in beside if part)
+        words = f"{told.label('child_impact', each.category)}: {small(told.label('asked_state', each.state))}"
+        yield (say(Phrase(f"{words}{f' ({said})' if said else ''}.", where=reached.child.id)),)

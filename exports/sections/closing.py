@@ -1,0 +1,94 @@
+"""The last pages: the numbered sources, the whole map, and how the report was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.blocks import Bullets, Column, MapPicture, Paragraph, Phrase, Section, Table
+from exports.sections.telling import Telling, capital, day_words, prose, say, small
+from mapping.dates import spoken
+from mapping.entries import Source
+
+_SHOWN = (
+    "behaviour",
+    "family_impact",
+    "survivor_impact",
+    "child_impact",
+    "protective_effort",
+    "response",
+    "intersection",
+    "gap",
+)
+
+
+def whole_map(told: Telling) -> Iterator[Section]:
+    """The map as a picture, where there is something to show."""
+    if any(entry.kind in _SHOWN for entry in told.case.entries.values()):
+        yield Section("The whole map", (MapPicture(),), 1, new_page=True)
+
+
+def sources(told: Telling) -> Iterator[Section]:
+    """Who told us, by number; those who are not to be named are given by their type alone."""
+    found = told.case.of(Source)
+    if not found:
+        yield Section(
+            "Who told us", (say("No source has been recorded yet. Every fact needs someone who told us."),), 1
+        )
+        return
+    columns = (Column("No.", 7), Column("Who says so", 38), Column("What it is", 22), Column("Bounds", 33))
+    yield Section("Who told us", (Table(columns, tuple(_source(each, told) for each in found)),), 1, new_page=True)
+
+
+def _source(source: Source, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
+    kind = told.label("source_type", source.type)
+    number = say(str(told.numbers[source.id]))
+    bounds = tuple(say(Phrase(line, bold=source.attribution.endswith("only"))) for line in _bounds(source, told))
+    if source.attribution == "unattributed":
+        return ((number,), (say(Phrase("Not to be named", muted=True)),), (say(capital(kind)),), bounds)
+    who = [source.who or source.title]
+    who += [told.naming.inside(source.person)] if source.person else []
+    who += [source.agency, spoken(source.date), source.reference]
+    line = ", ".join(dict.fromkeys(part for part in who if part))
+    return (
+        (number,),
+        (say(Phrase(capital(line), where=source.id)), *_passed_on(source, told), *prose(source.account, source.id)),
+        (say(capital(kind)),),
+        bounds,
+    )
+
+
+def _bounds(source: Source, told: Telling) -> Iterator[str]:
+    if source.attribution:
+        yield told.label("attribution", source.attribution)
+    if source.court_finding:
+        yield "A court’s finding"
+    if source.own_words is not None:
+        yield "In their own words" if source.own_words else "In the words of whoever wrote it down"
+
+
+def _passed_on(source: Source, told: Telling) -> Iterator[Paragraph]:
+    parts = [f"handed over by {source.obtained_from}"] if source.obtained_from else []
+    before = told.case.entry(source.heard_from)
+    if isinstance(before, Source):
+        parts.append(f"heard from source {told.numbers[before.id]}")
+    elif before is not None:
+        parts.append(f"heard from {told.naming.inside(before.id)}")
+    if parts:
+        yield say(Phrase(capital("; ".join(parts)), muted=True, where=source.id))
+
+
+def method(told: Telling) -> Iterator[Section]:
+    """How the report was made and what it cannot say: the last page."""
+    lines = (
+        f"This report was put together by Throughline on {day_words(told.on)} from the cards and arrows of one map. The "
+        "program puts titles, accounts and quotations on the page as they were written; it adds who did it, when, and "
+        "who says so. It does not judge, count or weigh.",
+        "A pathway is read along the arrows that people drew: what was done, what that changed, and what it did to a "
+        "child. That one thing led to another is the reading of those who made the map, and rests on the sources given.",
+        "Nothing here is a finding of fact. One witness is enough to be believed, and nothing is printed fainter for it. "
+        "That something is not recorded does not say that it did not happen.",
+        "The whole pattern of one person is mapped. The report has no word for conduct as if two people did it to each "
+        "other, and it gives no reason for anyone’s choices.",
+        "The wording of this report has not been read for practice.",
+    )
+    yield Section("How this report was made", tuple(say(line) for line in lines), 1, new_page=True)

@@ -1,0 +1,111 @@
+"""What the survivor, the children and those around them do to keep the children safe, and what each effort answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exports.blocks import Column, Paragraph, Phrase, Section, Table
+from exports.sections.pattern import in_time, titles
+from exports.sections.telling import (
+    Telling,
+    capital,
+    limits,
+    named,
+    prose,
+    quotes,
+    say,
+    small,
+    status,
+    told_by,
+    when,
+)
+from mapping.entries import Entry, ProtectiveEffort
+
+_COLUMNS = (Column("Effort", 37), Column("Answers", 31), Column("When", 15), Column("Told by", 17))
+
+
+def efforts(told: Telling) -> Iterator[Section]:
+    """The efforts of each person; says so where a survivor's were never recorded."""
+    found: dict[str, list[ProtectiveEffort]] = {person.id: [] for person in told.naming.survivors}
+    for effort in told.case.of(ProtectiveEffort):
+        found.setdefault(effort.by, []).append(effort)
+    for number, (person, theirs) in enumerate(found.items()):
+        who = told.naming.inside(person)
+        nothing = say(
+            f"Nobody has recorded yet what {who} does to keep the children safe. That is a gap in what we know, "
+            "not in what is done. Ask of each act: what was it meant to prevent?"
+        )
+        blocks = (effort_table(sorted(theirs, key=in_time), told, whole=True),) if theirs else (nothing,)
+        heading = f"What {who} does to keep the children safe and well"
+        yield Section(heading, blocks, 1, "protective_effort", new_page=not number)
+
+
+def effort_table(found: Iterable[ProtectiveEffort], told: Telling, *, whole: bool = False) -> Table:
+    """Efforts with what each answers; `whole` adds accounts and what came of it."""
+    return Table(_COLUMNS, tuple(_row(effort, told, whole=whole) for effort in found))
+
+
+def _row(effort: ProtectiveEffort, told: Telling, *, whole: bool) -> tuple[tuple[Paragraph, ...], ...]:
+    more = tuple(_whole(effort, told)) if whole else ()
+    title = Phrase(capital(effort.title), bold=whole, where=effort.id)
+    return (
+        (say(title), *more),
+        tuple(_answers(effort, told)),
+        (say(Phrase(when(effort) or "not recorded", muted=not when(effort), where=effort.id)),),
+        (told_by(effort, told),),
+    )
+
+
+def _answers(effort: ProtectiveEffort, told: Telling) -> Iterator[Paragraph]:
+    ends: dict[str, list[Entry]] = {}
+    for link in told.case.links_from(effort.id):
+        ends.setdefault(link.kind, []).append(told.case.entries[link.to_id])
+    answered = ends.pop("answers", [])
+    for behaviour in answered:
+        yield say(Phrase(capital(behaviour.title), where=behaviour.id))
+    for kind, others in ends.items():
+        yield say(f"{capital(told.naming.fill(told.words.link(kind).forward))} ", *titles(others, told))
+    yield from named("Meant to prevent:", effort.meant_to_prevent, effort)
+    if not answered and not ends and not effort.meant_to_prevent:
+        yield say(Phrase("not recorded", muted=True))
+
+
+def _whole(effort: ProtectiveEffort, told: Telling) -> Iterator[Paragraph]:
+    line = [
+        small(told.label("protective_effort", effort.category)) if effort.category else "",
+        f"for {told.people(effort.for_)}" if effort.for_ else "",
+        status(effort, told),
+        "" if effort.in_use is None else "still in use" if effort.in_use else "no longer in use",
+        _would_learn(effort, told),
+    ]
+    said = " · ".join(part for part in line if part)
+    if said:
+        yield say(Phrase(capital(said), muted=True))
+    yield from limits(effort, told)
+    yield from prose(effort.account, effort.id)
+    yield from quotes(effort, told)
+    yield from named("What came of it:", effort.outcome, effort)
+    yield from _services(effort, told)
+    yield from named("As the file first put it:", effort.recorded_as, effort)
+
+
+def _would_learn(effort: ProtectiveEffort, told: Telling) -> str:
+    who = told.naming.fill("{P}")
+    match effort.perpetrator_would_learn:
+        case "yes":
+            return f"{who} would learn from it"
+        case "unsure":
+            return f"{who} might learn from it"
+        case "no":
+            return f"{who} would not learn from it"
+    return ""
+
+
+def _services(effort: ProtectiveEffort, told: Telling) -> Iterator[Paragraph]:
+    """What blocks, supports, undermines or is a reprisal for the effort."""
+    found: dict[str, list[Entry]] = {}
+    for link in told.case.links_to(effort.id):
+        words = told.naming.fill(told.words.link(link.kind).reverse)
+        found.setdefault(words, []).append(told.case.entries[link.from_id])
+    for words, others in found.items():
+        yield say(f"{capital(words)}: ", *titles(others, told), ".")

@@ -1,0 +1,98 @@
+"""The first page: for whom the report is, how to handle it, what it is and is not, what is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.blocks import Bullets, Column, Contents, Notice, Paragraph, Phrase, Section, Table
+from exports.sections.telling import Telling, capital, day_words, listed, say
+from mapping.dates import spoken
+from mapping.entries import Session
+
+
+def handling(told: Telling) -> Iterator[Section]:
+    """The front page and, where sessions are recorded, who made the map."""
+    yield Section("Mapping report", (*_head(told), _notice()))
+    yield Section("What this report is, and is not", (_what_it_is(told),), 2)
+    yield Section("What is not in it", (_what_is_missing(),), 2)
+    yield Section("What is in it", (Contents(),), 2)
+    yield from _sessions(told)
+
+
+def _head(told: Telling) -> tuple[Paragraph, ...]:
+    head = told.case.header
+    lines = [say("For the own agency and supervision", tone="lead"), say(Phrase(head.title, where=head.id))]
+    facts = [f"reference {head.reference}"] if head.reference else []
+    facts += [f"opened {spoken(head.opened)}"] if head.opened else []
+    facts += [f"to be reviewed on {spoken(head.review_on)}"] if head.review_on else []
+    made = f"Made on {day_words(told.on)}"
+    return (*lines, say(Phrase(" · ".join([made, *facts]), where=head.id, muted=True)))
+
+
+def _notice() -> Notice:
+    return Notice(
+        (
+            say(Phrase("Confidential. Not for any member of the family.", bold=True)),
+            say(
+                "Do not copy or forward it. Do not leave it, read from it or open it where a member of the family "
+                "could see or hear it. If someone outside the agency needs to know, make the report that is meant for "
+                "that reader; do not cut this one down."
+            ),
+        )
+    )
+
+
+def _what_it_is(told: Telling) -> Bullets:
+    naming = told.naming
+    one = naming.perpetrators[0].id if len(naming.perpetrators) == 1 else ""
+    other = naming.survivors[0].id if len(naming.survivors) == 1 else ""
+    who = naming.inside(one) if one else "whoever causes the harm"
+    parent = naming.inside(other) if other else "the other parent"
+    return _bullets(
+        f"It maps a pattern: what {who} does, what that does to family life and to the care that {parent} can give, "
+        f"what it does to each child, and what {parent} does to keep the children safe.",
+        "Numbers raised beside a sentence say who told us. They lead to the list of sources at the end.",
+        "It is not a finding of fact, and it is not a score of any risk. What is inferred says so.",
+        "People are called by their part in the case. The page “Who is who” says who is meant. Accounts and quotations "
+        "stand as they were written, and may hold names.",
+    )
+
+
+def _what_is_missing() -> Bullets:
+    return _bullets(
+        "Addresses, schools, telephone numbers, cars and whatever else was recorded as a way to find somebody. Look "
+        "through accounts and quotations for such things all the same before you let this out of your hands.",
+        "Working notes, and the log of what was shared with whom.",
+        "Whatever was marked as not for this reader. Nothing in the report shows where it would have stood.",
+    )
+
+
+def _bullets(*lines: str) -> Bullets:
+    return Bullets(tuple((say(line),) for line in lines))
+
+
+def _sessions(told: Telling) -> Iterator[Section]:
+    sessions = told.case.of(Session)
+    if not sessions:
+        return
+    columns = (Column("When", 20), Column("What for", 30), Column("Who took part", 50))
+    ordered = sorted(sessions, key=lambda session: session.when)
+    yield Section("Who made this map", (Table(columns, tuple(_row(each) for each in ordered)),), 1, new_page=True)
+
+
+def _row(session: Session) -> tuple[tuple[Paragraph, ...], ...]:
+    people = [", ".join(part for part in (each.who, each.role, each.agency) if part) for each in session.attended]
+    there = [say(Phrase(person, where=session.id)) for person in people if person]
+    if session.apologies:
+        there.append(
+            say(Phrase(f"Asked, and could not come: {listed(session.apologies)}", muted=True, where=session.id))
+        )
+    if session.confidentiality_read is not None:
+        read = "was read out" if session.confidentiality_read else "was not read out"
+        there.append(say(Phrase(f"The confidentiality statement {read}.", muted=True)))
+    purpose = session.purpose or session.title
+    return (
+        (say(Phrase(spoken(session.when, session.when_said), where=session.id)),),
+        (say(Phrase(capital(purpose), where=session.id)),),
+        tuple(there),
+    )

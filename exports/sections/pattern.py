@@ -1,0 +1,185 @@
+"""His pattern: a paragraph in which he is the subject of every sentence, then each behaviour under its category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from exports.blocks import Item, Paragraph, Phrase, Section
+from exports.sections.telling import Telling, called, capital, item, listed, say, small, status, when
+from mapping.dates import DateError, read_edtf, spoken
+from mapping.entries import Behaviour, Entry, Incident, Person
+from mapping.pathways import said_of
+from mapping.vocabulary import Term
+
+_MOST = 14
+"""How many behaviours the first paragraph names; the rest follow under their categories."""
+_KNOWN_BEST = ("convicted", "found", "admitted", "observed", "recorded")
+_LATEST = (date.max, date.max)
+
+
+def statement(told: Telling) -> Iterator[Section]:
+    """The pattern in one paragraph for each person whose pattern it is."""
+    acting = actors(told)
+    if not acting:
+        who = listed([told.naming.inside(person.id) for person in told.naming.perpetrators]) or "the person who harms"
+        yield Section("The pattern", (say(f"Nobody has recorded yet what {who} does."),), 1, new_page=True)
+        return
+    blocks = tuple(_statement(person, behaviours, told) for person, behaviours in acting)
+    yield Section("The pattern", blocks, 1, new_page=True)
+
+
+def pattern(told: Telling) -> Iterator[Section]:
+    """Every behaviour, by person and category."""
+    for person, behaviours in actors(told):
+        heading = f"What {told.naming.inside(person)} does"
+        yield Section(heading, (), 1, "behaviour", new_page=True)
+        for term, found in by_category(behaviours, told):
+            about = (
+                f"{heading}: {small(told.naming.fill(term.short or term.label))}"
+                if term
+                else f"{heading}: not yet sorted"
+            )
+            note = (say(told.naming.fill(term.meaning), tone="small"),) if term and term.constructive else ()
+            yield Section(about, (*note, *(_item(each, told) for each in found)), 2)
+
+
+def actors(told: Telling) -> list[tuple[str, list[Behaviour]]]:
+    """Everyone who is said to do something, perpetrators first, with what they do."""
+    found: dict[str, list[Behaviour]] = {person.id: [] for person in told.naming.perpetrators}
+    for behaviour in told.case.of(Behaviour):
+        found.setdefault(behaviour.by, []).append(behaviour)
+    return [(person, behaviours) for person, behaviours in found.items() if behaviours]
+
+
+def in_time(entry: Entry) -> tuple[date, date]:
+    """Sorts by the first possible day; what has no date comes last."""
+    try:
+        stretch = read_edtf(entry.when)
+    except DateError:
+        stretch = None
+    return stretch.sort_key if stretch else _LATEST
+
+
+def by_category(behaviours: Iterable[Behaviour], told: Telling) -> list[tuple[Term | None, list[Behaviour]]]:
+    """The behaviours under the terms of the catalogue, in its order; own words after them, those with none last."""
+    order = {term.key: place for place, term in enumerate(told.words.family("behaviour"))}
+    groups: dict[str, list[Behaviour]] = {}
+    for behaviour in behaviours:
+        groups.setdefault(_term(behaviour, told).key if behaviour.category else "", []).append(behaviour)
+    keys = sorted(groups, key=lambda key: (not key, order.get(key, len(order)), key))
+    return [(told.words.term("behaviour", key) if key else None, sorted(groups[key], key=in_time)) for key in keys]
+
+
+def _term(behaviour: Behaviour, told: Telling) -> Term:
+    """The broad term of a behaviour, also where it was sorted more finely."""
+    term = told.words.term("behaviour", behaviour.category)
+    return told.words.term("behaviour", term.parent) if term.parent else term
+
+
+# ------------------------------------------------------------------------------------------- the first paragraph
+
+
+def _statement(person: str, behaviours: list[Behaviour], told: Telling) -> Paragraph:
+    chosen = _chosen(behaviours, told)
+    phrases = [phrase for each in chosen for phrase in _sentence(each, told)]
+    if len(chosen) < len(behaviours):
+        phrases.append(
+            Phrase(f"{told.naming.subject(person)} did more than this; the pages that follow hold the whole.")
+        )
+    return Paragraph(tuple(phrases), "lead")
+
+
+def _chosen(behaviours: list[Behaviour], told: Telling) -> list[Behaviour]:
+    """What harms, in order of time; where it is much, the gravest and best known of each category in turn."""
+    harmful = [each for each in behaviours if not _term(each, told).constructive]
+    if len(harmful) <= _MOST:
+        return sorted(harmful, key=in_time)
+    columns = [sorted(found, key=_weight) for _, found in by_category(harmful, told)]
+    rounds = (column[turn] for turn in range(_MOST) for column in columns if turn < len(column))
+    return sorted([each for each, _ in zip(rounds, range(_MOST), strict=False)], key=in_time)
+
+
+def _weight(behaviour: Behaviour) -> tuple[bool, int, tuple[date, date]]:
+    known = _KNOWN_BEST.index(behaviour.status) if behaviour.status in _KNOWN_BEST else len(_KNOWN_BEST)
+    return not behaviour.high_risk, known, in_time(behaviour)
+
+
+def _sentence(behaviour: Behaviour, told: Telling) -> Iterator[Phrase]:
+    """What he did, when, and how it is known."""
+    said = said_of(behaviour, told.naming)
+    beside = ", ".join(part for part in (when(behaviour), _known(behaviour, told)) if part)
+    end = "." if said.endswith(".") else ""
+    yield Phrase(said.removesuffix("."), where=behaviour.id)
+    yield Phrase(f" ({beside})" if beside else "", where=behaviour.id, sources=told.numbers_of(behaviour.cites))
+    yield Phrase(f"{end} ")
+
+
+def _known(behaviour: Behaviour, told: Telling) -> str:
+    term = told.words.term("status", behaviour.status)
+    return told.naming.fill(term.short or term.label) if behaviour.status else ""
+
+
+# ------------------------------------------------------------------------------------------- one behaviour
+
+
+def _item(behaviour: Behaviour, told: Telling) -> Item:
+    return item(behaviour, told, _facts(behaviour, told), *_reach(behaviour, told), *_shown(behaviour, told))
+
+
+def _facts(behaviour: Behaviour, told: Telling) -> Iterator[str]:
+    yield when(behaviour)
+    if behaviour.frequency:
+        often = small(told.label("frequency", behaviour.frequency))
+        yield "how often is not known" if behaviour.frequency == "unknown" else often
+    if behaviour.trend and behaviour.trend != "unknown":
+        yield small(told.label("trend", behaviour.trend))
+    if behaviour.toward:
+        yield f"towards {told.people(behaviour.toward)}"
+    if behaviour.through:
+        yield f"through {told.people(behaviour.through)}"
+    if behaviour.setting and behaviour.setting != "unknown":
+        yield small(told.label("behaviour_setting", behaviour.setting))
+    yield status(behaviour, told)
+    yield "marked as a danger sign" if behaviour.high_risk else ""
+    yield "" if behaviour.cites else "no source is named"
+
+
+def _reach(behaviour: Behaviour, told: Telling) -> Iterator[Paragraph]:
+    """Where the children were, when it went on or stopped, and what it is linked to."""
+    if behaviour.children:
+        where = [
+            f"{told.naming.subject(each.child)}: {small(told.label('child_position', each.position))}"
+            for each in behaviour.children
+        ]
+        yield say(Phrase("Where the children were. "), Phrase(f"{'. '.join(where)}."))
+    if behaviour.periods:
+        times = [
+            f"{spoken(each.when)}: {small(told.label('period_state', each.state))}{f' ({each.context})' if each.context else ''}"
+            for each in behaviour.periods
+        ]
+        yield say(Phrase("Over time. "), Phrase(f"{capital('; '.join(times))}.", where=behaviour.id))
+    by_kind: dict[str, list[Entry]] = {}
+    for link in told.case.links_from(behaviour.id):
+        by_kind.setdefault(link.kind, []).append(told.case.entries[link.to_id])
+    for kind, ends in by_kind.items():
+        words = capital(told.naming.fill(told.words.link(kind).forward))
+        yield say(f"{words}: ", *titles(ends, told), ".")
+
+
+def titles(entries: Sequence[Entry], told: Telling) -> Iterator[Phrase]:
+    """What entries are called, in a row, without their sources."""
+    for number, entry in enumerate(entries):
+        yield Phrase("; " if number else "")
+        yield Phrase(called(entry, told), where=entry.id)
+        if isinstance(person := told.case.entry(getattr(entry, "child", "") or getattr(entry, "person", "")), Person):
+            yield Phrase(f" ({told.naming.inside(person.id)})")
+
+
+def _shown(behaviour: Behaviour, told: Telling) -> Iterator[Paragraph]:
+    """The days on which it could be seen."""
+    links = [link for link in told.case.links_to(behaviour.id) if link.kind == "evidences"]
+    incidents = [found for link in links if isinstance(found := told.case.entry(link.from_id), Incident)]
+    days = list(dict.fromkeys(when(each) or "a day that is not known" for each in sorted(incidents, key=in_time)))
+    if days:
+        yield say(Phrase(f"Shown by what happened: {listed(days)}.", where=behaviour.id))

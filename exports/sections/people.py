@@ -1,0 +1,133 @@
+"""Who is who: labels and names side by side, how people are tied to one another, and which orders bind whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from exports.blocks import Bullets, Column, Item, Paragraph, Phrase, Section, Table
+from exports.sections.telling import Telling, capital, item, listed, prose, say, small, status
+from mapping.dates import read_edtf, spoken
+from mapping.entries import Order, Person, Relationship
+
+_YEAR = re.compile(r"(\d{4})")
+
+
+def people(told: Telling) -> Iterator[Section]:
+    """The people, their ties, and the orders that bind or protect them."""
+    everyone = told.case.of(Person)
+    if not everyone:
+        yield Section("Who is who", (say("Nobody has been put on the map yet."),), 1, new_page=True)
+        return
+    columns = (Column("In this report", 22), Column("Name", 24), Column("Born", 16), Column("Who this is", 38))
+    rows = tuple(_person(each, told) for each in everyone)
+    yield Section("Who is who", (Table(columns, rows),), 1, new_page=True)
+    ties = told.case.of(Relationship)
+    if ties:
+        yield Section("How they are connected", (Bullets(tuple(_tie(each, told) for each in ties)),), 2)
+    yield Section("Orders and measures", _orders(told), 2)
+
+
+def _person(person: Person, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
+    names = [person.name] if person.name else []
+    also = f"also {listed(person.aliases)}" if person.aliases else ""
+    return (
+        (say(Phrase(capital(told.naming.inside(person.id).removeprefix("the ")), bold=True, where=person.id)),),
+        tuple(say(Phrase(name, where=person.id)) for name in (*names, also) if name),
+        tuple(say(Phrase(line, where=person.id)) for line in _age(person, told.on)),
+        (*_roles(person, told), *prose(person.account, person.id, told.numbers_of(person.cites)), *_more(person, told)),
+    )
+
+
+def _age(person: Person, on: date) -> Iterator[str]:
+    if person.unborn:
+        yield "not yet born"
+    if person.born:
+        yield _born(person.born, on, alive=not person.died)
+    if person.died:
+        yield f"died {spoken(person.died)}"
+
+
+def _born(born: str, on: date, *, alive: bool) -> str:
+    """The year, with the age on the day of the report; never the day of birth."""
+    stretch, year = read_edtf(born), _YEAR.search(born)
+    if stretch is None or year is None or stretch.earliest is None or stretch.latest is None:
+        return spoken(born)
+    about = "about " if stretch.approximate or stretch.uncertain else ""
+    said = f"{about}{year[1]}"
+    oldest, youngest = _years(stretch.earliest, on), _years(stretch.latest, on)
+    if not alive or youngest < 0:
+        return said
+    return f"{said}, aged {oldest}" if oldest == youngest else f"{said}, aged {youngest} or {oldest}"
+
+
+def _years(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _roles(person: Person, told: Telling) -> tuple[Paragraph, ...]:
+    words = [small(told.label("role", role)) for role in person.roles]
+    return (say(Phrase(capital(listed(words)), muted=True)),)
+
+
+def _more(person: Person, told: Telling) -> Iterator[Paragraph]:
+    parts = [person.agency, f"speaks {person.language}" if person.language else "", person.pronouns]
+    if person.parental_responsibility is not None:
+        parts.append(
+            "has parental responsibility" if person.parental_responsibility else "has no parental responsibility"
+        )
+    if person.maybe_same_as:
+        parts.append(f"perhaps the same person as {told.naming.inside(person.maybe_same_as)}")
+    for lived in person.lived:
+        where = f"in {small(lived.place_type)}" if lived.place_type else ""
+        with_whom = f"with {told.people(lived.with_)}" if lived.with_ else ""
+        parts.append(" ".join(part for part in ("lived", with_whom, where, spoken(lived.when)) if part))
+    line = "; ".join(part for part in parts if part)
+    if line:
+        yield say(Phrase(capital(line), where=person.id))
+
+
+def _tie(tie: Relationship, told: Telling) -> tuple[Paragraph, ...]:
+    naming = told.naming
+    ended = f" until {spoken(tie.until)}" if tie.until else ""
+    began = (
+        f" since {spoken(tie.since)}"
+        if tie.since and not tie.until
+        else f" from {spoken(tie.since)}"
+        if tie.since
+        else ""
+    )
+    words = (
+        f"{naming.subject(tie.from_id)} {told.label('relation', tie.relation)} {naming.inside(tie.to_id)}{began}{ended}"
+    )
+    said = Phrase(words, where=tie.id, sources=told.numbers_of(tie.cites))
+    return (say(said, "."), *prose(tie.account, tie.id))
+
+
+def _orders(told: Telling) -> tuple[Paragraph | Item, ...]:
+    orders = told.case.of(Order)
+    if not orders:
+        return (say("Nobody has recorded an order or another measure. That does not say that there is none."),)
+    return tuple(_order(order, told) for order in orders)
+
+
+def _order(order: Order, told: Telling) -> Item:
+    line = [
+        told.label("order_type", order.category) if order.category else "",
+        f"in force since {spoken(order.since)}" if order.since else "",
+        f"until {spoken(order.until)}" if order.until else "",
+        spoken(order.when, order.when_said),
+        "" if order.served is None else "served" if order.served else "not served",
+        f"made by {order.made_by}" if order.made_by else "",
+        f"asked for by {order.applied_by}" if order.applied_by else "",
+        status(order, told),
+    ]
+    whom = [f"It binds {told.people(order.binds)}."] if order.binds else []
+    whom += [f"It protects {told.people(order.protects)}."] if order.protects else []
+    lines = [say(" ".join(whom))] if whom else []
+    return item(order, told, line, *lines, *_terms(order))
+
+
+def _terms(order: Order) -> tuple[Paragraph, ...]:
+    return (say("Its terms:"), *prose(order.terms, order.id)) if order.terms else ()

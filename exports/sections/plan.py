@@ -1,0 +1,226 @@
+"""What is not known yet, what is asked of him, which agency does what, and what people themselves say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exports.blocks import Block, Bullets, Column, Item, Notice, Paragraph, Phrase, Section, Table
+from exports.sections.children import asked_of
+from exports.sections.pattern import in_time, titles
+from exports.sections.services import linked
+from exports.sections.telling import (
+    Telling,
+    called,
+    capital,
+    facts,
+    item,
+    joined,
+    limits,
+    listed,
+    named,
+    prose,
+    say,
+    small,
+    status,
+)
+from mapping.checks import Finding, findings
+from mapping.dates import spoken
+from mapping.entries import Action, Gap, Goal, SafetyItem, View
+
+
+def views(told: Telling) -> Iterator[Section]:
+    """What people think, fear and want, whose it is, and whether that may be said."""
+    found = told.case.of(View)
+    if not found:
+        yield Section(
+            "What people themselves say", (say("Nobody has recorded yet what anyone thinks, fears or wants."),)
+        )
+        return
+    lead = say("A view belongs to the person whose it is. Ask again before any of it is passed on.", tone="small")
+    blocks = (lead, *(_view(each, told) for each in sorted(found, key=in_time)))
+    yield Section("What people themselves say", blocks, 1, new_page=True)
+
+
+def _view(view: View, told: Telling) -> Item:
+    who = told.naming.subject(view.person)
+    attributed = {True: "may be said whose it is", False: "must not be said whose it is"}
+    line = (
+        "" if view.verbatim is None else "word for word" if view.verbatim else "as it was understood",
+        spoken(view.when, view.when_said),
+        f"heard by {view.heard_by}" if view.heard_by else "",
+        view.setting,
+        attributed[view.may_attribute]
+        if view.may_attribute is not None
+        else "nobody has asked whether it may be said whose it is",
+        f"may be shared with: {listed([small(told.label('audience', each.partition(':')[0])) for each in view.may_share_with])}"
+        if view.may_share_with
+        else "",
+    )
+    head = say(Phrase(f"{who}{f': {view.title}' if view.title else ''}", bold=True, where=view.id,
+                      sources=told.numbers_of(view.cites)), tone="strong")  # fmt: skip
+    tone = "quote" if view.verbatim else "body"
+    said = tuple(Paragraph(each.phrases, tone) for each in prose(view.account, view.id))
+    return Item(view.kind, head, (*facts(line), *limits(view, told), *said, *linked(view, told)))
+
+
+# ------------------------------------------------------------------------------------------------- not known yet
+
+
+def unknown(told: Telling) -> Iterator[Section]:
+    """The questions that were written down, then what the map itself leaves open."""
+    gaps = told.case.of(Gap)
+    yield Section("Not known yet", _gaps(gaps, told), 1, "gap", new_page=True)
+    open_ends = tuple(_finding(each, told) for each in _together(findings(told.case, told.naming)))
+    if open_ends:
+        lead = say("Questions that the map raises as it stands. They are questions, not marks.", tone="small")
+        yield Section("What the map leaves open", (lead, Bullets(open_ends)), 2, "gap")
+
+
+def _gaps(gaps: tuple[Gap, ...], told: Telling) -> tuple[Block, ...]:
+    if not gaps:
+        return (say("Nobody has written down yet what is not known. No real case is without it."),)
+    columns = (Column("Question", 40), Column("Who might know, and a safe way to ask", 36), Column("How it stands", 24))
+    return (Table(columns, tuple(_gap(gap, told) for gap in gaps)),)
+
+
+def _gap(gap: Gap, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
+    about = [told.case.entries[link.to_id] for link in told.case.links_from(gap.id) if link.kind == "about"]
+    asked = " ".join(
+        part for part in (f"Asked of {gap.asked_of}" if gap.asked_of else "", spoken(gap.asked_on)) if part
+    )
+    stands = (
+        told.label("asked_state", gap.state) if gap.state else "",
+        f"To be asked by {spoken(gap.by)}" if gap.by else "",
+        asked,
+        gap.answer,
+    )
+    ways = [say(Phrase(capital(gap.who_might_know), where=gap.id))] if gap.who_might_know else []
+    return (
+        (
+            say(Phrase(capital(gap.title), bold=True, where=gap.id, sources=told.numbers_of(gap.cites))),
+            *prose(gap.account, gap.id),
+            *((say("About: ", *titles(about, told)),) if about else ()),
+        ),
+        (*ways, *prose(gap.safe_way, gap.id)) or (say(Phrase("not recorded", muted=True)),),
+        tuple(say(Phrase(line, where=gap.id)) for line in stands if line) or (say(Phrase("open", muted=True)),),
+    )
+
+
+def _together(found: tuple[Finding, ...]) -> list[tuple[str, list[str]]]:
+    """Findings that ask the same, with all they are about."""
+    same: dict[tuple[str, str], list[str]] = {}
+    for finding in found:
+        same.setdefault((finding.check, finding.text), []).extend(finding.about)
+    return [(text, about) for (_, text), about in same.items()]
+
+
+def _finding(found: tuple[str, list[str]], told: Telling) -> tuple[Paragraph, ...]:
+    text, about = found
+    entries = [entry for each in about if (entry := told.case.entry(each)) is not None and entry.kind != "person"]
+    names = [Phrase(called(entry, told), muted=True, where=entry.id) for entry in entries]
+    return (say(text), *((say(*joined(names)),) if names else ()))
+
+
+# ------------------------------------------------------------------------------------------------- goals, actions
+
+
+def goals(told: Telling) -> Iterator[Section]:
+    """What he must start or stop, so that someone other than he can see it."""
+    found = told.case.of(Goal)
+    who = (
+        asked_of(found, told)
+        or told.people([person.id for person in told.naming.perpetrators])
+        or "the person who harms"
+    )
+    heading = f"What is asked of {who}"
+    if not found:
+        yield Section(
+            heading, (say(f"Nothing has been asked of {who} yet: nobody has recorded what must stop or start."),), 1
+        )
+        return
+    lead = say(f"Each is something that {who} must do or stop, and that somebody else can see.", tone="small")
+    yield Section(heading, (lead, Bullets(tuple(_goal(each, told) for each in found), numbered=True)), 1, new_page=True)
+
+
+def _goal(goal: Goal, told: Telling) -> tuple[Paragraph, ...]:
+    targets = [told.case.entries[link.to_id] for link in told.case.links_from(goal.id) if link.kind == "targets"]
+    line = (
+        small(told.label("goal_state", goal.state)) if goal.state else "",
+        f"by {spoken(goal.by)}" if goal.by else "",
+        f"towards {told.people(goal.toward)}" if goal.toward else "",
+        f"seen by {goal.seen_by}" if goal.seen_by else "nobody is named who would see it",
+        status(goal, told),
+    )
+    return (
+        say(Phrase(capital(goal.title), where=goal.id, sources=told.numbers_of(goal.cites))),
+        *facts(line),
+        *((say("It is to end: ", *titles(targets, told), "."),) if targets else ()),
+        *named("It is met when:", goal.success, goal),
+        *prose(goal.account, goal.id),
+    )
+
+
+def actions(told: Telling) -> Iterator[Section]:
+    """Which agency does what by when."""
+    found = told.case.of(Action)
+    if not found:
+        yield Section("Who does what next", (say("No agency has taken on anything yet."),), 1)
+        return
+    columns = (Column("Agency", 20), Column("What it will do", 50), Column("By when", 14), Column("How it stands", 16))
+    ordered = sorted(found, key=lambda action: (action.agency.casefold(),))
+    yield Section("Who does what next", (Table(columns, tuple(_action(each, told) for each in ordered)),), 1)
+
+
+def _action(action: Action, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
+    served = [told.case.entries[link.to_id] for link in told.case.links_from(action.id) if link.kind == "serves"]
+    about = told.case.entry(action.about)
+    state = [told.label("action_state", action.state) if action.state else "", status(action, told)]
+    return (
+        (
+            say(Phrase(capital(action.agency), where=action.id)),
+            *((say(Phrase(action.owner, muted=True, where=action.id)),) if action.owner else ()),
+        ),
+        (
+            say(Phrase(capital(action.title), where=action.id, sources=told.numbers_of(action.cites))),
+            *((say("About ", *titles([about], told)),) if about else ()),
+            *((say("It serves: ", *titles(served, told)),) if served else ()),
+            *prose(action.account, action.id),
+        ),
+        (say(Phrase(spoken(action.by) or "not set", muted=not action.by)),),
+        tuple(say(Phrase(capital(each))) for each in state if each),
+    )
+
+
+# ------------------------------------------------------------------------------------------------- worker safety
+
+
+def safety(told: Telling) -> Iterator[Section]:
+    """The page for workers, to be kept apart; falls away where no danger is recorded."""
+    found = told.case.of(SafetyItem)
+    if not found:
+        return
+    lead = Notice(
+        (
+            say(
+                Phrase(
+                    "For workers and their supervisors. Take this page out before the report goes anywhere.", bold=True
+                )
+            ),
+        )
+    )
+    yield Section("Keeping workers and others safe", (lead, *(_danger(each, told) for each in found)), 1, new_page=True)
+
+
+def _danger(danger: SafetyItem, told: Telling) -> Item:
+    line = (
+        f"at risk: {told.people(danger.at_risk)}" if danger.at_risk else "",
+        spoken(danger.when, danger.when_said),
+        status(danger, told),
+        f"supervisor told {spoken(danger.supervisor_told)}"
+        if danger.supervisor_told
+        else "nobody has recorded that a supervisor was told",
+    )
+    worst = named("It is worst when:", danger.trigger, danger)
+    return item(
+        danger, told, line, *worst, *named("What is done about it:", danger.mitigation, danger), *linked(danger, told)
+    )

@@ -1,0 +1,245 @@
+"""What every section of a report needs: the case, what its people are called, its words, the numbers of its sources.
+
+It turns entries into phrases and refuses to know in which section they will stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from exports.blocks import Item, Paragraph, Phrase, Tone
+from mapping.casemap import CaseMap
+from mapping.dates import spoken
+from mapping.entries import Behaviour, Cite, Entry, Intersection, Link, Person, Source
+from mapping.naming import Naming
+from mapping.vocabulary import Vocabulary, load_vocabulary
+
+_UNATTRIBUTED, _SAFETY_ONLY, _SESSION_ONLY = "unattributed", "safety_only", "session_only"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_SHORTENED = 240
+"""How much of a text stands for an entry that has no title, in characters."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Telling:
+    """One case as one report tells it, on one day; `numbers` are those of the source list."""
+
+    case: CaseMap
+    on: date
+    naming: Naming
+    words: Vocabulary
+    numbers: Mapping[str, int]
+
+    def label(self, family: str, key: str) -> str:
+        """A word of the catalogue, filled with this case's people."""
+        return self.naming.fill(self.words.label(family, key))
+
+    def people(self, ids: Sequence[str]) -> str:
+        """The people in the middle of a sentence: "the mother, Child 1 and Child 2"."""
+        return listed([self.naming.inside(each) for each in ids])
+
+    def numbers_of(self, cites: Iterable[Cite]) -> tuple[int, ...]:
+        """The numbers of the cited sources, each once, in order."""
+        return tuple(sorted({self.numbers[cite.source] for cite in cites if cite.source in self.numbers}))
+
+    def title(self, entry: Entry, *, bold: bool = False, small: bool = False) -> Phrase:
+        """What an entry is called, with its sources; `small` where it stands inside a sentence."""
+        text = called(entry, self)
+        numbers = self.numbers_of(entry.cites)
+        return Phrase(text if small else capital(text), bold=bold, sources=numbers, where=entry.id)
+
+    def source(self, cite: Cite) -> Source | None:
+        """The source of a cite, if this reader has it."""
+        found = self.case.entry(cite.source)
+        return found if isinstance(found, Source) else None
+
+    def who(self, source: Source) -> Phrase:
+        """Who says so, in a few words; a source that is not to be named is given by its type alone."""
+        kind = self.label("source_type", source.type)
+        if source.attribution == _UNATTRIBUTED:
+            return Phrase(f"{kind} (not to be named)")
+        if source.who or source.title:
+            return Phrase(source.who or source.title, where=source.id)
+        if source.person:
+            return Phrase(self.naming.inside(source.person), where=source.person)
+        return Phrase(source.agency, where=source.id) if source.agency else Phrase(small(kind))
+
+
+def telling(case: CaseMap, on: date) -> Telling:
+    """The case ready to be told; sources are numbered in the order of their ids."""
+    numbers = {source.id: number for number, source in enumerate(case.of(Source), 1)}
+    return Telling(case, on, Naming(case, veiled=True), load_vocabulary(), numbers)
+
+
+def day_words(day: date) -> str:
+    """A day in words: "12 March 2026", whatever language this computer speaks."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """The text as it stands inside a sentence, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts as English lists them: "a, b and c"."""
+    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+
+def when(entry: Entry) -> str:
+    """When it was, as it was said; "" where nobody knows."""
+    return spoken(entry.when, entry.when_said)
+
+
+def called(entry: Entry, told: Telling) -> str:
+    """What an entry is called: its title, a person's label, a circumstance, or the beginning of what is known of it."""
+    if isinstance(entry, Person):
+        return told.naming.inside(entry.id)
+    if entry.title:
+        return entry.title
+    if isinstance(entry, Intersection) and entry.category:
+        return small(told.label("intersection", entry.category))
+    if entry.account:
+        return shortened(entry.account)
+    return small(told.words.kind(entry.kind).label)
+
+
+def shortened(text: str, longest: int = _SHORTENED) -> str:
+    """The beginning of a text, to a whole word, with dots where something follows."""
+    flat = " ".join(text.split())
+    if len(flat) <= longest:
+        return flat
+    cut = flat[:longest]
+    return (cut.rpartition(" ")[0] or cut).rstrip(".,;:") + " …"
+
+
+# ------------------------------------------------------------------------------------------------- paragraphs
+
+
+def say(*parts: str | Phrase, tone: Tone = "body") -> Paragraph:
+    """A paragraph of our own words and of phrases."""
+    return Paragraph(tuple(Phrase(part) if isinstance(part, str) else part for part in parts), tone)
+
+
+def muted(*parts: str | Phrase) -> Paragraph:
+    """A small line of facts, in the quiet colour."""
+    return Paragraph(tuple(_quiet(part) for part in parts), "small")
+
+
+def _quiet(part: str | Phrase) -> Phrase:
+    if isinstance(part, str):
+        return Phrase(part, muted=True)
+    return Phrase(part.text, part.bold, part.italic, True, part.sources, part.where)
+
+
+def joined(parts: Iterable[Phrase], between: str = "; ") -> Iterator[Phrase]:
+    """Phrases with the same words between each two."""
+    for number, part in enumerate(parts):
+        if number:
+            yield Phrase(between)
+        yield part
+
+
+def named(what: str, text: str, entry: Entry) -> tuple[Paragraph, ...]:
+    """A text of an entry after our words for it ("Reply: …"); nothing where there is no text."""
+    paragraphs = [line for line in text.splitlines() if line.strip()]
+    if not paragraphs:
+        return ()
+    first = say(Phrase(f"{what} "), Phrase(paragraphs[0], where=entry.id))
+    return (first, *(say(Phrase(line, where=entry.id)) for line in paragraphs[1:]))
+
+
+def prose(text: str, where: str, sources: tuple[int, ...] = ()) -> tuple[Paragraph, ...]:
+    """A text of an entry as paragraphs; the sources stand after the last."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    last = len(lines) - 1
+    return tuple(
+        say(Phrase(line, where=where, sources=sources if number == last else ())) for number, line in enumerate(lines)
+    )
+
+
+def facts(parts: Iterable[str]) -> tuple[Paragraph, ...]:
+    """Facts in a few words each, on one quiet line; nothing where there are none."""
+    line = " · ".join(part for part in parts if part)
+    return (muted(capital(line)),) if line else ()
+
+
+# ------------------------------------------------------------------------------------------------- who says so
+
+
+def status(entry: Entry | Link, told: Telling) -> str:
+    """How a fact is known, in words; "" where nobody said."""
+    return small(told.label("status", entry.status)) if entry.status else ""
+
+
+def quotes(entry: Entry | Link, told: Telling) -> tuple[Paragraph, ...]:
+    """Everything that is quoted for an entry, each with its source and the place in it."""
+    found = []
+    for cite in entry.cites:
+        if cite.quote:
+            place = (Phrase(f" {cite.where}", muted=True, where=entry.id),) if cite.where else ()
+            words = Phrase(f"“{cite.quote}”", where=entry.id, sources=told.numbers_of((cite,)))
+            found.append(say(words, *place, tone="quote"))
+    return tuple(found)
+
+
+def told_by(entry: Entry | Link, told: Telling) -> Paragraph:
+    """Who says so, each with its number; says it where nobody is named."""
+    parts: list[Phrase] = []
+    for cite in entry.cites:
+        source = told.source(cite)
+        if source is not None:
+            who = told.who(source)
+            place = f", {cite.where}" if cite.where and not cite.quote else ""
+            text = f"{who.text}{place}{_bounds(source)}"
+            parts.append(Phrase(text, where=who.where, sources=told.numbers_of((cite,))))
+    return say(*joined(parts)) if parts else say(Phrase("no source is named", muted=True))
+
+
+def _bounds(source: Source) -> str:
+    if source.attribution == _SESSION_ONLY:
+        return " (not to be used outside the session)"
+    return " (for safety planning only)" if source.attribution == _SAFETY_ONLY else ""
+
+
+def limits(entry: Entry | Link, told: Telling) -> tuple[Paragraph, ...]:
+    """What its sources forbid: use outside the session, or for anything but safety; only where all of them do."""
+    found = [source for cite in entry.cites if (source := told.source(cite)) is not None]
+    bounds = {source.attribution for source in found}
+    if found and bounds <= {_SESSION_ONLY, _SAFETY_ONLY}:
+        only = (
+            "may not be used outside the session" if _SESSION_ONLY in bounds else "may be used for safety planning only"
+        )
+        return (say(Phrase(f"Told on the understanding that it {only}.", bold=True), tone="small"),)
+    return ()
+
+
+def only_from_him(entry: Entry, told: Telling) -> str:
+    """A mark for what rests on the word of the person it is about: "only the father says so"."""
+    types = {source.type for cite in entry.cites if (source := told.source(cite)) is not None}
+    person = entry.by if isinstance(entry, Behaviour) else getattr(entry, "person", "")
+    if types == {"perpetrator"}:
+        return f"only {told.naming.inside(person) if person else 'the person it is about'} says so"
+    return "" if types else "no source is named"
+
+
+def item(entry: Entry, told: Telling, line: Iterable[str], *lines: Paragraph) -> Item:
+    """A card on paper: title with sources, a line of facts, the account, quotes, further lines, the first wording."""
+    head = Paragraph((told.title(entry, bold=True),), "strong")
+    account = prose(entry.account, entry.id) if entry.title else ()
+    first = named("As the file first put it:", entry.recorded_as, entry)
+    return Item(
+        entry.kind,
+        head,
+        (*facts(line), *limits(entry, told), *account, *quotes(entry, told), *lines, *first),
+    )

@@ -1,0 +1,80 @@
+"""Names kept out of a text that is shown: each is replaced by what the person is called when names are hidden.
+
+It hides the names that the map knows, and says nothing of others: "names replaced", not "no one can be recognised".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from mapping.entries import ROLES
+from mapping.folding import words_in
+from mapping.naming import Naming
+from mapping.vocabulary import load_vocabulary
+
+_KIN = """
+aunt auntie baby boss boy brother carer cousin dad daddy daughter doctor elder eldest ex father first former foster friend
+girl gran grandad granddad grandfather grandma grandmother grandparent grandparents granny half husband in infant law
+lodger man mate men middle mother mum mummy nan nana nanna neighbour nephew new niece nurse nursery officer officers
+older oldest parent parents partner prosecutor public relatives second sister son step stepfather stepmother teacher teen
+teenager third threatened toddler twin two unborn uncle wife woman women younger youngest
+"""
+_ALSO_WORDS = """
+angel april art august bill bob chase dawn daisy dean drew faith frank grace grant guy holly hope iris ivy jack joy june
+lance lily mark max may miles nick pat penny ray rich rob robin rose ruby skip sue will
+"""
+"""Names that are words of the language too: taken for names only where they are written with a capital."""
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Words that say what someone is and never who: those of the catalogue's roles and sources, and words for kin."""
+    vocabulary = load_vocabulary()
+    families = ("role", "role_word.perpetrator", "role_word.survivor", "source_type")
+    terms = [term for family in families for term in vocabulary.family(family)]
+    texts = [text for term in terms for text in (term.label, *(each.text for each in term.examples))]
+    return frozenset(word for text in (*texts, _KIN) for word in words_in(text) if len(word) > 1)
+
+
+def veiled_text(text: str, naming: Naming) -> str:
+    """The text, and, when names are veiled, every name in it replaced by what the person is called then."""
+    if not naming.veiled or not text:
+        return text
+    called = {name.casefold(): label for name, label in _names(naming)}
+    if not called:
+        return text
+    finder = _finder(tuple(sorted({name for name, _ in _names(naming)}, key=len, reverse=True)))
+    return finder.sub(lambda found: called.get(found[0].casefold(), found[0]), text)
+
+
+def _names(naming: Naming) -> Iterator[tuple[str, str]]:
+    """Every name on the map with what to say in its place; whole names go before the parts of longer ones."""
+    people = naming.with_role(*ROLES)
+    parts: list[tuple[str, str]] = []
+    for person in people:
+        called = naming.short(person.id)
+        for name in (person.name, *person.aliases):
+            if not set(words_in(name)) <= plain_words():
+                yield name.strip(), called
+                parts.extend((part, called) for part in _parts(name))
+    whole = {name.casefold() for person in people for name in (person.name, *person.aliases)}
+    yield from ((part, called) for part, called in reversed(parts) if part.casefold() not in whole)
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a longer name that are names by themselves: "Öz" of "Emrah Öz", and nothing of "Police officers"."""
+    found = [re.sub(r"['’]s?$", "", word) for word in name.split()]
+    return [word for word in found if len(word) > 1 and word[0].isupper() and word.casefold() not in plain_words()]
+
+
+@lru_cache(maxsize=8)
+def _finder(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_as_written, names))})(?!\w)", re.IGNORECASE)
+
+
+def _as_written(name: str) -> str:
+    if name.casefold() in _ALSO_WORDS.split():
+        return f"(?-i:{name.capitalize()}|{name.upper()})"
+    return re.escape(name)

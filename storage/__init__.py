@@ -1,0 +1,1 @@
+"""The vault: writes change sets and reads whole cases, encrypted; knows mapping only."""

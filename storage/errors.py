@@ -1,0 +1,168 @@
+"""What can go wrong with a vault: each kind says what is wrong, what is safe and what to do.
+
+No message knows a path, a value of the case, or a word of the database's own.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class VaultError(Exception):
+    """The disk, the key or the version says no; the message is for the user as it stands."""
+
+    sentence: ClassVar[str] = (
+        "The vault could not do this. What was saved before is safe; close the vault and unlock it again."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(self.sentence)
+
+
+class WrongKeyOrDamaged(VaultError):
+    """The key does not open the vault, or its files are not as they were written: nobody can tell which."""
+
+    sentence = (
+        "The vault could not be opened: the passphrase is wrong, or the vault is damaged."
+        " Nothing in it was changed; try again, or put back a backup."
+    )
+
+
+class NotAVault(VaultError):
+    """The folder does not hold what a vault is made of."""
+
+    sentence = "This folder holds no vault. Choose the folder that holds vault.db and keys.json together."
+
+
+class VaultInUse(VaultError):
+    """Another window, here or in another process, holds the vault."""
+
+    sentence = "This vault is open in another window. Go on there, or close that window and try again."
+
+
+class StrayFile(VaultError):
+    """A file lies beside the database that this program never leaves there, and that would be mixed into it."""
+
+    sentence = (
+        "A file that is no part of the vault lies beside it (its name ends in -wal or -shm)."
+        " Nothing was changed; move that file out of the folder and try again."
+    )
+
+
+class NewerVault(VaultError):
+    """A later version of the program wrote the vault."""
+
+    sentence = "A newer Throughline wrote this vault. Nothing in it was changed; open it with that one."
+
+
+class DiskFull(VaultError):
+    """There is no room left, or a quota is used up."""
+
+    sentence = "The disk is full. What was saved before is safe; make room and try again."
+
+
+class ReadOnly(VaultError):
+    """The folder or a file in it may not be written to."""
+
+    sentence = (
+        "This folder cannot be written to. What was saved before is safe;"
+        " allow writing there, or copy the vault to a folder of your own."
+    )
+
+
+class DiskTrouble(VaultError):
+    """The disk failed to do what it was told."""
+
+    sentence = (
+        "The disk did not do what it was told. What was saved before is safe;"
+        " check that the disk is still connected and try again."
+    )
+
+
+class TooLittleMemory(VaultError):
+    """The key cannot be derived in the memory that is free."""
+
+    sentence = "There is too little free memory to unlock the vault. Close other programs and try again."
+
+
+class NoCipher(VaultError):
+    """The database driver cannot encrypt, or would spill plain text into temporary files."""
+
+    sentence = "This installation cannot encrypt, so no vault was touched. Install Throughline anew."
+
+
+class VaultClosed(VaultError):
+    """The vault is not open (any more)."""
+
+    sentence = "The vault is closed. What was saved is safe; unlock it to go on."
+
+
+class BackupUnsound(VaultError):
+    """The copy that was made does not read back as the vault does."""
+
+    sentence = (
+        "The copy did not read back as it should and was thrown away. The vault is untouched; make the backup again."
+    )
+
+
+class VaultRefusal(VaultError):
+    """The vault is sound and says no before it has touched anything."""
+
+
+class FolderTaken(VaultRefusal):
+    """A new vault needs a folder to itself."""
+
+    sentence = "A new vault needs a folder to itself. Nothing in this one was changed; choose an empty folder."
+
+
+class AlreadyThere(VaultRefusal):
+    """A case with this id is in the vault."""
+
+    sentence = "This case is in the vault already. Nothing was changed; open it there, or forget it first."
+
+
+class NoSuchCase(VaultRefusal):
+    """No case with this id is in the vault."""
+
+    sentence = "This case is not in the vault. Choose one from the list of cases."
+
+
+class EmptyPassphrase(VaultRefusal):
+    """A passphrase of nothing but spaces protects nothing."""
+
+    sentence = "A vault needs a passphrase. Choose several words that nobody who knows the family would guess."
+
+
+class CodeMistyped(VaultRefusal):
+    """What was typed cannot be a recovery code: its length or its check character is wrong."""
+
+    sentence = "That is not a whole recovery code: a character is missing or mistyped. Compare it with the paper."
+
+
+class Misfit(VaultError):
+    """The change would leave a link without one of its ends, or a case without its head."""
+
+    sentence = (
+        "This change does not fit what is in the vault: a link would lose one of its ends."
+        " What was saved before is safe; open the case again and look."
+    )
+
+
+_LANDED = "The disk reported trouble, but the change is in the vault. Check the disk, and make a backup now."
+_UNKNOWN = (
+    "The vault cannot be read just now, so it is not known whether the last change was saved."
+    " Check that the disk is connected, then unlock the vault again and look."
+)
+
+
+class WriteFailed(VaultError):
+    """An act could not be kept as it should; the vault has been closed, opened again and read before this was raised.
+
+    `reason` is the kind of trouble. `in_file` tells whether the act is in the vault all the same: True (it counts as
+    done, under the number `seq`), False (nothing moved), or None (the vault could not be opened again and is closed
+    now; after a `reopen` that works, what `load` and `history` give is the truth).
+    """
+
+    def __init__(self, reason: VaultError, in_file: bool | None, seq: int | None = None) -> None:
+        Exception.__init__(self, {True: _LANDED, False: str(reason), None: _UNKNOWN}[in_file])
+        self.reason, self.in_file, self.seq = reason, in_file, seq

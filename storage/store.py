@@ -1,0 +1,311 @@
+"""The open database of a vault: whole cases out, change sets in, one transaction for each act.
+
+It knows tables and one connection. Folders, passphrases and what to do after a failure are the vault's business.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_or_update
+
+from mapping.casemap import CaseMap, ChangeSet, everything
+from mapping.entries import Header
+from mapping.history import History
+from storage import cipher, journal, proof, rows, undo
+from storage.caseline import CaseLine
+from storage.engine import engine_over, in_database
+from storage.errors import AlreadyThere, NewerVault, NoSuchCase, WrongKeyOrDamaged
+from storage.files import make_file, on_disk
+from storage.journal import Act, Promise
+from storage.migrations import NEWEST, climb
+from storage.tables import (
+    DO,
+    OPEN,
+    REDO,
+    UNDO,
+    cases,
+    drafts,
+    entries,
+    journal_items,
+    links,
+    meta,
+    metadata,
+    settings,
+    thing_keys,
+)
+from storage.tables import journal as acts_table
+
+Fault = Callable[[str], None]
+"""Called at named points of a write, so that a test can make the disk fail there."""
+WHOLE_VAULT = 0
+"""The case key of settings that belong to no case."""
+
+
+def make_database(path: Path, data_key: bytes, vault: str) -> None:
+    """Make the database of a new vault, which bears the vault's random name."""
+    with on_disk():
+        make_file(path)
+    engine = engine_over(cipher.connect(path, data_key))
+    try:
+        with in_database(), engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {cipher.APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {NEWEST}")
+            metadata.create_all(connection)
+            made = datetime.now().astimezone().isoformat(timespec="seconds")
+            connection.execute(insert(meta), [{"name": "vault", "value": vault}, {"name": "made", "value": made}])
+    finally:
+        engine.dispose()
+
+
+def open_store(path: Path, data_key: bytes, vault: str, fault: Fault) -> Store:
+    """The database at `path`, looked over and locked; raises VaultError and then leaves it as it was."""
+    cipher.look(path)
+    raw = cipher.connect(path, data_key)
+    try:
+        _require_ours(raw, vault)
+    except BaseException:
+        raw.close()
+        raise
+    return Store(raw, fault)
+
+
+def _require_ours(raw: Any, vault: str) -> None:
+    if cipher.number_of(raw, "application_id") != cipher.APPLICATION_ID:
+        raise WrongKeyOrDamaged
+    if cipher.number_of(raw, "user_version") > NEWEST:
+        raise NewerVault
+    cipher.require_sound_pages(raw)
+    with cipher.in_driver():
+        named = raw.execute("SELECT value FROM meta WHERE name = 'vault'").fetchone()
+    if named != (vault,):
+        raise WrongKeyOrDamaged
+
+
+class Store:
+    """One open database, used by one thread at a time."""
+
+    def __init__(self, raw: Any, fault: Fault) -> None:
+        self.raw = raw
+        self.promise: Promise | None = None
+        """What the last act, kept or failed, was to put into the journal."""
+        self._fault = fault
+        self._engine = engine_over(raw)
+        self._turn = threading.Lock()
+
+    def close(self) -> None:
+        """Close the file and let go of its lock."""
+        with in_database():
+            self._engine.dispose()
+            # A pool that never lent its connection does not know that it has one to close.
+            self.raw.close()
+
+    @property
+    def is_old(self) -> bool:
+        """Whether an older version of the program made these tables."""
+        return cipher.number_of(self.raw, "user_version") < NEWEST
+
+    def migrate(self) -> None:
+        """Lead the tables to their newest form, whole or not at all."""
+        version = cipher.number_of(self.raw, "user_version")
+        with in_database():
+            self.raw.execute("PRAGMA foreign_keys = OFF")  # has no effect inside a transaction
+            try:
+                with self._engine.begin() as connection:
+                    climb(connection, version, self._fault)
+                    if connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                        raise WrongKeyOrDamaged
+            finally:
+                self.raw.execute("PRAGMA foreign_keys = ON")
+
+    # ------------------------------------------------------------------------------------------------- reading
+
+    def cases(self) -> tuple[CaseLine, ...]:
+        """All cases, in the order in which they came in."""
+        acts = acts_table
+        last = select(acts.c.case_key, func.max(acts.c.seq).label("seq")).group_by(acts.c.case_key).subquery()
+        count = select(func.count()).where(entries.c.case_key == cases.c.key).scalar_subquery()
+        query = select(cases.c.head, acts.c.seq, acts.c.time, acts.c.utc_offset, count.label("entries"))
+        query = query.join(last, last.c.case_key == cases.c.key).join(acts, acts.c.seq == last.c.seq)
+        with self._reading() as connection:
+            return tuple(_case_line(row) for row in connection.execute(query.order_by(cases.c.key)))
+
+    def load(self, case_id: str) -> CaseMap:
+        """The whole case as it stands; raises NoSuchCase."""
+        with self._reading() as connection:
+            key, head = _case(connection, case_id)
+            return rows.load(connection, key, head)
+
+    def history(self, case_id: str, running: bool) -> History:
+        """The steps of a case; `running` if the next act may still join the last of them. Raises NoSuchCase."""
+        with self._reading() as connection:
+            return undo.history(connection, _case(connection, case_id)[0], running)
+
+    def holds(self, promise: Promise) -> bool:
+        """Whether an act that was promised is in the file."""
+        with self._reading() as connection:
+            return journal.holds(connection, promise)
+
+    def last_seq(self) -> int:
+        """The number of the last act in the vault; 0 before the first."""
+        with self._reading() as connection:
+            return journal.head(connection).seq
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the file, the tables and the journal, each as a sentence."""
+        wrong = cipher.faults(self.raw)
+        if wrong:
+            return wrong
+        with self._reading() as connection:
+            return proof.faults(connection)
+
+    # ---------------------------------------------------------------------------------------------------- acts
+
+    def add(self, case: CaseMap, who: str) -> int:
+        """Put a whole case in as one act; its number. Raises AlreadyThere."""
+        with self._writing() as connection:
+            if connection.execute(select(cases.c.key).where(cases.c.id == case.header.id)).first():
+                raise AlreadyThere
+            seq = journal.head(connection).seq + 1
+            row = insert(cases).values(id=case.header.id, head=rows.body_of(case.header), seq=seq)
+            made = connection.execute(row).inserted_primary_key
+            assert made is not None
+            key = made[0]
+            changes = everything(case)
+            act = Act(seq, key, who, changes.act, OPEN)
+            self._keep(connection, case.header.id, act, changes, {})
+        return seq
+
+    def write(self, case_id: str, changes: ChangeSet, who: str, how: str, joined: bool, finished: Finished) -> int:
+        """Do one act; its number. Raises NoSuchCase, StaleChange, Misfit. `finished` drafts go with it."""
+        if how not in (DO, UNDO, REDO):
+            raise ValueError(f"an act is done, undone or redone, not {how}")
+        with self._writing() as connection:
+            key, _head = _case(connection, case_id)
+            seq = journal.head(connection).seq + 1
+            before = rows.standing(connection, key, {change.id for change in changes})
+            act = Act(seq, key, who, changes.act, how, changes.merge, joined)
+            self._keep(connection, case_id, act, changes, before)
+            for entry, field in finished:
+                connection.execute(delete(drafts).where(*_draft(key, entry, field)))
+        return seq
+
+    def _keep(self, connection: Connection, case_id: str, act: Act, changes: ChangeSet, before: Before) -> None:
+        items = rows.checked(changes, before, act.seq)
+        self._fault("rows")
+        rows.put(connection, (act.case_key, case_id), changes, items, before, act.seq)
+        self._fault("journal")
+        self.promise = journal.append(connection, act, items)
+
+    def forget(self, case_id: str, who: str) -> None:
+        """Take a case out with everything the vault knows of it; that it was forgotten stays in the journal."""
+        with self._writing() as connection:
+            key, _head = _case(connection, case_id)
+            acts = select(acts_table.c.seq).where(acts_table.c.case_key == key)
+            connection.execute(delete(journal_items).where(journal_items.c.seq.in_(acts)))
+            for table in (links, entries, drafts, settings, thing_keys):
+                connection.execute(delete(table).where(table.c.case_key == key))
+            connection.execute(delete(cases).where(cases.c.key == key))
+            act = Act(journal.head(connection).seq + 1, key, who, "forget")
+            self._fault("journal")
+            self.promise = journal.append(connection, act, ())
+
+    # ------------------------------------------------------------------------------------- drafts and settings
+
+    def drafts(self, case_id: str) -> dict[tuple[str, str], str]:
+        """All drafts of a case, by entry id and field."""
+        with self._reading() as connection:
+            key, _head = _case(connection, case_id)
+            query = select(drafts.c.entry, drafts.c.field, drafts.c.body).where(drafts.c.case_key == key)
+            return {(entry, field): json.loads(body) for entry, field, body in connection.execute(query)}
+
+    def keep_draft(self, case_id: str, entry: str, field: str, text: str) -> None:
+        """Put a draft in the place of the one before."""
+        with self._writing() as connection:
+            key, _head = _case(connection, case_id)
+            _put(connection, drafts, {"case_key": key, "entry": entry, "field": field}, text)
+
+    def drop_draft(self, case_id: str, entry: str, field: str) -> None:
+        """Let go of a draft; there may be none."""
+        with self._writing() as connection:
+            key, _head = _case(connection, case_id)
+            connection.execute(delete(drafts).where(*_draft(key, entry, field)))
+
+    def setting(self, name: str, case_id: str | None) -> Any:
+        """A setting of a case, or of the whole vault; None if it was never made."""
+        with self._reading() as connection:
+            key = WHOLE_VAULT if case_id is None else _case(connection, case_id)[0]
+            query = select(settings.c.body).where(settings.c.case_key == key, settings.c.name == name)
+            body = connection.execute(query).scalar()
+        return None if body is None else json.loads(body)
+
+    def keep_setting(self, name: str, value: Any, case_id: str | None) -> None:
+        """Make a setting of a case, or of the whole vault."""
+        with self._writing() as connection:
+            key = WHOLE_VAULT if case_id is None else _case(connection, case_id)[0]
+            _put(connection, settings, {"case_key": key, "name": name}, value)
+
+    # --------------------------------------------------------------------------------------------- transactions
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._alone(), in_database(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        self.promise = None
+        with self._alone(), in_database(), self._engine.connect() as connection:
+            self._fault("begin")
+            with connection.begin():
+                yield connection
+                self._fault("commit")
+            self._fault("committed")
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Two acts on one connection would become one: whoever comes while an act is under way is a fault."""
+        if not self._turn.acquire(blocking=False):
+            raise RuntimeError("the vault was used while an act was under way")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+
+Finished = Iterable[tuple[str, str]]
+"""Drafts that an act makes needless, by entry id and field."""
+Before = dict[str, rows.Standing]
+
+
+def _case(connection: Connection, case_id: str) -> tuple[int, str]:
+    """The key and the head of a case; raises NoSuchCase."""
+    found = connection.execute(select(cases.c.key, cases.c.head).where(cases.c.id == case_id)).first()
+    if found is None:
+        raise NoSuchCase
+    return found.key, found.head
+
+
+def _case_line(row: Any) -> CaseLine:
+    head = rows.thing_of(row.head)
+    assert isinstance(head, Header)
+    there = timezone(timedelta(minutes=row.utc_offset))
+    changed = datetime.fromisoformat(row.time).astimezone(there)
+    return CaseLine(head.id, head.title, head.reference, head.opened, row.entries, changed, row.seq)
+
+
+def _draft(key: int, entry: str, field: str) -> tuple[Any, ...]:
+    return drafts.c.case_key == key, drafts.c.entry == entry, drafts.c.field == field
+
+
+def _put(connection: Connection, table: Any, place: dict[str, Any], value: Any) -> None:
+    body = json.dumps(value, separators=(",", ":"), allow_nan=False)
+    statement = insert_or_update(table).values(place | {"body": body})
+    connection.execute(statement.on_conflict_do_update(index_elements=list(place), set_={"body": body}))
