@@ -16,7 +16,10 @@ EVERYWHERE, IN_A_CASE, ON_THE_MAP = "Everywhere", "In a case", "On the map"
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One thing that can be done: its words, its keys (the first is shown), what it calls on its owner, and where."""
+    """One thing that can be done: its words, its keys (the first is shown), what it calls on its owner, and where.
+
+    What calls nothing is done by the room itself and stands here to be told.
+    """
 
     id: str
     text: str
@@ -41,13 +44,31 @@ ACTS: tuple[Act, ...] = (
     Act("outline", "Outline", ("Ctrl+2",), "Go to the case as text", "show_outline"),
     Act("report", "Report", ("Ctrl+3",), "Go to the reports", "show_report"),
     Act("cases", "All cases", ("Ctrl+W",), "Close this case and go back to the list", "leave"),
-)
+    Act("walk", "", ("Left", "Right", "Up", "Down"), "Go to the next card; Home, End: first, last", "", ON_THE_MAP),
+    Act("nudge", "", ("Ctrl+Left", "Alt+Left"), "Move the selected cards a little; with Alt, further", "", ON_THE_MAP),
+    Act("open", "Open", ("Return",), "Go to the selected card’s record", "", ON_THE_MAP),
+    Act("link", "Link to another card", ("L",), "Draw an arrow from the selected card, without dragging",
+        "map.begin_link_from_selection", ON_THE_MAP),
+    Act("remove", "Remove", ("Del",), "Take what is selected off the map; undo brings it back",
+        "map.delete_selection", ON_THE_MAP),
+    Act("all", "Select all", ("Ctrl+A",), "Select every card that is shown", "map.select_all", ON_THE_MAP),
+    Act("in", "Zoom in", ("+", "Ctrl++", "="), "Larger", "map.zoom_in", ON_THE_MAP),
+    Act("out", "Zoom out", ("-", "Ctrl+-"), "Smaller", "map.zoom_out", ON_THE_MAP),
+    Act("actual", "100 %", ("0", "Ctrl+0"), "The map at 100 %", "map.actual_size", ON_THE_MAP),
+    Act("fit", "Show the whole map", ("F",), "The whole map in the window", "map.fit", ON_THE_MAP),
+    Act("rail", "People, sources and the rest", ("R",), "Fold the side of the map away, or show it",
+        "map.fold_rail", ON_THE_MAP),
+    Act("arrange", "Arrange the whole map", ("Ctrl+Shift+A",), "Let the program place every card; undo puts them back",
+        "map.arrange", ON_THE_MAP),
+    Act("free", "Let the program place these", ("P",), "Give the selected cards back to the program to place",
+        "map.put_back", ON_THE_MAP),
+)  # fmt: skip
 
 
 def build(owner: QWidget, places: Iterable[str], target: QWidget | None = None) -> dict[str, QAction]:
     """The actions of these places, by id: their keys work in `owner` and whatever it holds, and call `target`."""
     called = target or owner
-    return {act.id: _action(owner, act, called) for act in ACTS if act.where in set(places)}
+    return {act.id: _action(owner, act, called) for act in ACTS if act.calls and act.where in set(places)}
 
 
 def _action(owner: QWidget, act: Act, target: QWidget) -> QAction:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app import actions, theme
 from app.find.bar import FindBar
-from app.header import Header, OneLine, Tabs
+from app.header import Band, Header, OneLine, Tabs
 from app.inspector.room import InspectorRoom
 from app.map.room import MapRoom
 from app.outline.room import OutlineRoom
@@ -22,6 +22,7 @@ from app.strip import Strip
 from app.text import act_text, redo_text, undo_text
 from app.worker import Settings
 from mapping.casemap import ChangeSet
+from mapping.commands import remove
 from mapping.naming import Naming
 from mapping.veil import veiled_text
 from storage.errors import VaultError
@@ -67,7 +68,7 @@ class CasePage(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 1)
         self._split.setHandleWidth(1)
-        bottom = QWidget()
+        bottom = Band(line_above=True)
         line = QHBoxLayout(bottom)
         line.setContentsMargins(0, 0, theme.current().px(16), 0)
         line.addWidget(self.quick, 1)
@@ -89,6 +90,11 @@ class CasePage(QWidget):
         self.session.veil_changed.connect(self._show_case)
         self.session.refused.connect(self.strip.say)
         self.session.failed.connect(self.strip.say)
+        self.map.wants_delete.connect(self._remove)
+        self.map.wants_open.connect(self._open)
+        self.map.wants_menu.connect(self._show_menu)
+        self.map.status_changed.connect(self._show_status)
+        self.map.view.zoomed.connect(self._show_status)
 
     # ------------------------------------------------------------------------------------------- what keys call
 
@@ -167,7 +173,24 @@ class CasePage(QWidget):
         self.tabs.show_steps(undo_text(back), redo_text(forth), back is not None, forth is not None)
 
     def _show_status(self) -> None:
-        self._status.setText(self._saved)
+        parts = (self.map.status_text(), self._saved, f"{round(self.map.view.zoom * 100)} %")
+        self._status.setText("   |   ".join(parts))
+
+    # -------------------------------------------------------------------------------------- what rooms ask for
+
+    def _remove(self, identities: tuple[str, ...]) -> None:
+        self.session.attempt(remove, *identities)
+
+    def _open(self, identity: str) -> None:
+        self.session.select((identity,), self)
+        self.inspector.setFocus()
+
+    def _show_menu(self, identities: tuple[str, ...], point: QPoint) -> None:
+        names = ("link", "remove", "free") if identities else ("all", "fit", "arrange", "rail")
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([self._keys[name] for name in names])
+        menu.popup(point)
 
     def _keep_width(self) -> None:
         width = round(self.inspector.width() / theme.current().scale)

@@ -21,6 +21,9 @@ ROOT = Path(__file__).resolve().parents[1]
 _TRAIL = 6
 """How many places of our own source are named."""
 
+_NO_SCREEN = "This plugin does not support"
+"""How the platform without a screen begins to say what it lacks; that is no fault of anyone."""
+
 _listeners: list[Callable[[str], None]] = []
 
 
@@ -97,9 +100,9 @@ def _print(line: str) -> None:
         return
 
 
-def _qt_message(kind: QtMsgType, context: QMessageLogContext, _text: str) -> None:
+def _qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     from PySide6.QtCore import QtMsgType
 
-    if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
+    if kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg) or text.startswith(_NO_SCREEN):
         return
     _print(f"Qt said something it should not have to: {kind.name} in {context.category or 'no category'}")

@@ -32,7 +32,21 @@ class OneLine(PlainLabel):
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
 
 
-class Header(QWidget):
+class Band(QWidget):
+    """A strip of card colour across the window, with a line at its lower or its upper edge."""
+
+    def __init__(self, *, line_above: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line_above = line_above
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The card and its line."""
+        look, painter = theme.current(), QPainter(self)
+        painter.fillRect(self.rect(), look.colour("card"))
+        painter.fillRect(0, 0 if self._line_above else self.height() - 1, self.width(), 1, look.colour("line"))
+
+
+class Header(Band):
     """Breadcrumb and buttons; each button asks by a signal of its own. Outside a case only what needs none is there."""
 
     wants_cases = Signal()
@@ -43,7 +57,7 @@ class Header(QWidget):
     wants_lock = Signal()
 
     def __init__(self, *, in_case: bool, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._line = QHBoxLayout(self)
         self._home, self._between, self._title = Button("Throughline"), PlainLabel("›"), OneLine(role="strong")
         self._find, self._veil = Button(f"Find  {keys_of('find')}"), Button("Roles, not names")
@@ -89,12 +103,6 @@ class Header(QWidget):
         """Say which case is open, and whether people are called by their roles."""
         self._title.setText(title)
         self._veil.setChecked(veiled)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """A card with a line under it."""
-        look, painter = theme.current(), QPainter(self)
-        painter.fillRect(self.rect(), look.colour("card"))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
 
 
 class Tabs(QWidget):

@@ -26,8 +26,8 @@ class Store(Protocol):
     def history(self, case_id: str) -> History:
         """What can be undone and redone."""
 
-    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do", *, new_step: bool = False) -> int:
-        """One act, in one transaction; `new_step` if undo takes it back by itself although it goes on with a text."""
+    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do") -> int:
+        """One act, in one transaction."""
 
     def seal(self, case_id: str) -> None:
         """The next act is a step of its own."""
@@ -173,8 +173,7 @@ class Session(QObject):
             raise RuntimeError("a view may not act while it is being told of a change")
         self._case.check(changes)
         try:
-            new_step = not self._history.joins(changes)
-            self._store.write(self._case_id, changes, self._who, how, new_step=new_step)
+            self._store.write(self._case_id, changes, self._who, how)
         except VaultError:
             self._read_again()
             raise

@@ -41,9 +41,13 @@ _SHAPES = {
 
 
 class Notice(QObject):
-    """Tells whoever paints that the theme or the text size is another one now."""
+    """Tells whoever paints that the theme or the text size is another one now, and which."""
 
     changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.theme: Theme
 
 
 NOTICE = Notice()
@@ -77,18 +81,17 @@ class Theme:
         return font
 
 
-_now = Theme()
+NOTICE.theme = Theme()
 
 
 def current() -> Theme:
     """The look of the program now."""
-    return _now
+    return NOTICE.theme
 
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Give the whole program this look, and tell everyone who paints."""
-    global _now
-    _now = theme
+    NOTICE.theme = theme
     _load_faces()
     app.setStyle("Fusion")
     QGuiApplication.styleHints().setColorScheme(

@@ -22,6 +22,8 @@ _STRONG, _CALM, _QUIET = 0.72, 0.6, 0.34
 """How much of its colour an arrow has: one that carries harm to a child, one that protects, and any other."""
 _DASH = (6.0, 4.0)
 _BEND = 44.0
+_LEVEL = 8.0
+"""An arrow whose ends lie so near to the height kept free for it may go straight."""
 
 
 def in_background(case: CaseMap, link: Link) -> bool:
@@ -63,7 +65,7 @@ def _direct(start: Box, end: Box) -> _Bezier:
         return _across((start.right, start.middle), (end.x, end.middle))
     if end.right <= start.x:
         return _across((start.x, start.middle), (end.right, end.middle))
-    if abs(start.x - end.x) < start.width / 4:
+    if abs(start.x - end.x) < start.width / 2:
         return _around(start, end)
     return _upright(start, end)
 
@@ -74,14 +76,13 @@ def _across(one: Point, other: Point) -> _Bezier:
 
 
 def _rising(start: Box, end: Box) -> _Bezier:
-    """From the top of a card in the band to the side of a card above it that is nearer."""
-    if start.y <= end.bottom:
+    """From the top of a card in the band to the side of a card above it that is nearer; straight above, round it."""
+    if start.y <= end.bottom or abs(start.x - end.x) < start.width / 2:
         return _direct(start, end)
     x, half = start.x + start.width / 2, (start.y + end.middle) / 2
     if end.x >= x:
         return (x, start.y), (x, half), (end.x - _BEND, end.middle), (end.x, end.middle)
-    turn = max(x, end.right + _BEND)
-    return (x, start.y), (turn, half), (end.right + _BEND, end.middle), (end.right, end.middle)
+    return (x, start.y), (x, half), (end.right + _BEND, end.middle), (end.right, end.middle)
 
 
 def _around(start: Box, end: Box) -> _Bezier:
@@ -103,7 +104,8 @@ def _upright(start: Box, end: Box) -> _Bezier:
 def _passing(start: Box, end: Box, height: float, layout: Layout) -> list[_Bezier]:
     """Through the middle lane, at the height kept free for it."""
     lane = layout.lane("effects").box
-    if start.right > end.x:
+    level = max(abs(start.middle - height), abs(end.middle - height)) <= _LEVEL
+    if level or start.right > end.x:
         return [_direct(start, end)]
     one, other = (lane.x, height), (lane.right, height)
     third = (other[0] - one[0]) / 3

@@ -19,7 +19,9 @@ from mapping.vocabulary import load_vocabulary
 from mapping.wording import first_line
 
 _INFERRED = ("inferred", "hypothesis")
-_EDGE, _SIGN_ROOM = 4.0, 15.0
+_EDGE = 4.0
+_SIGN_ROOM = 1.2
+"""How far the title stands from the sign before it, in sizes of its type."""
 _PAD_X, _PAD_Y = 12.0, 9.0
 _LONGEST = 200
 """How much of an account stands for a title where there is none, in characters; a title itself stands whole."""
@@ -55,9 +57,10 @@ def cards(case: CaseMap, entries: Iterable[Entry], naming: Naming, like: Type) -
 def _card(case: CaseMap, entry: Entry, naming: Naming, like: Type) -> Card:
     title, fact = title_of(entry, naming), fact_of(case, entry, naming)
     left, room = _EDGE + _PAD_X, like.width - _EDGE - 2 * _PAD_X
+    sign = like.title * _SIGN_ROOM if sign_of(entry.kind) else 0.0
     leading = like.title * 1.25
     look = TextLine(0, 0, "", like.title, "bold", colour("ink"))
-    lines = text_block(left + _SIGN_ROOM, _PAD_Y + like.title, title, room - _SIGN_ROOM, look, leading)
+    lines = text_block(left + sign, _PAD_Y + like.title, title, room - sign, look, leading)
     below = _PAD_Y + len(lines) * leading
     quiet = TextLine(0, 0, "", like.fact, "regular", colour("muted"))
     small = like.fact * 1.3
@@ -70,16 +73,14 @@ def drawn(card: Card, box: Box, title_size: float) -> Group:
     """The card in its place."""
     tone = colour(card.kind)
     body = Rect(box.x, box.y, box.width, box.height, 5, colour("card"), colour("line"), 0.8, tone, _EDGE)
-    sign = Sign(
-        sign_of(card.kind),
-        box.x + _EDGE + _PAD_X + title_size * 0.42,
-        box.y + _PAD_Y + title_size * 0.66,
-        title_size * 0.78,
-        tone,
-    )
     lines = tuple(moved(line, box.x, box.y) for line in (*card.title, *card.fact))
-    items: tuple[Item, ...] = (body, sign, *lines)
-    return Group(items, card.label)
+    return Group((body, *_sign(card, box, title_size, tone), *lines), card.label)
+
+
+def _sign(card: Card, box: Box, size: float, tone: str) -> tuple[Item, ...]:
+    sign = sign_of(card.kind)
+    x, y = box.x + _EDGE + _PAD_X + size * 0.42, box.y + _PAD_Y + size * 0.66
+    return (Sign(sign, x, y, size * 0.78, tone),) if sign else ()
 
 
 def moved(line: TextLine, right: float, down: float) -> TextLine:
@@ -131,4 +132,4 @@ def _who(case: CaseMap, entry: Entry, naming: Naming) -> str:
         if isinstance(source, Source):
             short = words.term("source_type", source.type).short
             found.append(naming.fill(short if short.startswith("{") else short[:1].lower() + short[1:]))
-    return ", ".join(dict.fromkeys(found))
+    return f"from {', '.join(dict.fromkeys(found))}" if found else ""

@@ -1,4 +1,4 @@
-"""The colours of the light theme and the sign of each kind, read from the same data as the window; it paints nothing."""
+"""The colours of the light theme and the sign of each kind, from the same data as the window; it paints nothing."""
 
 from __future__ import annotations
 
@@ -36,5 +36,5 @@ def _parts(text: str) -> list[int]:
 
 
 def sign_of(kind: str) -> str:
-    """The sign of a kind of card, as the catalogue names it; "other" for a kind that has none."""
-    return load_vocabulary().kind(kind).shape or "other"
+    """The sign of a kind of card, as the catalogue names it; "" for a kind that has none."""
+    return load_vocabulary().kind(kind).shape

@@ -32,9 +32,14 @@ def harmless(text: str) -> str:
     return text.translate(_HARMLESS)
 
 
+def turns(text: str) -> bool:
+    """Does anything in the text run from right to left, or steer direction?"""
+    return _TURNS.search(text) is not None
+
+
 def base_level(text: str) -> int:
     """1 where the first strong character runs from right to left, else 0; what stands in isolates does not count."""
-    if not _TURNS.search(text):
+    if not turns(text):
         return 0
     depth = 0
     for char in text:
@@ -50,7 +55,7 @@ def base_level(text: str) -> int:
 def levels(text: str, base: int | None = None) -> list[int] | None:
     """The level of every character (odd runs from right to left); None where all are 0."""
     start = base_level(text) if base is None else base
-    if start == 0 and not _TURNS.search(text):
+    if start == 0 and not turns(text):
         return None
     return _resolve(harmless(text), start, 0)
 

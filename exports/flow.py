@@ -160,6 +160,7 @@ class Figure(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def __init__(self, drawing: Drawing, alt: str = "", before: float = 10, after: float = 10) -> None:
         super().__init__()
         self.spaceBefore, self.spaceAfter = before, after
+        require_printable(alt or drawing.alt)
         self._drawing = drawing
         self._tag = Tag("Figure", alt=alt or drawing.alt)
         self._scale = 1.0

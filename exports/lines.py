@@ -14,30 +14,35 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from exports.direction import base_level, levels, visual_order
+from exports.direction import base_level, levels, turns, visual_order
 from exports.errors import ExportError
 from exports.fonts import Face, describe, faces_for
 from exports.shaping import Cluster, Shaped, shape
 from exports.text import Span, Style, weight
 
 _SPACES = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
-_TOKEN = re.compile(f"[{_SPACES}]+|[^{_SPACES}]+")
+_TOKEN = re.compile(f"([{_SPACES}]+)|[^{_SPACES}]+")
 _HAN = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003fffd"
 _NOT_FIRST = (
     "、。，．：；？！）］｝〉》」』】〕〗〙〛’”…ー々・ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ!),.:;?\\]}%"
     "\u0300-\u036f\u200c\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 )
 _NOT_LAST = "（［｛〈《「『【〔〖〘〚‘“(\\[{"
-# Where a word may be broken: after a hyphen between letters, after a dash or a stroke, between Han characters.
+# Where a word may be broken: after a dash or a stroke, between Han characters. Never after a hyphen: readers of a file
+# take one at the end of a line for their own, and leave it out.
 _GIVES_WAY = re.compile(
-    rf"(?<=[^\W\d_]-)(?=[^\W\d_])|(?<=[–—/])(?=\w)|(?<=\u200b)"
+    rf"(?<=[–—/])(?=\w)|(?<=\u200b)"
     rf"|(?<=[{_HAN}])(?<![{_NOT_LAST}])(?![{_NOT_FIRST}])|(?<![{_NOT_LAST}])(?=[{_HAN}])(?![{_NOT_FIRST}])"
 )
 _RAISED_SIZE, _RAISED_BY = 0.7, 0.36
 _LONGEST = 120  # a longer word fits no line that anyone reads; it is cut before it is shaped
 _NARROWEST = 120  # thousandths of the size: about the least that a character takes, to guess how many may fit
-_LETTER = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")  # of the scripts that run from the right
-_SETTLES = re.compile(r"[^\W\d_]|[0-9]")  # what every reader of a file knows to run from the left, where not of those
+# How a reader of a file sees a cluster where direction turns: a letter that runs from the right (r), a sign or digit
+# that may run either way (n), or anything else, which it takes to run from the left (l).
+_RIGHTWARD = re.compile("[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_EITHER = re.compile("[ -/:-@\u0660-\u066d\u06f0-\u06f9\u2000-\u206f\u20a0-\u21ff]*")
+_SIGNS_FIRST = re.compile(_EITHER.pattern.replace("]*", "]{2}"))
+_WHOLE = re.compile("r(?:[rn]*r)?|.")
 _ISOLATE, _CLOSE = "\u2068", "\u2069"
 
 
@@ -117,17 +122,17 @@ class Line:
         for index in visual_order([piece.level for piece in self.pieces]):
             at[index] = pen
             pen += self.pieces[index].width
-        if not any(piece.level for piece in self.pieces):
+        if not any(piece.level for piece in self.pieces) and not _SIGNS_FIRST.match(self.text):
             return [Placed(at[index], piece, 0) for index, piece in enumerate(self.pieces)]
         found: list[Placed] = []
-        turned = False
+        turned = True  # for all that is known of the line before
         for _, group in groupby(range(len(self.pieces)), key=lambda index: _stretch(self.pieces[index])):
             pairs = [(at[index], self.pieces[index]) for index in group]
             backwards = pairs[0][1].level % 2 == 1
-            for part in _after_letters(pairs) if backwards else _before_words(pairs) if turned else [pairs]:
+            for part in _letters_apart(pairs) if backwards else _signs_apart(pairs) if turned else [pairs]:
                 run = found[-1].run + 1 if found else 0
                 found.extend(Placed(x, piece, run) for x, piece in (reversed(part) if backwards else part))
-            turned = backwards or (turned and not any(_SETTLES.search(piece.source) for _, piece in pairs))
+            turned = backwards or (turned and all(_EITHER.fullmatch(piece.source) for _, piece in pairs))
         return found
 
 
@@ -171,14 +176,15 @@ def _like(span: Span, text: str) -> Span:
     return span if text == span.text else Span(text, span.bold, span.italic, span.colour, span.raised, span.alone)
 
 
-def _joined(paragraph: Iterable[Span]) -> tuple[str, list[tuple[int, int, Span]]]:
+def _joined(paragraph: Sequence[Span]) -> tuple[str, list[tuple[int, int, Span]]]:
     """The text of a paragraph, spans that stand alone isolated in it, and where each span lies."""
     text: list[str] = []
     dressed: list[tuple[int, int, Span]] = []
     start = 0
+    turning = any(turns(span.text) for span in paragraph)
     for span in paragraph:
         if span.text:
-            part = f"{_ISOLATE}{span.text}{_CLOSE}" if span.alone or span.raised else span.text
+            part = f"{_ISOLATE}{span.text}{_CLOSE}" if turning and (span.alone or span.raised) else span.text
             text.append(part)
             dressed.append((start, start + len(part), span))
             start += len(part)
@@ -247,7 +253,7 @@ def _word(parts: tuple[tuple[str, _Dress], ...], style: Style, longest: float, b
 def _tokens(text: str) -> Iterator[tuple[int, int, bool]]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if match[0][0].isspace():
+        if match[1]:
             yield start, end, True
             continue
         for way in _GIVES_WAY.finditer(text, start, end):
@@ -295,20 +301,22 @@ def _stretch(piece: Piece) -> tuple[object, ...]:
 _At = tuple[float, Piece]
 
 
-def _after_letters(pairs: list[_At]) -> list[list[_At]]:
-    """A stretch that runs from the right, as it is read: up to its last letter in one, then sign by sign."""
+def _letters_apart(pairs: list[_At]) -> list[list[_At]]:
+    """A stretch that runs from the right, as it is read: letters with what is between them, and each sign beside."""
     clusters = [pair for x, piece in pairs for pair in _clusters_of(x, piece)]
-    last = next((i for i in range(len(clusters) - 1, -1, -1) if _LETTER.search(clusters[i][1].source)), -1)
-    return [*([clusters[: last + 1]] if last >= 0 else []), *([pair] for pair in clusters[last + 1 :])]
+    kinds = "".join(_kind(piece.source) for _, piece in clusters)
+    return [clusters[match.start() : match.end()] for match in _WHOLE.finditer(kinds)]
 
 
-def _before_words(pairs: list[_At]) -> list[list[_At]]:
-    """A stretch that runs from the left, after one that does not: the signs before its first word one by one."""
-    x, piece = pairs[0]
-    clusters = _clusters_of(x, piece)
-    first = next((i for i, (_, part) in enumerate(clusters) if _SETTLES.match(part.source)), len(clusters))
-    rest = [*clusters[first:], *pairs[1:]] if first else pairs
-    return [*([pair] for pair in clusters[:first]), *([rest] if rest else [])]
+def _signs_apart(pairs: list[_At]) -> list[list[_At]]:
+    """A stretch that runs from the left, after one that does not: each sign before its first word by itself."""
+    clusters = [pair for x, piece in pairs for pair in _clusters_of(x, piece)]
+    first = next((i for i, (_, piece) in enumerate(clusters) if _kind(piece.source) == "l"), len(clusters))
+    return [*([pair] for pair in clusters[:first]), *([clusters[first:]] if first < len(clusters) else [])]
+
+
+def _kind(text: str) -> str:
+    return "r" if _RIGHTWARD.search(text) else "n" if _EITHER.fullmatch(text) else "l"
 
 
 def _clusters_of(x: float, piece: Piece) -> list[_At]:

@@ -31,6 +31,7 @@ _OWN_AGENCY: tuple[Callable[[Telling], Iterator[Section]], ...] = (
     handling.handling,
     pattern.statement,
     people.people,
+    handling.sessions,
     pattern.pattern,
     effects.effects,
     children.children,

@@ -14,7 +14,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
 
 from exports.errors import ExportError
-from exports.flow import SMALL, draw_rule
+from exports.flow import SMALL, draw_rule, space
 from exports.lines import Line, break_lines
 from exports.paper import PaperCanvas
 from exports.structure import finished
@@ -53,7 +53,7 @@ def build_pdf(
     frame = Frame(MARGIN, running.foot, COLUMN, running.head - running.foot, **padding)
     template.addPageTemplates([PageTemplate(id="page", frames=[frame])])
     try:
-        template.build(list(story), canvasmaker=partial(PaperCanvas, furniture=running.draw))
+        template.build(list(story) or [space(0.1)], canvasmaker=partial(PaperCanvas, furniture=running.draw))
     except LayoutError as error:
         raise ExportError("One part of the document is too large for a page; make it shorter.") from error
     return finished(out.getvalue(), template.canv.marks, title, language)

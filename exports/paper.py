@@ -82,7 +82,8 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
                 left, base, scale = x + placed.x, y + rise, piece.size / 1000
                 for code, dx, dy in setter.hidden:
                     hidden.append(f"1 0 0 1 {number(left + dx * scale)} {number(base + dy * scale)} Tm <{code}> Tj")
-            out.append(f"{dress} {number(rise)} Ts [{''.join(shown).replace('><', '')}] TJ")
+            if shown or hidden:
+                out.append(f"{dress} {number(rise)} Ts [{''.join(shown).replace('><', '')}] TJ")
             ink.extend((dress, *hidden) if hidden else ())
         out.append("0 Ts ET")
         return " ".join(out)

@@ -10,7 +10,8 @@ from typing import Literal
 from exports.cards import Type
 from exports.colours import colour
 from exports.drawing import Drawing, TextLine
-from exports.mapdrawing import map_picture, whole
+from exports.laidmap import whole_map
+from exports.mapdrawing import whole
 from mapping.casemap import CaseMap
 from mapping.naming import Naming
 
@@ -22,7 +23,7 @@ _LONGEST_PAGE = 14_000.0
 _MARGIN_BELOW = 22.0
 
 
-def picture(case: CaseMap, format: Format) -> bytes:  # noqa: A002  # the word of the command line
+def picture(case: CaseMap, format: Format) -> bytes:  # the word of the command line
     """The whole map as the bytes of a file; `case` is already the reader's own view.
 
     Raises ExportError for a character that cannot be drawn and for a picture too large for its format.
@@ -48,7 +49,7 @@ def pdf(case: CaseMap) -> bytes:
 
 def map_drawing(case: CaseMap) -> Drawing:
     """The whole map as a drawing, in map units, with its legend and whom it is not for."""
-    made = whole(map_picture(case, Naming(case, veiled=True), Type(), colour("paper")))
+    made = whole(whole_map(case, Naming(case, veiled=True), Type(), colour("paper")))
     marking = TextLine(24, made.height + 4, MARKING, 11.0, "regular", colour("muted"))
     return replace(made, height=made.height + _MARGIN_BELOW, items=(*made.items, marking))
 

@@ -9,10 +9,20 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 from typing import Literal, NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
+
+# Written out here: a library would sign it.
+_METADATA = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{}</rdf:li></rdf:Bag></dc:language>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
 
 Role = Literal["H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Figure", "Note"]
 
@@ -42,9 +52,8 @@ def finished(pdf: bytes, marks: Iterable[Mark], title: str, language: str) -> by
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         del document.docinfo
         document.docinfo["/Title"] = String(title)
-        with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            metadata["dc:title"] = title
-            metadata["dc:language"] = {language}
+        document.Root.Metadata = document.make_stream(_METADATA.format(escape(title), escape(language)).encode("utf-8"))
+        document.Root.Metadata.Type, document.Root.Metadata.Subtype = Name.Metadata, Name.XML
         out = io.BytesIO()
         document.save(
             out,

@@ -14,6 +14,8 @@ from mapping.naming import Naming
 from mapping.phrasing import begins_with_verb
 from mapping.rules import PATHWAY_LINKS
 
+_WHOSE = "Is there another reason? If not, whose conduct is it?"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -41,12 +43,26 @@ def _children(case: CaseMap, naming: Naming) -> Iterator[Finding]:
 
 
 def _impacts(case: CaseMap, naming: Naming) -> Iterator[Finding]:
-    """Check 1: a child impact that no pathway leads to."""
+    """Check 1: a child impact that no pathway leads to from a behaviour."""
+    reached = _reached(case)
     for impact in case.of(ChildImpact):
-        if not any(link.kind in PATHWAY_LINKS for link in case.links_to(impact.id)):
+        if impact.id not in reached:
             child = naming.inside(impact.child)
-            text = f"No arrow leads to this impact on {child}. Is there another reason? If not, whose conduct is it?"
+            led = any(link.kind in PATHWAY_LINKS for link in case.links_to(impact.id))
+            known = f"What leads to this impact on {child} goes back to no behaviour."
+            text = f"{known if led else f'No arrow leads to this impact on {child}.'} {_WHOSE}"
             yield Finding("impact_without_behaviour", (impact.id,), text)
+
+
+def _reached(case: CaseMap) -> set[str]:
+    """Everything that some pathway leads to from a behaviour."""
+    waiting = [behaviour.id for behaviour in case.of(Behaviour)]
+    found: set[str] = set()
+    while waiting:
+        fresh = {link.to_id for link in case.links_from(waiting.pop()) if link.kind in PATHWAY_LINKS} - found
+        found |= fresh
+        waiting.extend(fresh)
+    return found
 
 
 def _sources(case: CaseMap, naming: Naming) -> Iterator[Finding]:

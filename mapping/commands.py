@@ -46,9 +46,9 @@ def new_entry(case: CaseMap, kind: str, **values: Any) -> Entry:
 def add(case: CaseMap, *entries: Entry, links: tuple[Link, ...] = ()) -> ChangeSet:
     """Put new entries, and links with them, on the map as one act."""
     things: tuple[Entry | Link, ...] = (*entries, *links)
-    for thing in things:
-        if case.thing(thing.id) is not None:
-            raise CaseError("Something with this id is on the map already.")
+    ids = [thing.id for thing in things]
+    if len(set(ids)) < len(ids) or any(case.thing(identity) is not None for identity in ids):
+        raise CaseError("Something with this id is on the map already.")
     after = case.apply(ChangeSet("add", tuple(Change(None, entry) for entry in entries)))
     for entry in entries:
         _vouch(after, entry)
@@ -72,15 +72,21 @@ def edit(case: CaseMap, identity: str, merge: str = "", /, **values: Any) -> Cha
     if after == before:
         return ChangeSet("edit", ())
     changes = ChangeSet("edit", (Change(before, after),), merge)
-    match after:
-        case Entry():
+    match before, after:
+        case Entry(), Entry():
             _vouch(case.apply(changes), after)
             _vouch_namers(case, case.apply(changes), after)
-        case Link():
+        case Link(), Link() if _arrow(before) == _arrow(after):
+            _vouch_cites(case, after)
+        case Link(), Link():
             _vouch_link(case.apply(ChangeSet("edit", (Change(before, None),))), after)
         case _:
             _vouch_form(after)
     return changes
+
+
+def _arrow(link: Link) -> tuple[str, str, str]:
+    return link.kind, link.from_id, link.to_id
 
 
 def link(case: CaseMap, kind: str, from_id: str, to_id: str, **values: Any) -> ChangeSet:
@@ -160,10 +166,14 @@ def _vouch_namers(before: CaseMap, after: CaseMap, changed: Entry) -> None:
 
 
 def _vouch_link(case: CaseMap, new: Link) -> None:
-    _vouch_form(new)
     refusal = rules.refusal_of_link(case, new.kind, new.from_id, new.to_id)
     if refusal:
         raise CaseError(refusal.reason, refusal.offers)
+    _vouch_cites(case, new)
+
+
+def _vouch_cites(case: CaseMap, new: Link) -> None:
+    _vouch_form(new)
     for fault in check_entry(new, case):
         raise CaseError(f"This cannot be kept: {fault.text}.")
 

@@ -218,9 +218,9 @@ class _Laying:
         """Put the protective efforts in rows along the bottom; the order in which they stand."""
         left, top = MARGIN - PAD, max(lane.box.bottom for lane in self.lanes.values()) + MARGIN
         order = self._effort_order()
-        count = max(1, int((self.right - MARGIN + GAP) // (self.width + GAP)))
-        pitch = (self.right - PAD - MARGIN - self.width) / max(1, count - 1)
-        shafts = [self._shaft(MARGIN + at * pitch) for at in range(count)]
+        lefts = (self.lefts["behaviour"], self.lefts["effects"], self.lefts["children"] + PAD)
+        shafts = [self._shaft(left) for left in lefts]
+        count = len(shafts)
         free = self._free(order)
         bottom = top + HEAD
         for row in (free[at : at + count] for at in range(0, len(free), count)):

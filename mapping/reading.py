@@ -56,8 +56,9 @@ def read_case(data: object) -> CaseMap:
     _check_ids(named, say)
     head = data["case"] if not any(fault.place.startswith("case") for fault in faults) else _NO_HEAD
     case = _case(head, good_entries, good_links)
-    broken = frozenset(identity for identity, _ in named if identity not in case.entries)
-    _check_case(case, broken, say)
+    broken = frozenset(identity for identity, _ in named if case.thing(identity) is None)
+    if isinstance(data.get("entries"), list):
+        _check_case(case, broken, say)
     if faults:
         raise CaseFileError(tuple(faults))
     return case

@@ -15,17 +15,30 @@ from mapping.naming import Naming
 from mapping.vocabulary import load_vocabulary
 
 _KIN = """
-aunt auntie baby boss boy brother carer cousin dad daddy daughter doctor elder eldest ex father first former foster friend
-girl gran grandad granddad grandfather grandma grandmother grandparent grandparents granny half husband in infant law
-lodger man mate men middle mother mum mummy nan nana nanna neighbour nephew new niece nurse nursery officer officers
-older oldest parent parents partner prosecutor public relatives second sister son step stepfather stepmother teacher teen
-teenager third threatened toddler twin two unborn uncle wife woman women younger youngest
+aunt auntie baby boss boy brother carer cousin dad daddy daughter doctor elder eldest ex father first former foster
+friend girl gran grandad granddad grandfather grandma grandmother grandparent grandparents granny half husband in
+infant law lodger man mate men middle mother mum mummy nan nana nanna neighbour nephew new niece nurse nursery officer
+officers older oldest parent parents partner prosecutor public relatives second sister son step stepfather stepmother
+teacher teen teenager third threatened toddler twin two unborn uncle wife woman women younger youngest
 """
 _ALSO_WORDS = """
 angel april art august bill bob chase dawn daisy dean drew faith frank grace grant guy holly hope iris ivy jack joy june
 lance lily mark max may miles nick pat penny ray rich rob robin rose ruby skip sue will
 """
 """Names that are words of the language too: taken for names only where they are written with a capital."""
+
+
+NAME_FIELDS: dict[str, tuple[str, ...]] = {
+    "person": ("name", "aliases", "identifiers"),
+    "source": ("who", "obtained_from"),
+    "view": ("heard_by",),
+    "action": ("owner",),
+    "engagement": ("by",),
+    "order": ("applied_by",),
+    "session": ("attended", "apologies"),
+    "sharing": ("decided_by",),
+}
+"""The fields of each kind that are made to hold names; while names are hidden nothing of them is shown or found."""
 
 
 @cache

@@ -73,7 +73,7 @@ def category_title(entry: Entry, naming: Naming, vocabulary: Vocabulary) -> str:
 
 
 def source_title(source: Source, naming: Naming, vocabulary: Vocabulary) -> str:
-    """What a source is called: its title, whoever said it, else its type; by person or type alone when names are veiled."""
+    """What a source is called: its title, whoever said it, else its type; when names are veiled, person or type."""
     kind = naming.fill(vocabulary.label("source_type", source.type))
     if source.person:
         called = naming.short(source.person)

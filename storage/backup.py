@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from storage import cipher, lock, recovery
-from storage.errors import BackupUnsound, WrongKeyOrDamaged
+from storage.errors import BackupUnsound, FolderTaken, WrongKeyOrDamaged
 from storage.files import ASIDE, copy_file, make_file, make_folder, on_disk, settle
 from storage.keys import PASSPHRASE, RECOVERY, data_key_of, passphrase_secret, read_keys
 
@@ -72,11 +73,14 @@ def restore_with_recovery(folder: Path, backup: Path, code: str) -> Path | None:
 def _restore(folder: Path, backup: Path, slot: str, secret: bytes) -> Path | None:
     data_key = data_key_of(read_keys(backup / KEYS), slot, secret)
     with on_disk():
-        make_folder(folder)
+        _take_place(folder)
     held = lock.take(folder)
+    coming = [folder / (name + ASIDE) for name in (DATABASE, KEYS)]
     try:
         with on_disk():
-            coming = [_copied(backup / name, folder / (name + ASIDE)) for name in (DATABASE, KEYS)]
+            for path in coming:
+                path.unlink(missing_ok=True)
+                copy_file(backup / path.name.removesuffix(ASIDE), path)
         _require_sound(coming[0], data_key)
         with on_disk():
             kept = _put_aside(folder)
@@ -87,14 +91,19 @@ def _restore(folder: Path, backup: Path, slot: str, secret: bytes) -> Path | Non
                 path.replace(path.with_name(path.name.removesuffix(ASIDE)))
             settle(folder)
     finally:
+        for path in coming:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
         held.release()
     return kept
 
 
-def _copied(source: Path, target: Path) -> Path:
-    target.unlink(missing_ok=True)
-    copy_file(source, target)
-    return target
+def _take_place(folder: Path) -> None:
+    """Make the folder, or take it if a vault is or was in it; raises FolderTaken where something else is."""
+    present = {path.name for path in folder.iterdir()} if folder.exists() else set()
+    if present and not present & {DATABASE, KEYS, BACKUPS}:
+        raise FolderTaken
+    make_folder(folder)
 
 
 def _put_aside(folder: Path) -> Path | None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from app.commands.source import CommandError, case_from, put, today
 from exports.interchange import write_text
+from exports.release import clear, fields_in
 from mapping.audience import PERPETRATOR, Reader, view
 from mapping.casemap import CaseMap
 
 OWN_AGENCY = "own_agency"
-DRAWN = (".svg", ".png", ".pdf")
-"""The kinds of file a picture can be, by how the name ends."""
 
 
 def report(chosen: argparse.Namespace) -> int:
@@ -29,8 +28,10 @@ def report(chosen: argparse.Namespace) -> int:
 def picture(chosen: argparse.Namespace) -> int:
     """Write the map as a picture; what the file is follows from how its name ends."""
     _offered(chosen.audience, "A picture")
-    draw = _drawing(chosen.output)
-    put(chosen.output, draw(_smaller(chosen, case_from(chosen.file))))
+    form = _form(chosen.output)
+    from exports.picture import picture as drawn
+
+    put(chosen.output, drawn(_smaller(chosen, case_from(chosen.file)), form))
     return 0
 
 
@@ -64,13 +65,18 @@ def _offered(wanted: str, what: str) -> None:
 
 def _smaller(chosen: argparse.Namespace, case: CaseMap) -> CaseMap:
     """What this reader may have; documents are made from it and from nothing else."""
-    return view(case, Reader(chosen.audience, chosen.whom))
+    smaller = view(case, Reader(chosen.audience, chosen.whom))
+    clear(fields_in(smaller), case, smaller)
+    return smaller
 
 
-def _drawing(output: Path) -> Callable[[CaseMap], bytes]:
-    from exports import picture as pictures
-
-    ending = output.suffix.casefold()
-    if ending not in DRAWN:
-        raise CommandError(f"A picture is named with one of {', '.join(DRAWN)} at the end. Choose such a name.")
-    return {".svg": pictures.svg, ".png": pictures.png, ".pdf": pictures.pdf}[ending]
+def _form(output: Path) -> Literal["svg", "png", "pdf"]:
+    """The kind of picture that a name asks for; raises CommandError."""
+    match output.suffix.casefold():
+        case ".svg":
+            return "svg"
+        case ".png":
+            return "png"
+        case ".pdf":
+            return "pdf"
+    raise CommandError("A picture's name ends with .svg, .png or .pdf. Choose such a name.")

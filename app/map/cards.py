@@ -74,7 +74,7 @@ class Card(QGraphicsItem):
             _paint_ring(painter, "focus", self.height)
         elif identity in stage.selected:
             _paint_ring(painter, kind_role(self.look.kind), self.height)
-        if identity == stage.hovered and not far and not stage.moving:
+        if not far and stage.offers_handle(identity):
             _paint_handle(painter, kind_role(self.look.kind), self.height)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF
 
 from app.map.gestures import Gesture, Spot
-from app.map.links import LinkArrow
+from app.map.links import LinkArrow, Way
 from app.map.looks import LinkLook
 from app.map.scene import MapScene
 from app.map.stage import DRAWN
@@ -81,16 +80,12 @@ class DrawLink(Gesture):
     def __init__(self, session: Session, scene: MapScene, hand: Hand, from_id: str) -> None:
         self._session, self._scene, self._hand, self._from = session, scene, hand, from_id
         self._pulled = False
-
-    @property
-    def takes_clicks(self) -> bool:
-        """After a click on the handle the next click chooses the other end."""
-        return not self._pulled
+        self.takes_clicks = True  # after a click on the handle the next click chooses the other end
 
     def begin(self, spot: Spot) -> None:
         """Light up what the arrow may end at."""
         scene, case = self._scene, self._session.case
-        self._first = spot.view
+        self._first, self._held = spot.view, True
         children = tuple(frame.child for frame in scene.layout.children) if scene.layout else ()
         scene.stage.targets = targets(case, self._from, (*scene.shown(), *children))
         entry = case.entry(self._from)
@@ -100,13 +95,14 @@ class DrawLink(Gesture):
         scene.addItem(self._arrow)
         scene.repaint_all()
 
-    def _way(self, point: QPointF) -> object:
+    def _way(self, point: QPointF) -> Way:
         start = self._scene.box_of(self._from) or Box(point.x(), point.y(), 0, 0)
         return self._scene.way_between(start, Box(point.x(), point.y(), 1, 1))
 
     def move(self, spot: Spot) -> None:
         """The arrow follows the hand; beside it stands what it would say, or why it may not end here."""
-        self._pulled = self._pulled or (spot.view - self._first).manhattanLength() > _SLOP
+        if self._held and (spot.view - self._first).manhattanLength() > _SLOP:
+            self._pulled = True
         end = self._end_at(spot.scene)
         box = self._scene.box_of(end) if end else None
         start = self._scene.box_of(self._from)
@@ -135,6 +131,7 @@ class DrawLink(Gesture):
 
     def keeps_on(self, spot: Spot) -> bool:
         """A click on the handle without a pull: the other end is chosen by the next click."""
+        self._held = False
         return not self._pulled
 
     def finish(self, spot: Spot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QRubberBand, QWidget
 from app.map.scene import MapScene
 from app.session import Session
 from mapping import commands
+from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Position
 from mapping.placing import Box
 
@@ -55,6 +56,19 @@ class Gesture:
 
     def cancel(self) -> None:
         """Leave everything as it was."""
+
+
+class Click(Gesture):
+    """A press that does its work when it is let go, wherever that is."""
+
+    moves = False
+
+    def __init__(self, clicked: Callable[[], None]) -> None:
+        self._clicked = clicked
+
+    def finish(self, spot: Spot) -> None:
+        """Do it."""
+        self._clicked()
 
 
 class Window(Protocol):
@@ -136,10 +150,13 @@ class DragCards(Gesture):
 
     moves = True
 
-    def __init__(self, session: Session, scene: MapScene, identities: tuple[str, ...], clicked: Callable[[], None]) -> None:
+    def __init__(
+        self, session: Session, scene: MapScene, identities: tuple[str, ...], clicked: Callable[[], None]
+    ) -> None:
         self._session, self._scene, self._clicked = session, scene, clicked
         self._starts = {each: QPointF(scene.cards[each].pos()) for each in identities if each in scene.cards}
         self._dragged = False
+        self._command: Callable[[CaseMap, Mapping[str, Position | None]], ChangeSet] = commands.move
 
     def begin(self, spot: Spot) -> None:
         """Take hold of the cards."""
@@ -150,14 +167,13 @@ class DragCards(Gesture):
         self._dragged = self._dragged or (spot.view - self._first.view).manhattanLength() > _SLOP
         if self._dragged:
             by = spot.scene - self._first.scene
-            self.carry(QPointF(round(by.x() / GRID) * GRID, round(by.y() / GRID) * GRID))
+            self.carry(round(by.x() / GRID) * GRID, round(by.y() / GRID) * GRID)
 
-    def carry(self, by: QPointF) -> None:
+    def carry(self, x: float, y: float) -> None:
         """Show the cards so far from where they were."""
-        self._dragged = True
         self._scene.lift(self._starts)
         for identity, start in self._starts.items():
-            self._scene.cards[identity].setPos(start + by)
+            self._scene.cards[identity].setPos(start.x() + x, start.y() + y)
         self._scene.follow(self._starts)
 
     def finish(self, spot: Spot) -> None:
@@ -170,25 +186,12 @@ class DragCards(Gesture):
     def put_down(self) -> None:
         """Ask that the cards stay where they are now; where that is refused they go back."""
         cards = self._scene.cards
-        places = {each: Position(x=cards[each].x(), y=cards[each].y()) for each in self._starts if each in cards}
-        if not self._session.attempt(commands.move, places, origin=self._scene):
+        places: dict[str, Position | None] = {
+            each: Position(x=cards[each].x(), y=cards[each].y()) for each in self._starts if each in cards
+        }
+        if not self._session.attempt(self._command, places, origin=self._scene):
             self.cancel()
 
     def cancel(self) -> None:
         """Put the cards back."""
         self._scene.settle(self._starts)
-
-
-class NudgeCards(DragCards):
-    """Move cards by keys: seen at once, one act when the last key is let go."""
-
-    moves = False
-
-    def __init__(self, session: Session, scene: MapScene, identities: tuple[str, ...]) -> None:
-        super().__init__(session, scene, identities, lambda: None)
-        self._by = QPointF()
-
-    def step(self, x: float, y: float) -> None:
-        """So much further."""
-        self._by += QPointF(x, y)
-        self.carry(self._by)

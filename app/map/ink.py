@@ -13,7 +13,7 @@ from app import theme
 CALM, LIT, DIM, QUIET = "calm", "lit", "dim", "quiet"
 """How strongly something is drawn: as usual, on the lit path, out of focus, in the background."""
 
-_SHARES = {CALM: 0.62, LIT: 1.0, DIM: 0.2, QUIET: 0.34}
+_SHARES = {CALM: 0.62, LIT: 1.0, DIM: 0.2, QUIET: 0.26}
 _WIDTHS = {CALM: 1.6, LIT: 2.4, DIM: 1.2, QUIET: 1.2}
 _TEXT_WHEN_DIM = 0.55
 _CONTRAST = 0.6
@@ -33,9 +33,14 @@ def _colour(name: str, role: str, dim: bool, ground: str) -> QColor:
     return look.blend(role, ground, _TEXT_WHEN_DIM if name != "contrast" else _CONTRAST)
 
 
-def tint(role: str, share: float) -> QColor:
-    """A little of a role's colour on paper: the ground of a frame or a band."""
-    return theme.current().blend(role, "paper", share if theme.current().name != "contrast" else 0.0)
+def ground(role: str) -> QColor:
+    """The ground of a frame or a band: a card's, with a little of a role's colour; none in high contrast."""
+    return theme.current().blend(role, "card", 0.0 if theme.current().name == "contrast" else 0.055)
+
+
+def edge(role: str) -> QColor:
+    """The line around a frame or a band."""
+    return theme.current().blend(role, "card", 1.0 if theme.current().name == "contrast" else 0.3)
 
 
 def pen(role: str, strength: str, *, dashed: bool = False) -> QPen:

@@ -11,24 +11,27 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.map import ink
 from app.map.stage import FAR, Stage
-from app.theme import kind_role
-from mapping.lanes import CAPTION, FRAME_HEAD, GAP, HEAD, LANE_KINDS, PAD, Group, LaneBox, Layout
+from mapping.lanes import FRAME_HEAD, GAP, HEAD, LANE_KINDS, PAD, Frame, Group, LaneBox, Layout
 from mapping.naming import Naming
 from mapping.placing import Box
 from mapping.vocabulary import load_vocabulary
 
-CAPTIONED, FRAMED, BANDED, BARE = "caption", "frame", "band", "bare"
+GROUND, TITLE, CAPTIONED, WORDS = "ground", "title", "caption", "words"
+_HEIGHTS = {GROUND: -1.0, WORDS: 0.0, CAPTIONED: 0.0, TITLE: 1.8}
+"""What lies above what: arrows pass over grounds and behind titles."""
+_CHILD, _BAND, _NOTHING = "child_impact", "protective_effort", "gap"
 _BEGIN = "Double-click here to begin."
+_NOTHING_YET = "Nothing mapped yet. What do we know of how {their} behaviour reaches this child?"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PlateLook:
-    """What a plate is and says: a title, a quieter line, and a sentence where nothing stands yet."""
+    """What a plate is, the colour role it has, and what it says, with a quieter line below."""
 
     form: str
-    title: str = ""
+    role: str = "muted"
+    text: str = ""
     hint: str = ""
-    teaching: str = ""
 
 
 class Plate(QGraphicsItem):
@@ -38,7 +41,7 @@ class Plate(QGraphicsItem):
         super().__init__()
         self.id, self.look, self._stage = identity, look, stage
         self._take(box)
-        self.setZValue(-1.0 if look.form in (BANDED, FRAMED) else 0.0)
+        self.setZValue(_HEIGHTS[look.form])
 
     def _take(self, box: Box) -> None:
         self.box = box
@@ -57,99 +60,105 @@ class Plate(QGraphicsItem):
         return self._bounds
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        words = painter.worldTransform().m22() >= FAR
-        aimed = self.id in (self._stage.aimed, *self._stage.selected)
-        paint_plate(painter, self.look, self.box.width, self.box.height, words=words, aimed=aimed)
+        room, stage = QRectF(0, 0, self.box.width, self.box.height), self._stage
+        if self.look.form == GROUND:
+            paint_ground(painter, self.look.role, room, aimed=self.id == stage.aimed or self.id in stage.selected)
+        elif painter.worldTransform().m22() >= FAR:
+            paint_words(painter, self.look, room)
 
 
-def paint_plate(
-    painter: QPainter, look: PlateLook, width: float, height: float, *, words: bool, aimed: bool = False
-) -> None:
-    """A plate at the origin of its own room."""
+def paint_ground(painter: QPainter, role: str, room: QRectF, *, aimed: bool = False) -> None:
+    """The ground of a child's frame or of the band."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    if look.form in (FRAMED, BANDED):
-        role = kind_role("child_impact" if look.form == FRAMED else "protective_effort")
-        painter.setPen(ink.pen("focus", ink.LIT) if aimed else ink.hairline(ink.tint(role, 0.32)))
-        painter.setBrush(ink.tint(role, 0.055))
-        painter.drawRoundedRect(QRectF(0, 0, width, height), 8, 8)
-    if words:
-        _paint_words(painter, look, width, height)
+    painter.setPen(ink.pen("focus", ink.LIT) if aimed else ink.hairline(ink.edge(role)))
+    painter.setBrush(ink.ground(role))
+    painter.drawRoundedRect(room, 8, 8)
 
 
-def _paint_words(painter: QPainter, look: PlateLook, width: float, height: float) -> None:
+def paint_words(painter: QPainter, look: PlateLook, room: QRectF) -> None:
+    """A caption, a title with its hint, or a sentence."""
     if look.form == CAPTIONED:
-        _write(painter, look.title, "caption", QRectF(0, 0, width, CAPTION - 4), bottom=True)
-        return
-    inside = 0 if look.form == BARE else PAD
-    room = QRectF(inside, inside - 4, width - 2 * inside, height)
-    top = 0.0
-    if look.form == FRAMED:
-        _write(painter, look.title, "child", room)
-        top = FRAME_HEAD - 6
-    elif look.form == BANDED:
-        _write(painter, look.title, "title", room)
-        _write(painter, look.hint, "hint", room.adjusted(0, 20, 0, 0))
-        top = HEAD - 8
-    if look.teaching:
-        _write(painter, look.teaching, "teaching", room.adjusted(0, top, 0, -top), wrapped=True)
+        _write(painter, look.text, ("muted", True), "muted", room.adjusted(0, 0, 0, -4), Qt.AlignmentFlag.AlignBottom)
+    elif look.form == WORDS:
+        painter.setFont(ink.font("muted"))
+        painter.setPen(ink.colour(look.role))
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, look.text)
+    else:
+        _paint_title(painter, look, room)
 
 
-_LETTERS = {
-    "caption": ("muted", "muted", True),
-    "title": ("heading", "ink", False),
-    "child": ("heading", "child_impact", False),
-    "hint": ("muted", "muted", False),
-    "teaching": ("muted", "gap", False),
-}
-"""The type of each line, its colour, and whether it is bold."""
+def _paint_title(painter: QPainter, look: PlateLook, room: QRectF) -> None:
+    """A title on a patch of its ground, so that no arrow runs through it."""
+    title, hint = ink.metrics("heading"), ink.metrics("muted")
+    wide = min(room.width(), max(title.horizontalAdvance(look.text), hint.horizontalAdvance(look.hint)))
+    high = title.height() + (hint.height() if look.hint else 0)
+    painter.fillRect(QRectF(-4, 0, wide + 8, high), ink.ground(look.role))
+    _write(painter, look.text, ("heading", False), _CHILD if look.role == _CHILD else "ink", room)
+    _write(painter, look.hint, ("muted", False), "muted", room.adjusted(0, title.height(), 0, 0))
 
 
 def _write(
-    painter: QPainter, text: str, letters: str, room: QRectF, *, wrapped: bool = False, bottom: bool = False
-) -> None:
-    role, tone, bold = _LETTERS[letters]
-    type_of = ink.font(role, bold=bold)
-    painter.setFont(type_of)
+    painter: QPainter, text: str, letters: tuple[str, bool], tone: str, room: QRectF,
+    side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop,
+) -> None:  # fmt: skip
+    """One line, cut where its room ends; `letters` are a role of type and whether it is bold."""
+    role, bold = letters
+    painter.setFont(ink.font(role, bold=bold))
     painter.setPen(ink.colour(tone))
-    if wrapped:
-        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, text)
-        return
-    side = Qt.AlignmentFlag.AlignBottom if bottom else Qt.AlignmentFlag.AlignTop
     line = ink.metrics(role, bold=bold).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
     painter.drawText(room, side | Qt.TextFlag.TextSingleLine, line)
 
 
-def plates(layout: Layout, naming: Naming) -> Iterator[tuple[str, PlateLook, Box]]:
-    """What lies under the cards of a layout: an id of its own (a child's frame has the child's), a look, a box."""
+Plates = Iterator[tuple[str, PlateLook, Box]]
+"""For each plate an id of its own (a child's frame has the child's), its look and its box."""
+
+
+def plates(layout: Layout, naming: Naming) -> Plates:
+    """What lies under the cards of a layout."""
     for lane in layout.lanes:
         yield from _lane(lane, naming)
     for group in layout.groups:
-        yield f"{group.lane}/{group.key}/{group.cards[0]}", PlateLook(CAPTIONED, _caption(group, naming)), group.caption
+        look = PlateLook(CAPTIONED, text=_caption(group, naming))
+        yield f"{group.lane}/{group.key}/{group.cards[0]}", look, group.caption
     for frame in layout.children:
-        teaching = "" if frame.cards else naming.fill(_NOTHING_YET)
-        yield frame.child, PlateLook(FRAMED, naming.short(frame.child), teaching=teaching), frame.box
+        yield from _frame(frame, naming)
 
 
-_NOTHING_YET = "Nothing mapped yet. What do we know of how {their} behaviour reaches this child?"
+def _frame(frame: Frame, naming: Naming) -> Plates:
+    yield frame.child, PlateLook(GROUND, _CHILD), frame.box
+    inside = _inside(frame.box, 8)
+    yield f"title/{frame.child}", PlateLook(TITLE, _CHILD, naming.short(frame.child)), inside
+    if not frame.cards:
+        words = PlateLook(WORDS, _NOTHING, naming.fill(_NOTHING_YET))
+        yield f"words/{frame.child}", words, _inside(frame.box, FRAME_HEAD + 2)
 
 
-def _lane(lane: LaneBox, naming: Naming) -> Iterator[tuple[str, PlateLook, Box]]:
-    teaching = _teaching(lane.lane, naming) if lane.empty else ""
+def _lane(lane: LaneBox, naming: Naming) -> Plates:
+    top = HEAD + GAP
     if lane.lane == "protective_effort":
-        title, hint = naming.lane_title(lane.lane), naming.lane_hint(lane.lane)
-        yield f"lane/{lane.lane}", PlateLook(BANDED, title, hint, teaching), lane.box
-    elif teaching and lane.box.width > HEAD:
-        below = Box(lane.box.x, lane.box.y + HEAD + GAP, lane.box.width, lane.box.height - HEAD - GAP)
-        yield f"lane/{lane.lane}", PlateLook(BARE, teaching=teaching), below
+        title = PlateLook(TITLE, _BAND, naming.lane_title(lane.lane), naming.lane_hint(lane.lane))
+        yield f"lane/{lane.lane}", PlateLook(GROUND, _BAND), lane.box
+        yield f"title/{lane.lane}", title, _inside(lane.box, 8)
+    if lane.empty and lane.box.width > HEAD:
+        room = _inside(lane.box, top) if lane.lane == "protective_effort" else _below(lane.box, top)
+        yield f"words/{lane.lane}", PlateLook(WORDS, text=_teaching(lane.lane, naming)), room
+
+
+def _inside(box: Box, top: float) -> Box:
+    return Box(box.x + PAD, box.y + top, box.width - 2 * PAD, box.height - top)
+
+
+def _below(box: Box, top: float) -> Box:
+    return Box(box.x, box.y + top, box.width, box.height - top)
 
 
 def _teaching(lane: str, naming: Naming) -> str:
     """What belongs in an empty lane, and how to begin."""
     if lane == "children":
-        return "The children of this family, each with what it does to them.\nBegin by adding the children as people."
-    kind = LANE_KINDS[lane][0] if lane != "rail" else "gap"
-    words = load_vocabulary().kind(kind)
-    return "\n\n".join((naming.fill(words.help, words.subject), naming.fill(words.begin, words.subject), _BEGIN))
+        return "The children of this family, each with what it does to them.\n\nBegin by adding the children as people."
+    words = load_vocabulary().kind(LANE_KINDS[lane][0] if lane != "rail" else "gap")
+    sentences = (naming.fill(words.help, words.subject), naming.fill(words.begin, words.subject), _BEGIN)
+    return (" " if lane == "protective_effort" else "\n\n").join(each[:1].upper() + each[1:] for each in sentences)
 
 
 def _caption(group: Group, naming: Naming) -> str:
@@ -159,3 +168,4 @@ def _caption(group: Group, naming: Naming) -> str:
     if not group.key:
         return "Not yet sorted"
     return naming.fill(words.term("behaviour", group.key).short)
+

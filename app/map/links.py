@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from app.map import ink
 from app.map.looks import LinkLook
 from app.map.stage import Stage
+from mapping.lanes import GUTTER, MARGIN
 from mapping.placing import Box
 
 HEAD = 8.0
@@ -18,7 +19,9 @@ HEAD = 8.0
 _NEAR = 10.0
 """How near a click must be to an arrow, in map units."""
 _BEND, _LOOP = 28.0, 44.0
-_PLAIN, _RAISED = 1.0, 1.5
+_CORNER, _SAME_GUTTER = 24.0, 40.0
+_BEHIND, _PLAIN, _RAISED = -2.0, 1.0, 1.5
+"""Quiet arrows go behind the frames; those on the lit path above all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,21 @@ class Way:
         return self.curves[-1][2]
 
 
-def way(start: Box, end: Box, *, passing: tuple[float, float, float] | None = None, band: float = 1e9) -> Way:
+def way(
+    start: Box,
+    end: Box,
+    *,
+    passing: tuple[float, float, float] | None = None,
+    band: Box | None = None,
+    shift: float = 0,
+) -> Way:
     """The way from one box to another.
 
-    `passing` is a lane that lies between (left, right) and the height at which it is passed. What lies below `band`
-    is left and met from above.
+    `passing` is a lane that lies between (left, right) and the height at which it is passed. What lies in the `band`
+    is reached through the gutters between the lanes; `shift` keeps apart the arrows that share one.
     """
-    if start.y >= band > end.y or end.y >= band > start.y:
-        return _across_band(start, end, upward=start.y > end.y)
+    if band is not None and band.holds(start) != band.holds(end) and max(start.right, end.right) <= band.right:
+        return _across_band(start, end, band.y, shift)
     if end.x >= start.right:
         return _rightward(start, end, passing)
     if end.right <= start.x:
@@ -52,7 +62,7 @@ def way(start: Box, end: Box, *, passing: tuple[float, float, float] | None = No
 
 def _rightward(start: Box, end: Box, passing: tuple[float, float, float] | None) -> Way:
     first, last = QPointF(start.right, start.middle), QPointF(end.x, end.middle)
-    if passing is None or not start.right <= passing[0] <= passing[1] <= end.x:
+    if passing is None or not start.right < passing[0] <= passing[1] < end.x:
         return _bent(first, last, 1, 1)
     left, right, height = passing
     enter, leave = QPointF(left, height), QPointF(right, height)
@@ -62,7 +72,7 @@ def _rightward(start: Box, end: Box, passing: tuple[float, float, float] | None)
 
 def _bent(first: QPointF, last: QPointF, out: float, into: float) -> Way:
     """A curve that leaves and arrives level, to the right (1) or to the left (-1)."""
-    bend = max(_BEND, abs(last.x() - first.x()) / 2)
+    bend = max(_BEND, abs(last.x() - first.x()) * 0.55)
     return Way(first, ((first + QPointF(out * bend, 0), last - QPointF(into * bend, 0), last),), QPointF(into, 0))
 
 
@@ -73,21 +83,40 @@ def _looped(start: Box, end: Box) -> Way:
     return Way(first, ((QPointF(out, first.y()), QPointF(out, last.y()), last),), QPointF(-1, 0))
 
 
-def _across_band(start: Box, end: Box, *, upward: bool) -> Way:
-    """Between the band along the bottom and the lanes above it."""
-    low, high = (start, end) if upward else (end, start)
-    foot = QPointF(low.x + low.width / 2, low.y)
-    if low.x + low.width / 2 >= high.right:
-        side, out = QPointF(high.right, high.middle), 1.0
-    elif low.x + low.width / 2 <= high.x:
-        side, out = QPointF(high.x, high.middle), -1.0
+def _across_band(start: Box, end: Box, band: float, shift: float) -> Way:
+    """Between the band along the bottom and the lanes above it: through the gutters, so that no card is in the way."""
+    pairs = [(one, other) for one in _gutters(start, shift) for other in _gutters(end, shift)]
+    (first, out), (last, back) = min(pairs, key=lambda pair: abs(pair[0][0] - pair[1][0]))
+    begin = QPointF(start.right if out > 0 else start.x, start.middle)
+    tip = QPointF(end.right if back > 0 else end.x, end.middle)
+    if abs(first - last) < _SAME_GUTTER:
+        corners = [QPointF(last, start.middle), QPointF(last, end.middle)]
     else:
-        side, out = QPointF(high.right, high.middle), 1.0
-    rise = max(_BEND, (foot.y() - side.y()) / 2)
-    near_foot, near_side = foot - QPointF(0, rise), side + QPointF(out * _LOOP, 0)
-    if upward:
-        return Way(foot, ((near_foot, near_side, side),), QPointF(-out, 0))
-    return Way(side, ((near_side, near_foot, foot),), QPointF(0, 1))
+        level = band - MARGIN / 2 + shift / 2
+        corners = [QPointF(first, start.middle), QPointF(first, level), QPointF(last, level), QPointF(last, end.middle)]
+    return Way(begin, _rounded([begin, *corners, tip]), QPointF(-back, 0))
+
+
+def _gutters(box: Box, shift: float) -> tuple[tuple[float, int], tuple[float, int]]:
+    """Where one can go up and down beside a box: to its right (1) and to its left (-1)."""
+    return (box.right + GUTTER / 2 + shift, 1), (box.x - GUTTER / 2 + shift, -1)
+
+
+def _rounded(points: list[QPointF]) -> tuple[tuple[QPointF, QPointF, QPointF], ...]:
+    """A way along these points with its corners rounded."""
+    curves, here = [], points[0]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        enter, leave = _towards(corner, before), _towards(corner, after)
+        curves += [(here, enter, enter), (enter + (corner - enter) * 0.6, leave + (corner - leave) * 0.6, leave)]
+        here = leave
+    return (*curves, (here, points[-1], points[-1]))
+
+
+def _towards(corner: QPointF, other: QPointF) -> QPointF:
+    """The point a little before a corner, on the way from another."""
+    away = other - corner
+    length = max(1.0, abs(away.x()) + abs(away.y()))
+    return corner + away * (min(_CORNER, length / 2) / length)
 
 
 class LinkArrow(QGraphicsItem):
@@ -96,7 +125,7 @@ class LinkArrow(QGraphicsItem):
     def __init__(self, identity: str, look: LinkLook, stage: Stage, course: Way) -> None:
         super().__init__()
         self.id, self.look, self._stage = identity, look, stage
-        self.setZValue(_PLAIN)
+        self.raise_if_lit()
         self._take(course)
 
     def _take(self, course: Way) -> None:
@@ -119,9 +148,9 @@ class LinkArrow(QGraphicsItem):
             self.update()
 
     def raise_if_lit(self) -> None:
-        """Stand above arrows that are out of focus."""
+        """Stand above arrows that are out of focus, or again where arrows like this one do."""
         lit = self._stage.lit is not None and self.id in self._stage.lit
-        self.setZValue(_RAISED if lit else _PLAIN)
+        self.setZValue(_RAISED if lit else _BEHIND if self.look.quiet else _PLAIN)
 
     @property
     def straight(self) -> QLineF:

@@ -157,14 +157,14 @@ class MapScene(QGraphicsScene):
         """The way of a link's arrow as its ends stand now."""
         start, end = self.box_of(link.from_id), self.box_of(link.to_id)
         assert start is not None and end is not None and self.layout is not None
-        return self.way_between(start, end, self._passage(link))
+        return self.way_between(start, end, self._passage(link), sum(link.id.encode()) % 7 * 4 - 12)
 
-    def way_between(self, start: Box, end: Box, height: float | None = None) -> Way:
+    def way_between(self, start: Box, end: Box, height: float | None = None, shift: float = 0) -> Way:
         """The way of an arrow between two boxes; `height` is where it passes the middle lane."""
         assert self.layout is not None
-        middle, band = self.layout.lane("effects").box, self.layout.lane("protective_effort").box.y
-        passing = None if height is None else (middle.x - 8, middle.right + 8, height)
-        return way(start, end, passing=passing, band=band)
+        middle, band = self.layout.lane("effects").box, self.layout.lane("protective_effort").box
+        passing = None if height is None else (middle.x + 16, middle.right - 16, height)
+        return way(start, end, passing=passing, band=band, shift=shift)
 
     def _passage(self, link: Link) -> float | None:
         assert self.layout is not None

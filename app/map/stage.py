@@ -34,6 +34,10 @@ class Stage:
             return identity not in self.targets
         return self.lit is not None and identity not in self.lit
 
+    def offers_handle(self, identity: str) -> bool:
+        """Whether an arrow can be pulled out of this card: it is under the pointer, or selected alone."""
+        return self.targets is None and not self.moving and (identity == self.hovered or self.selected == {identity})
+
     def strength(self, identity: str, *, quiet: bool) -> str:
         """How strongly an arrow is drawn."""
         if identity == DRAWN or identity in self.selected:

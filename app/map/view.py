@@ -30,6 +30,7 @@ _OVER = 0.75
 _STILL_AFTER = 140
 """Milliseconds without movement after which everything is painted finely again."""
 _PAN = 60
+_AROUND = 24
 
 
 class MapView(QGraphicsView):
@@ -49,6 +50,7 @@ class MapView(QGraphicsView):
         self.choose: Callable[[Spot], Gesture | None] = lambda _spot: None
         self.press_key: Callable[[QKeyEvent], bool] = lambda _event: False
         self.release_key: Callable[[QKeyEvent], None] = lambda _event: None
+        self.walk_by_tab: Callable[[bool], bool] = lambda _forward: False
         self.gesture: Gesture | None = None
         self.space_held = False
         self.zoom = 1.0
@@ -155,13 +157,17 @@ class MapView(QGraphicsView):
 
     def show_box(self, box: QRectF) -> None:
         """Bring a part of the map into view, if it is not there, by the shortest way."""
-        view, margin = self.viewport().rect(), 24
-        shown = self.mapFromScene(box).boundingRect().adjusted(-margin, -margin, margin, margin)
-        if view.contains(shown.adjusted(margin, margin, -margin, -margin)):
-            return
-        x = shown.right() - view.right() if shown.right() > view.right() else 0
-        y = shown.bottom() - view.bottom() if shown.bottom() > view.bottom() else 0
-        self.pull(QPoint(min(shown.left(), x) if shown.left() - x < 0 else x, shown.top() if shown.top() - y < 0 else y))
+        view, shown = self.viewport().rect(), self.mapFromScene(box).boundingRect()
+        x = _shift(shown.left(), shown.right(), view.width())
+        y = _shift(shown.top(), shown.bottom(), view.height())
+        if x or y:
+            self.pull(QPoint(x, y))
+
+    def show_card(self, identity: str) -> None:
+        """Bring a card or a child's frame into view."""
+        box = self.map_scene.box_of(identity)
+        if box is not None:
+            self.show_box(QRectF(box.x, box.y, box.width, box.height))
 
     def pan(self, x: int, y: int) -> None:
         """Move over the map by steps of the keyboard."""
@@ -289,6 +295,9 @@ class MapView(QGraphicsView):
             self.viewport().unsetCursor()
         self.release_key(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self.walk_by_tab(forward) or super().focusNextPrevChild(forward)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.space_held = False
         self.viewport().unsetCursor()
@@ -300,3 +309,10 @@ class MapView(QGraphicsView):
         if not self._fitted and self.isVisible():
             self._fitted = True
             self.begin()
+
+
+def _shift(low: int, high: int, room: int) -> int:
+    """How far a window must move along one edge to show a stretch and a little around it; its beginning goes first."""
+    if low < 0 or high - low > room:
+        return low - _AROUND
+    return high - room + _AROUND if high > room else 0

@@ -46,7 +46,7 @@ def over_or_under(case: CaseMap, layout: Layout, current: str, step: int) -> str
 
 
 def along(case: CaseMap, layout: Layout, current: str, step: int) -> str:
-    """Where an arrow leads from here (1) or comes from (-1), the nearest; without one, the nearest card on that side."""
+    """Where the nearest arrow leads (1) or comes from (-1); where there is none, the nearest card on that side."""
     here = layout.cards[current]
     if step > 0:
         joined = [link.to_id for link in case.links_from(current)]
@@ -55,7 +55,8 @@ def along(case: CaseMap, layout: Layout, current: str, step: int) -> str:
     ends = [each for each in joined if each in layout.cards]
     if ends:
         return min(ends, key=lambda each: abs(layout.cards[each].middle - here.middle))
-    found = [(_distance(here, box), each) for each, box in layout.cards.items() if (box.x - here.x) * step > here.width / 2]
+    beyond = {each: box for each, box in layout.cards.items() if (box.x - here.x) * step > here.width / 2}
+    found = [(_distance(here, box), each) for each, box in beyond.items()]
     return min(found, default=(0, current))[1]
 
 

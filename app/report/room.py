@@ -1,4 +1,4 @@
-"""The room where a case becomes a document: for whom, of what kind, and where it goes; what stands in it exports decide."""
+"""The room where a case becomes a document: for whom, and where it goes; what stands in it exports decide."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _OTHERS = (
     "Copies for a court, a conference, a programme, the other parent, a partner agency, or one that the perpetrator may"
     " see come with a later version. Until then nothing here makes one: do not pass this one on in their place."
 )
-_PLAIN = "The file is not encrypted. Put it where only its readers can open it, and delete it when it has done its work."
+_PLAIN = "The file is not encrypted. Put it where only its readers can open it, and delete it when it is done with."
 _PICTURES = (".pdf", ".svg", ".png")
 
 
@@ -45,9 +45,7 @@ class ReportRoom(Page):
         self._work = Work(self)
         self._word = PlainLabel()
         self._report, self._picture = Button("Write the report", primary=True), Button("Draw the map as a picture")
-        for words, role in (
-            *((_READER, "title"), (_HOLDS, "body"), (_PLAIN, "body")),
-        ):
+        for words, role in ((_READER, "title"), (_HOLDS, "body"), (_PLAIN, "body")):
             self.column.addWidget(PlainLabel(words, role))
         self.gap(8)
         self.column.addLayout(row(self._report, self._picture))
@@ -75,9 +73,7 @@ class ReportRoom(Page):
         day = datetime.now().astimezone().date()
         self._ask("Where shall the picture go? It may be .pdf, .svg or .png.", f"map {day}.pdf", _PICTURES, _picture)
 
-    def _ask(
-        self, question: str, name: str, endings: tuple[str, ...], make: Callable[[CaseMap, Path], bytes]
-    ) -> None:
+    def _ask(self, question: str, name: str, endings: tuple[str, ...], make: Callable[[CaseMap, Path], bytes]) -> None:
         chooser = FileChooser(
             question, Wanted.NEW_FILE, "Write it", start=Path.home() / name, endings=endings, parent=self
         )

@@ -176,6 +176,7 @@ class CasesRoom(Page):
         self._under.addWidget(panel)
         self._buttons.hide()
         self._nothing.hide()
+        panel.show()
         panel.setFocus()
 
     def _clear_desk(self) -> None:

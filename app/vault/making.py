@@ -63,6 +63,7 @@ class Making(QStackedWidget):
         super().__init__(parent)
         self.place, self.passphrase = PlacePage(), PassphrasePage()
         self.recovery: RecoveryPage | None = None
+        self._vault: Vault | None = None
         self._work = Work(self)
         self._work.busy_changed.connect(self.passphrase.be_busy)
         for page in (self.place, self.passphrase):
@@ -81,17 +82,17 @@ class Making(QStackedWidget):
         self._work.start(lambda: Vault.create(folder, passphrase), self._show_code, self.passphrase.say, (VaultError,))
 
     def _show_code(self, made: tuple[Vault, str]) -> None:
-        vault, code = made
+        self._vault, code = made
         self.passphrase.forget()
         self.recovery = RecoveryPage(code)
         self.addWidget(self.recovery)
         self._turn_to(self.recovery)
-        self.recovery.done.connect(lambda: self._finish(vault))
+        self.recovery.done.connect(self._finish)
 
-    def _finish(self, vault: Vault) -> None:
+    def _finish(self) -> None:
         if self.recovery is not None:
             self.recovery.forget()
-        self.made.emit(Made(vault, self.place.folder, self.place.remember, self.place.who))
+        self.made.emit(Made(self._vault, self.place.folder, self.place.remember, self.place.who))
 
 
 class PlacePage(Page):
@@ -109,7 +110,7 @@ class PlacePage(Page):
         self.column.insertWidget(0, DisplayLabel("A new vault", 28))
         self.gap(12)
         name = asked("Your name or initials", self._who, "Stands beside each act in the vault’s own record.")
-        self._path.setText(str(Path.home() / "Throughline vault"))
+        self._path.setText("~/Throughline vault")
         browse, go_on, cancel = Button("Choose a place"), Button("Go on", primary=True), Button("Cancel")
         where = "A new folder on this computer, not on a stick or a share."
         for question in (name, asked("Folder of the vault", self._path, where, browse)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exports.blocks import Block, Column, Item, Paragraph, Phrase, Section, Table
 from exports.sections.pattern import in_time
@@ -19,6 +19,8 @@ from exports.sections.telling import (
     small,
     status,
     told_by,
+    unnamed,
+    unsourced,
     when,
 )
 from mapping.dates import spoken
@@ -37,7 +39,7 @@ def allegations(told: Telling) -> Iterator[Section]:
             blocks.append(_allegation(each, told))
             if each.comparison:
                 blocks.append(_comparison(each, told))
-        yield Section("What is claimed", tuple(blocks), 1, new_page=True)
+        yield Section("What is claimed", tuple(blocks), 1)
 
 
 def _allegation(claim: Allegation, told: Telling) -> Item:
@@ -73,13 +75,15 @@ def _answer(text: str, claim: Allegation) -> tuple[Paragraph, ...]:
 
 
 def engagements(told: Telling) -> Iterator[Section]:
-    """The meetings with him and the attempts; says so where nobody recorded one."""
+    """The meetings with him and the attempts; falls away where there are none."""
     found = told.case.of(Engagement)
-    who = told.people([person.id for person in told.naming.perpetrators]) or "the person who harms"
-    heading = f"Meeting {who}"
-    nothing = say(f"Nobody has recorded a meeting with {who}, or the attempt at one.")
-    blocks = tuple(_engagement(each, told) for each in sorted(found, key=in_time)) or (nothing,)
-    yield Section(heading, blocks, 1)
+    if found:
+        who = told.people(list(dict.fromkeys(each.person for each in found)))
+        blocks: tuple[Block, ...] = (
+            *unsourced(found),
+            *(_engagement(each, told) for each in sorted(found, key=in_time)),
+        )
+        yield Section(f"Meeting {who}", blocks, 1)
 
 
 def _engagement(meeting: Engagement, told: Telling) -> Item:
@@ -104,31 +108,29 @@ def _engagement(meeting: Engagement, told: Telling) -> Item:
 def changes(told: Telling) -> Iterator[Section]:
     """What he named, claimed and changed, and who says so; what only he says is marked."""
     found = told.case.of(ChangeEvidence)
-    who = told.people(list(dict.fromkeys(each.person for each in found)))
     if not found:
-        who = told.people([person.id for person in told.naming.perpetrators]) or "the person who harms"
-        yield Section(
-            "What has changed, and who saw it", (say(f"Nobody has recorded yet what {who} named, claimed or changed."),)
-        )
         return
-    lead = say("Attending, apologising and saying so are not change. What one person alone says about himself is marked.".replace(
-        "himself", "their own conduct"), tone="small")  # fmt: skip
-    yield Section("What has changed, and who saw it", (lead,), 1)
+    who = told.people(list(dict.fromkeys(each.person for each in found)))
+    lead = say(
+        "Attending, apologising and saying so are not change. Where only the person concerned says so, it is marked.",
+        tone="small",
+    )
+    yield Section("What has changed, and who saw it", (lead, *unsourced(found)), 1)
     for term in told.words.family("change_question"):
         asked = sorted((each for each in found if each.question == term.key), key=in_time)
         if asked:
             heading = told.words.label("change_question", term.key).replace("{P}", who)
-            yield Section(heading, tuple(_change(each, told) for each in asked), 2)
+            yield Section(heading, tuple(_change(each, found, told) for each in asked), 2)
 
 
-def _change(evidence: ChangeEvidence, told: Telling) -> Item:
+def _change(evidence: ChangeEvidence, beside: Sequence[ChangeEvidence], told: Telling) -> Item:
     line = (
         small(told.label("change_direction", evidence.direction)) if evidence.direction else "",
         small(told.label("change_level", evidence.level)) if evidence.level else "",
         f"for {evidence.sustained_for}" if evidence.sustained_for else "",
         when(evidence),
         status(evidence, told),
-        only_from_him(evidence, told),
+        only_from_him(evidence, told) or unnamed(evidence, beside),
     )
     by = (say("Told by ", *told_by(evidence, told).phrases, "."),) if evidence.cites else ()
     return item(evidence, told, line, *by, *linked(evidence, told))

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from exports.blocks import Block, Bullets, Item, Notice, Paragraph, PathwayPicture, Phrase, Section
 from exports.sections.efforts import effort_table
 from exports.sections.pattern import in_time
-from exports.sections.telling import Telling, capital, item, named, say, small, status, told_by, when
+from exports.sections.telling import (
+    Telling,
+    capital,
+    item,
+    joined,
+    muted,
+    named,
+    say,
+    small,
+    status,
+    unnamed,
+    unsourced,
+    when,
+)
+from mapping.casemap import natural
 from mapping.dates import spoken
 from mapping.entries import Behaviour, ChildImpact, Gap, Goal, Link, Person, ProtectiveEffort
 from mapping.pathways import Pathway, pathways, said_of, sentence
@@ -46,18 +61,24 @@ def children(told: Telling) -> Iterator[Section]:
 
 
 def _pages(reached: _Reached, told: Telling) -> Iterator[Section]:
+    """The sections about one child; the last of them ends with who told us."""
+    *sections, last = _sections(reached, told)
+    yield from sections
+    yield replace(last, blocks=(*last.blocks, *_told(reached, told)))
+
+
+def _sections(reached: _Reached, told: Telling) -> Iterator[Section]:
     child = told.naming.inside(reached.child.id)
     heading = f"How {whose(told)} behaviour reaches {child}"
     yield Section(heading, tuple(_pathways(reached, told)), 1, "child_impact", new_page=True)
     if reached.impacts:
-        yield Section(
-            f"What is seen in {child}", tuple(_impact(each, told) for each in reached.impacts), 2, "child_impact"
-        )
+        seen = (_impact(each, reached.impacts, told) for each in reached.impacts)
+        yield Section(f"What is seen in {child}", (*unsourced(reached.impacts), *seen), 2, "child_impact")
     efforts = _efforts(reached, told)
     if efforts:
         doer = told.naming.inside(efforts[0].by) if len({effort.by for effort in efforts}) == 1 else ""
         words = f"What {doer} does for {child}" if doer else f"What is done for {child}"
-        yield Section(words, (effort_table(efforts, told),), 2, "protective_effort")
+        yield Section(words, effort_table(efforts, told), 2, "protective_effort")
     goals = _goals(reached, told)
     if goals:
         asked = tuple((say(Phrase(capital(goal.title), where=goal.id)),) for goal in goals)
@@ -65,6 +86,21 @@ def _pages(reached: _Reached, told: Telling) -> Iterator[Section]:
     unknown = tuple(_unknown(reached, told))
     if unknown:
         yield Section(f"Not known yet about {child}", (Bullets(unknown),), 2, "gap")
+
+
+def _told(reached: _Reached, told: Telling) -> Iterator[Block]:
+    """Who told us what stands on these pages, so that nobody need turn to the end."""
+    steps = {told.case.entries[step] for path in reached.paths for step in path.steps}
+    entries = sorted({*steps, *reached.impacts, *_efforts(reached, told)}, key=lambda entry: natural(entry.id))
+    found = {cite.source: cite for entry in entries for cite in entry.cites if cite.source in told.numbers}
+    parts = []
+    for cite in sorted(found.values(), key=lambda each: told.numbers[each.source]):
+        source = told.source(cite)
+        if source is not None:
+            who = told.who(source)
+            parts.append(Phrase(f"{told.numbers[cite.source]} {who.text}", where=who.where))
+    if parts:
+        yield muted("Told by: ", *joined(parts, " · "))
 
 
 def whose(told: Telling) -> str:
@@ -90,8 +126,8 @@ def _pathways(reached: _Reached, told: Telling) -> Iterator[Block]:
             (
                 say(Phrase("Nothing mapped yet.", bold=True)),
                 say(
-                    f"What do we know of how the behaviour reaches {child}? Nobody has recorded an effect on this child. "
-                    "That does not say that there is none."
+                    f"What do we know of how the behaviour reaches {child}? Nobody has recorded an effect on this "
+                    "child. That does not say that there is none."
                 ),
             )
         )
@@ -131,14 +167,14 @@ def _said(behaviour_id: str, told: Telling) -> Iterator[Phrase]:
 
 
 def _links(path: Pathway, told: Telling) -> Iterator[Link]:
-    for start, end in zip(path.steps, path.steps[1:], strict=False):
+    for start, end in pairwise(path.steps):
         yield from (each for each in told.case.links_from(start) if each.to_id == end and each.kind in PATHWAY_LINKS)
 
 
 # ------------------------------------------------------------------------------------------- what is seen
 
 
-def _impact(impact: ChildImpact, told: Telling) -> Item:
+def _impact(impact: ChildImpact, beside: Sequence[ChildImpact], told: Telling) -> Item:
     keys = [link.pathway for link in told.case.links_to(impact.id) if link.pathway]
     ways = [told.words.term("pathway", key) for key in dict.fromkeys(keys)]
     line = (
@@ -146,16 +182,15 @@ def _impact(impact: ChildImpact, told: Telling) -> Item:
         when(impact),
         small(told.label("trend", impact.trend)) if impact.trend else "",
         status(impact, told),
-        "" if impact.cites else "no source is named",
+        unnamed(impact, beside),
     )
     by_way = "; ".join(small(told.naming.fill(way.short or way.label)) for way in ways)
     return item(
         impact,
         told,
         line,
-        *((say(f"How it comes about: {by_way}."),) if by_way else ()),
+        *((say(f"By way of: {by_way}."),) if by_way else ()),
         *named("What else could explain it:", impact.other_explanations, impact),
-        *((say("Told by ", *told_by(impact, told).phrases, "."),) if impact.cites else ()),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.blocks import Bullets, Column, MapPicture, Paragraph, Phrase, Section, Table
-from exports.sections.telling import Telling, capital, day_words, prose, say, small
+from exports.blocks import Column, MapPicture, Paragraph, Phrase, Section, Table
+from exports.sections.telling import Telling, capital, day_words, prose, say
 from mapping.dates import spoken
 from mapping.entries import Source
 
@@ -36,7 +36,7 @@ def sources(told: Telling) -> Iterator[Section]:
         )
         return
     columns = (Column("No.", 7), Column("Who says so", 38), Column("What it is", 22), Column("Bounds", 33))
-    yield Section("Who told us", (Table(columns, tuple(_source(each, told) for each in found)),), 1, new_page=True)
+    yield Section("Who told us", (Table(columns, tuple(_source(each, told) for each in found)),), 1)
 
 
 def _source(source: Source, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
@@ -80,13 +80,14 @@ def _passed_on(source: Source, told: Telling) -> Iterator[Paragraph]:
 def method(told: Telling) -> Iterator[Section]:
     """How the report was made and what it cannot say: the last page."""
     lines = (
-        f"This report was put together by Throughline on {day_words(told.on)} from the cards and arrows of one map. The "
-        "program puts titles, accounts and quotations on the page as they were written; it adds who did it, when, and "
-        "who says so. It does not judge, count or weigh.",
+        f"This report was put together by Throughline on {day_words(told.on)} from the cards and arrows of one map. "
+        "The program puts titles, accounts and quotations on the page as they were written; it adds who did it, when, "
+        "and who says so. It does not judge, count or weigh.",
         "A pathway is read along the arrows that people drew: what was done, what that changed, and what it did to a "
-        "child. That one thing led to another is the reading of those who made the map, and rests on the sources given.",
-        "Nothing here is a finding of fact. One witness is enough to be believed, and nothing is printed fainter for it. "
-        "That something is not recorded does not say that it did not happen.",
+        "child. That one thing led to another is the reading of those who made the map, and rests on the sources "
+        "given.",
+        "Nothing here is a finding of fact. One witness is enough to be believed, and nothing is printed fainter for "
+        "it. That something is not recorded does not say that it did not happen.",
         "The whole pattern of one person is mapped. The report has no word for conduct as if two people did it to each "
         "other, and it gives no reason for anyone’s choices.",
         "The wording of this report has not been read for practice.",

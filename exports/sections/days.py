@@ -24,8 +24,22 @@ from exports.sections.telling import (
     when,
 )
 from mapping.dates import DateError, read_edtf, spoken
-from mapping.entries import Behaviour, Entry, Incident, Order, Session
+from mapping.entries import (
+    Behaviour,
+    ChildImpact,
+    Entry,
+    Incident,
+    Order,
+    Person,
+    ProtectiveEffort,
+    Response,
+    Session,
+    Sharing,
+    Source,
+    SurvivorImpact,
+)
 from mapping.pathways import said_of
+from mapping.phrasing import begins_with_verb, lowered
 
 _LATEST = (date.max, date.max)
 
@@ -37,7 +51,7 @@ def incidents(told: Telling) -> Iterator[Section]:
         return
     columns = (Column("When", 17), Column("What happened", 51), Column("What it shows", 32))
     rows = tuple(_incident(each, told) for each in sorted(found, key=lambda each: _time(each.when)))
-    yield Section("What happened on single days", (Table(columns, rows),), 1, "behaviour", new_page=True)
+    yield Section("What happened on single days", (Table(columns, rows),), 1)
 
 
 def _incident(incident: Incident, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
@@ -81,7 +95,7 @@ class _Moment:
     edtf: str
     said: str
     what: Phrase
-    kind: str
+    state: str
     entry: Entry
 
 
@@ -92,13 +106,11 @@ def timeline(told: Telling) -> Iterator[Section]:
         key=lambda moment: _time(moment.edtf),
     )
     if not found:
-        yield Section("In the order of time", (say("Nothing on the map has a date yet."),), 1)
         return
     columns = (Column("When", 20), Column("What", 62), Column("Told by", 18))
     lead = say("Dates stand as they were said. What has no date is not in this list.", tone="small")
-    yield Section(
-        "In the order of time", (lead, Table(columns, tuple(_row(each, told) for each in found))), 1, new_page=True
-    )
+    rows = tuple(_row(each, told) for each in found)
+    yield Section("In the order of time", (lead, Table(columns, rows)), 1)
 
 
 def _row(moment: _Moment, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
@@ -108,31 +120,43 @@ def _row(moment: _Moment, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
         dates.append(say(Phrase(exact, muted=True)))
     return (
         tuple(dates),
-        (say(moment.what, Phrase(f" {moment.kind}", muted=True)),),
+        (say(moment.what, Phrase(f" {moment.state}" if moment.state else "", muted=True, where=moment.entry.id)),),
         (told_by(moment.entry, told),) if moment.entry.cites else (),
     )
 
 
 def _moments(entry: Entry, told: Telling) -> Iterator[_Moment]:
-    kind = small(told.naming.fill(told.words.kind(entry.kind).label))
-    if entry.when and not isinstance(entry, Session):
-        yield _Moment(entry.when, entry.when_said, _what(entry, told), kind, entry)
+    what = _what(entry, told)
+    if entry.when and not isinstance(entry, Session | Person | Source | Sharing):
+        yield _Moment(entry.when, entry.when_said, what, "", entry)
     if isinstance(entry, Order):
         for edge, words in ((entry.since, "begins"), (entry.until, "ends")):
             if edge:
-                yield _Moment(edge, "", _what(entry, told), f"{kind}, {words}", entry)
+                yield _Moment(edge, "", what, words, entry)
     if isinstance(entry, Behaviour):
         for period in entry.periods:
+            context = f" ({period.context})" if period.context else ""
             state = small(told.label("period_state", period.state))
-            yield _Moment(
-                period.when, "", _what(entry, told), f"{state}{f' ({period.context})' if period.context else ''}", entry
-            )
+            yield _Moment(period.when, "", what, f"{state}{context}", entry)
 
 
 def _what(entry: Entry, told: Telling) -> Phrase:
-    if isinstance(entry, Behaviour):
-        return Phrase(said_of(entry, told.naming), where=entry.id)
-    text = entry.title or shortened(entry.account) or called(entry, told)
+    """A moment with whoever acts as its subject, where a card says who that is."""
+    match entry:
+        case Behaviour():
+            text = said_of(entry, told.naming)
+        case ProtectiveEffort() if begins_with_verb(entry.title):
+            text = f"{told.naming.subject(entry.by)} {lowered(entry.title)}"
+        case ProtectiveEffort():
+            text = f"{told.naming.subject(entry.by)}: {entry.title}"
+        case Response() if entry.agency:
+            text = f"{entry.agency}: {entry.title}"
+        case ChildImpact():
+            text = f"{told.naming.subject(entry.child)}: {entry.title}"
+        case SurvivorImpact():
+            text = f"{told.naming.subject(entry.person)}: {entry.title}"
+        case _:
+            text = entry.title or shortened(entry.account) or called(entry, told)
     return Phrase(capital(text), where=entry.id)
 
 

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exports.blocks import Item, Paragraph, Section
 from exports.sections.pattern import in_time, titles
-from exports.sections.telling import Telling, capital, item, say, small, status, when
+from exports.sections.telling import Telling, capital, item, say, small, status, unnamed, unsourced, when
 from mapping.entries import ChildImpact, Entry, FamilyImpact, SurvivorImpact
 from mapping.rules import PATHWAY_LINKS
 
 
 def effects(told: Telling) -> Iterator[Section]:
     """Effects on family life, then on each survivor; says so where nobody recorded any."""
-    yield Section("What that does to family life", _family(told), 1, "family_impact", new_page=True)
+    yield Section("What that does to family life", _family(told), 1, "family_impact")
     for person, impacts in _survivors(told).items():
         who = told.naming.inside(person)
-        blocks = tuple(_effect(each, told) for each in sorted(impacts, key=in_time)) or (
+        blocks = _effects(impacts, told) or (
             say(
                 f"Nobody has recorded yet what it does to {who}, as a person or as a parent. "
                 "That is a gap in what we know, not in what it does."
             ),
         )
-        yield Section(f"What that does to {who}, as a person and as a parent", blocks, 1, "survivor_impact")
+        yield Section(f"What that does to {who}", blocks, 1, "survivor_impact")
 
 
 def _family(told: Telling) -> tuple[Item | Paragraph, ...]:
     impacts = told.case.of(FamilyImpact)
     if not impacts:
         return (say("Nobody has recorded yet what it does to the home, the day and the people around the family."),)
-    return tuple(_effect(each, told) for each in sorted(impacts, key=in_time))
+    return _effects(impacts, told)
+
+
+def _effects(impacts: Sequence[FamilyImpact | SurvivorImpact], told: Telling) -> tuple[Item | Paragraph, ...]:
+    ordered = sorted(impacts, key=in_time)
+    return (*unsourced(ordered), *(_effect(each, ordered, told) for each in ordered))
 
 
 def _survivors(told: Telling) -> dict[str, list[SurvivorImpact]]:
@@ -39,13 +44,15 @@ def _survivors(told: Telling) -> dict[str, list[SurvivorImpact]]:
     return found
 
 
-def _effect(impact: FamilyImpact | SurvivorImpact, told: Telling) -> Item:
+def _effect(
+    impact: FamilyImpact | SurvivorImpact, beside: Sequence[FamilyImpact | SurvivorImpact], told: Telling
+) -> Item:
     family = told.words.category_family(impact.kind)
     line = (
         small(told.label(family, impact.category)) if impact.category else "",
         when(impact),
         status(impact, told),
-        "" if impact.cites else "no source is named",
+        unnamed(impact, beside),
     )
     return item(impact, told, line, *around(impact, told))
 

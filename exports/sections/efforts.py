@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from exports.blocks import Column, Paragraph, Phrase, Section, Table
+from exports.blocks import Block, Column, Paragraph, Phrase, Section, Table
 from exports.sections.pattern import in_time, titles
 from exports.sections.telling import (
     Telling,
@@ -21,8 +21,6 @@ from exports.sections.telling import (
 )
 from mapping.entries import Entry, ProtectiveEffort
 
-_COLUMNS = (Column("Effort", 37), Column("Answers", 31), Column("When", 15), Column("Told by", 17))
-
 
 def efforts(told: Telling) -> Iterator[Section]:
     """The efforts of each person; says so where a survivor's were never recorded."""
@@ -35,24 +33,36 @@ def efforts(told: Telling) -> Iterator[Section]:
             f"Nobody has recorded yet what {who} does to keep the children safe. That is a gap in what we know, "
             "not in what is done. Ask of each act: what was it meant to prevent?"
         )
-        blocks = (effort_table(sorted(theirs, key=in_time), told, whole=True),) if theirs else (nothing,)
+        blocks: tuple[Block, ...] = (nothing,)
+        if theirs:
+            blocks = effort_table(sorted(theirs, key=in_time), told, whole=True)
         heading = f"What {who} does to keep the children safe and well"
         yield Section(heading, blocks, 1, "protective_effort", new_page=not number)
 
 
-def effort_table(found: Iterable[ProtectiveEffort], told: Telling, *, whole: bool = False) -> Table:
-    """Efforts with what each answers; `whole` adds accounts and what came of it."""
-    return Table(_COLUMNS, tuple(_row(effort, told, whole=whole) for effort in found))
+def effort_table(found: Sequence[ProtectiveEffort], told: Telling, *, whole: bool = False) -> tuple[Block, ...]:
+    """Efforts with what each answers; `whole` adds accounts and what came of it. Empty columns become one line."""
+    dated, sourced = any(when(each) for each in found), any(each.cites for each in found)
+    lacking = [words for words, there in (("when it was", dated), ("who told us", sourced)) if not there]
+    note = (say(f"Nobody has recorded yet {' or '.join(lacking)}.", tone="small"),) if lacking else ()
+    columns = [Column("Effort", 37), Column("Answers", 31)]
+    columns += [Column("When", 15)] if dated else []
+    columns += [Column("Told by", 17)] if sourced else []
+    rows = tuple(_row(effort, told, whole=whole, dated=dated, sourced=sourced) for effort in found)
+    return (*note, Table(tuple(columns), rows))
 
 
-def _row(effort: ProtectiveEffort, told: Telling, *, whole: bool) -> tuple[tuple[Paragraph, ...], ...]:
+def _row(
+    effort: ProtectiveEffort, told: Telling, *, whole: bool, dated: bool, sourced: bool
+) -> tuple[tuple[Paragraph, ...], ...]:
     more = tuple(_whole(effort, told)) if whole else ()
     title = Phrase(capital(effort.title), bold=whole, where=effort.id)
+    on = say(Phrase(when(effort) or "not recorded", muted=not when(effort), where=effort.id))
     return (
         (say(title), *more),
         tuple(_answers(effort, told)),
-        (say(Phrase(when(effort) or "not recorded", muted=not when(effort), where=effort.id)),),
-        (told_by(effort, told),),
+        *(((on,),) if dated else ()),
+        *(((told_by(effort, told),),) if sourced else ()),
     )
 
 

@@ -1,4 +1,4 @@
-"""The first page: for whom the report is, how to handle it, what it is and is not, what is not in it."""
+"""The first page: for whom the report is, how to handle it, what it is and is not; and who made the map."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from mapping.entries import Session
 
 
 def handling(told: Telling) -> Iterator[Section]:
-    """The front page and, where sessions are recorded, who made the map."""
+    """The front page."""
     yield Section("Mapping report", (*_head(told), _notice()))
     yield Section("What this report is, and is not", (_what_it_is(told),), 2)
     yield Section("What is not in it", (_what_is_missing(),), 2)
     yield Section("What is in it", (Contents(),), 2)
-    yield from _sessions(told)
 
 
 def _head(told: Telling) -> tuple[Paragraph, ...]:
@@ -34,9 +33,8 @@ def _notice() -> Notice:
         (
             say(Phrase("Confidential. Not for any member of the family.", bold=True)),
             say(
-                "Do not copy or forward it. Do not leave it, read from it or open it where a member of the family "
-                "could see or hear it. If someone outside the agency needs to know, make the report that is meant for "
-                "that reader; do not cut this one down."
+                "Do not copy or forward it, and do not open it or read from it where a member of the family could see "
+                "or hear. Whoever else needs to know gets a report made for that reader, never this one cut down."
             ),
         )
     )
@@ -51,19 +49,18 @@ def _what_it_is(told: Telling) -> Bullets:
     return _bullets(
         f"It maps a pattern: what {who} does, what that does to family life and to the care that {parent} can give, "
         f"what it does to each child, and what {parent} does to keep the children safe.",
-        "Numbers raised beside a sentence say who told us. They lead to the list of sources at the end.",
-        "It is not a finding of fact, and it is not a score of any risk. What is inferred says so.",
-        "People are called by their part in the case. The page “Who is who” says who is meant. Accounts and quotations "
-        "stand as they were written, and may hold names.",
+        "It is not a finding of fact and not a score of any risk. What is inferred says so. Raised numbers lead to the "
+        "list of those who told us.",
+        "People are called by their part in the case; “Who is who” says who is meant. Accounts and quotations stand as "
+        "they were written, and may hold names.",
     )
 
 
 def _what_is_missing() -> Bullets:
     return _bullets(
-        "Addresses, schools, telephone numbers, cars and whatever else was recorded as a way to find somebody. Look "
-        "through accounts and quotations for such things all the same before you let this out of your hands.",
-        "Working notes, and the log of what was shared with whom.",
-        "Whatever was marked as not for this reader. Nothing in the report shows where it would have stood.",
+        "Whatever was recorded as a way to find somebody: addresses, schools, telephone numbers, cars. Accounts and "
+        "quotations may still speak of them; look before you let this out of your hands.",
+        "Working notes, the log of what was shared with whom, and whatever was marked as not for this reader.",
     )
 
 
@@ -71,13 +68,14 @@ def _bullets(*lines: str) -> Bullets:
     return Bullets(tuple((say(line),) for line in lines))
 
 
-def _sessions(told: Telling) -> Iterator[Section]:
-    sessions = told.case.of(Session)
-    if not sessions:
+def sessions(told: Telling) -> Iterator[Section]:
+    """When the map was made or reviewed, and who was there; falls away where no session is recorded."""
+    found = told.case.of(Session)
+    if not found:
         return
     columns = (Column("When", 20), Column("What for", 30), Column("Who took part", 50))
-    ordered = sorted(sessions, key=lambda session: session.when)
-    yield Section("Who made this map", (Table(columns, tuple(_row(each) for each in ordered)),), 1, new_page=True)
+    ordered = sorted(found, key=lambda session: session.when)
+    yield Section("Who made this map", (Table(columns, tuple(_row(each) for each in ordered)),), 1)
 
 
 def _row(session: Session) -> tuple[tuple[Paragraph, ...], ...]:

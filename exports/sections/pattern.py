@@ -23,17 +23,17 @@ def statement(told: Telling) -> Iterator[Section]:
     acting = actors(told)
     if not acting:
         who = listed([told.naming.inside(person.id) for person in told.naming.perpetrators]) or "the person who harms"
-        yield Section("The pattern", (say(f"Nobody has recorded yet what {who} does."),), 1, new_page=True)
+        yield Section("The pattern", (say(f"Nobody has recorded yet what {who} does."),), 1)
         return
     blocks = tuple(_statement(person, behaviours, told) for person, behaviours in acting)
-    yield Section("The pattern", blocks, 1, new_page=True)
+    yield Section("The pattern", blocks, 1)
 
 
 def pattern(told: Telling) -> Iterator[Section]:
     """Every behaviour, by person and category."""
     for person, behaviours in actors(told):
         heading = f"What {told.naming.inside(person)} does"
-        yield Section(heading, (), 1, "behaviour", new_page=True)
+        yield Section(heading, (), 1, "behaviour")
         for term, found in by_category(behaviours, told):
             about = (
                 f"{heading}: {small(told.naming.fill(term.short or term.label))}"
@@ -152,13 +152,14 @@ def _reach(behaviour: Behaviour, told: Telling) -> Iterator[Paragraph]:
             f"{told.naming.subject(each.child)}: {small(told.label('child_position', each.position))}"
             for each in behaviour.children
         ]
-        yield say(Phrase("Where the children were. "), Phrase(f"{'. '.join(where)}."))
+        yield say(f"Where the children were: {'; '.join(where)}.")
     if behaviour.periods:
         times = [
-            f"{spoken(each.when)}: {small(told.label('period_state', each.state))}{f' ({each.context})' if each.context else ''}"
+            f"{spoken(each.when)}: {small(told.label('period_state', each.state))}"
+            + (f" ({each.context})" if each.context else "")
             for each in behaviour.periods
         ]
-        yield say(Phrase("Over time. "), Phrase(f"{capital('; '.join(times))}.", where=behaviour.id))
+        yield say(Phrase(f"Over time: {'; '.join(times)}.", where=behaviour.id))
     by_kind: dict[str, list[Entry]] = {}
     for link in told.case.links_from(behaviour.id):
         by_kind.setdefault(link.kind, []).append(told.case.entries[link.to_id])
@@ -168,18 +169,18 @@ def _reach(behaviour: Behaviour, told: Telling) -> Iterator[Paragraph]:
 
 
 def titles(entries: Sequence[Entry], told: Telling) -> Iterator[Phrase]:
-    """What entries are called, in a row, without their sources."""
+    """What entries are called, in a row, without their sources and without a full stop at the end."""
     for number, entry in enumerate(entries):
         yield Phrase("; " if number else "")
-        yield Phrase(called(entry, told), where=entry.id)
+        yield Phrase(called(entry, told).removesuffix("."), where=entry.id)
         if isinstance(person := told.case.entry(getattr(entry, "child", "") or getattr(entry, "person", "")), Person):
             yield Phrase(f" ({told.naming.inside(person.id)})")
 
 
 def _shown(behaviour: Behaviour, told: Telling) -> Iterator[Paragraph]:
-    """The days on which it could be seen."""
+    """The days that show it."""
     links = [link for link in told.case.links_to(behaviour.id) if link.kind == "evidences"]
     incidents = [found for link in links if isinstance(found := told.case.entry(link.from_id), Incident)]
     days = list(dict.fromkeys(when(each) or "a day that is not known" for each in sorted(incidents, key=in_time)))
     if days:
-        yield say(Phrase(f"Shown by what happened: {listed(days)}.", where=behaviour.id))
+        yield say(Phrase(f"Days that show it: {', '.join(days)}.", where=behaviour.id))

@@ -18,15 +18,21 @@ def people(told: Telling) -> Iterator[Section]:
     """The people, their ties, and the orders that bind or protect them."""
     everyone = told.case.of(Person)
     if not everyone:
-        yield Section("Who is who", (say("Nobody has been put on the map yet."),), 1, new_page=True)
+        yield Section("Who is who", (say("Nobody has been put on the map yet."),), 1)
         return
-    columns = (Column("In this report", 22), Column("Name", 24), Column("Born", 16), Column("Who this is", 38))
+    columns = (Column("In this report", 20), Column("Name", 22), Column("Born", 18), Column("Who this is", 40))
     rows = tuple(_person(each, told) for each in everyone)
-    yield Section("Who is who", (Table(columns, rows),), 1, new_page=True)
+    yield Section("Who is who", (filled(Table(columns, rows)),), 1)
     ties = told.case.of(Relationship)
     if ties:
         yield Section("How they are connected", (Bullets(tuple(_tie(each, told) for each in ties)),), 2)
     yield Section("Orders and measures", _orders(told), 2)
+
+
+def filled(table: Table) -> Table:
+    """The table without the columns that are empty in every row."""
+    keep = [at for at in range(len(table.columns)) if any(row[at] for row in table.rows)]
+    return Table(tuple(table.columns[at] for at in keep), tuple(tuple(row[at] for at in keep) for row in table.rows))
 
 
 def _person(person: Person, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from exports.blocks import Block, Bullets, Column, Item, Notice, Paragraph, Phrase, Section, Table
+from exports.blocks import Block, Bullets, Column, Item, Notice, Paragraph, Phrase, Section, Table, Tone
 from exports.sections.children import asked_of
 from exports.sections.pattern import in_time, titles
 from exports.sections.services import linked
@@ -25,42 +25,53 @@ from exports.sections.telling import (
 )
 from mapping.checks import Finding, findings
 from mapping.dates import spoken
-from mapping.entries import Action, Gap, Goal, SafetyItem, View
+from mapping.entries import (
+    Action,
+    ChangeEvidence,
+    Engagement,
+    Entry,
+    Gap,
+    Goal,
+    Incident,
+    Intersection,
+    Relationship,
+    SafetyItem,
+    View,
+)
+
+_ATTRIBUTED = {
+    True: "it may be said whose it is",
+    False: "it must not be said whose it is",
+    None: "nobody has asked whether it may be said whose it is",
+}
 
 
 def views(told: Telling) -> Iterator[Section]:
-    """What people think, fear and want, whose it is, and whether that may be said."""
+    """What people think, fear and want, whose it is, and whether that may be said; falls away where nothing is."""
     found = told.case.of(View)
     if not found:
-        yield Section(
-            "What people themselves say", (say("Nobody has recorded yet what anyone thinks, fears or wants."),)
-        )
         return
     lead = say("A view belongs to the person whose it is. Ask again before any of it is passed on.", tone="small")
-    blocks = (lead, *(_view(each, told) for each in sorted(found, key=in_time)))
-    yield Section("What people themselves say", blocks, 1, new_page=True)
+    blocks: tuple[Block, ...] = (lead, *(_view(each, told) for each in sorted(found, key=in_time)))
+    yield Section("What people themselves say", blocks, 1)
 
 
 def _view(view: View, told: Telling) -> Item:
     who = told.naming.subject(view.person)
-    attributed = {True: "may be said whose it is", False: "must not be said whose it is"}
+    readers = [small(told.label("audience", each.partition(":")[0])) for each in view.may_share_with]
     line = (
         "" if view.verbatim is None else "word for word" if view.verbatim else "as it was understood",
         spoken(view.when, view.when_said),
         f"heard by {view.heard_by}" if view.heard_by else "",
         view.setting,
-        attributed[view.may_attribute]
-        if view.may_attribute is not None
-        else "nobody has asked whether it may be said whose it is",
-        f"may be shared with: {listed([small(told.label('audience', each.partition(':')[0])) for each in view.may_share_with])}"
-        if view.may_share_with
-        else "",
+        _ATTRIBUTED[view.may_attribute],
+        f"may be shared with: {listed(readers)}" if readers else "",
     )
-    head = say(Phrase(f"{who}{f': {view.title}' if view.title else ''}", bold=True, where=view.id,
-                      sources=told.numbers_of(view.cites)), tone="strong")  # fmt: skip
-    tone = "quote" if view.verbatim else "body"
+    title = f"{who}: {view.title}" if view.title else who
+    head = say(Phrase(title, bold=True, where=view.id, sources=told.numbers_of(view.cites)), tone="strong")
+    tone: Tone = "quote" if view.verbatim else "body"
     said = tuple(Paragraph(each.phrases, tone) for each in prose(view.account, view.id))
-    return Item(view.kind, head, (*facts(line), *limits(view, told), *said, *linked(view, told)))
+    return Item(view.kind, head, (*facts(line, view.id), *limits(view, told), *said, *linked(view, told)))
 
 
 # ------------------------------------------------------------------------------------------------- not known yet
@@ -69,11 +80,33 @@ def _view(view: View, told: Telling) -> Item:
 def unknown(told: Telling) -> Iterator[Section]:
     """The questions that were written down, then what the map itself leaves open."""
     gaps = told.case.of(Gap)
-    yield Section("Not known yet", _gaps(gaps, told), 1, "gap", new_page=True)
+    yield Section("Not known yet", _gaps(gaps, told), 1, "gap")
     open_ends = tuple(_finding(each, told) for each in _together(findings(told.case, told.naming)))
     if open_ends:
         lead = say("Questions that the map raises as it stands. They are questions, not marks.", tone="small")
         yield Section("What the map leaves open", (lead, Bullets(open_ends)), 2, "gap")
+    silent = tuple((say(capital(words)),) for words in _silent(told))
+    if silent:
+        lead = say("That something is not recorded does not say that there is none.", tone="small")
+        yield Section("What nobody has recorded", (lead, Bullets(silent)), 2, "gap")
+
+
+def _silent(told: Telling) -> Iterator[str]:
+    """What the report would have had a section for."""
+    who = told.people([person.id for person in told.naming.perpetrators]) or "the person who harms"
+    for kind, words in (
+        (Relationship, "how the people are connected"),
+        (Intersection, "which circumstances are used, or shut someone out of help"),
+        (Incident, "what happened on single days"),
+        (Engagement, f"a meeting with {who}, or the attempt at one"),
+        (ChangeEvidence, f"what {who} named, claimed or changed"),
+        (View, "what anyone thinks, fears or wants"),
+        (SafetyItem, "dangers to workers and others around the family"),
+    ):
+        if not told.case.of(kind):
+            yield words
+    if not any(entry.when for entry in told.case.entries.values()):
+        yield "when anything was"
 
 
 def _gaps(gaps: tuple[Gap, ...], told: Telling) -> tuple[Block, ...]:
@@ -117,8 +150,16 @@ def _together(found: tuple[Finding, ...]) -> list[tuple[str, list[str]]]:
 def _finding(found: tuple[str, list[str]], told: Telling) -> tuple[Paragraph, ...]:
     text, about = found
     entries = [entry for each in about if (entry := told.case.entry(each)) is not None and entry.kind != "person"]
-    names = [Phrase(called(entry, told), muted=True, where=entry.id) for entry in entries]
+    brief = dict.fromkeys((_brief(entry, told), entry.id if entry.title else "") for entry in entries)
+    names = [Phrase(text, muted=True, where=where) for text, where in brief]
     return (say(text), *((say(*joined(names)),) if names else ()))
+
+
+def _brief(entry: Entry, told: Telling) -> str:
+    """An entry in a row of others; an incident without a title is told by its day."""
+    if isinstance(entry, Incident) and not entry.title:
+        return spoken(entry.when, entry.when_said) or "a day that is not known"
+    return called(entry, told)
 
 
 # ------------------------------------------------------------------------------------------------- goals, actions
@@ -139,7 +180,7 @@ def goals(told: Telling) -> Iterator[Section]:
         )
         return
     lead = say(f"Each is something that {who} must do or stop, and that somebody else can see.", tone="small")
-    yield Section(heading, (lead, Bullets(tuple(_goal(each, told) for each in found), numbered=True)), 1, new_page=True)
+    yield Section(heading, (lead, Bullets(tuple(_goal(each, told) for each in found), numbered=True)), 1)
 
 
 def _goal(goal: Goal, told: Telling) -> tuple[Paragraph, ...]:

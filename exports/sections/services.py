@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from exports.blocks import Item, Paragraph, Section
+from exports.blocks import Block, Item, Paragraph, Phrase, Section
 from exports.sections.pattern import in_time, titles
-from exports.sections.telling import Telling, capital, item, named, say, small, status, told_by, when
+from exports.sections.telling import (
+    Telling,
+    capital,
+    item,
+    named,
+    say,
+    small,
+    status,
+    told_by,
+    unnamed,
+    unsourced,
+    when,
+)
 from mapping.entries import Entry, Intersection, Link, Response
 
 
@@ -14,18 +26,18 @@ def intersections(told: Telling) -> Iterator[Section]:
     """What else bears on the case."""
     found = told.case.of(Intersection)
     lead = say("None of this causes what anyone does. It is used, or it shuts someone out of help.", tone="small")
-    nothing = say("Nobody has recorded yet which circumstances are used, or shut someone out of help.")
-    blocks = (lead, *(_intersection(each, told) for each in found)) if found else (nothing,)
-    yield Section("What else bears on this", blocks, 1, "intersection", new_page=True)
+    if found:
+        blocks: tuple[Block, ...] = (lead, *unsourced(found), *(_intersection(each, found, told) for each in found))
+        yield Section("What else bears on this", blocks, 1, "intersection")
 
 
-def _intersection(each: Intersection, told: Telling) -> Item:
+def _intersection(each: Intersection, beside: Sequence[Intersection], told: Telling) -> Item:
     line = (
         f"a circumstance of {told.naming.inside(each.person)}",
         small(told.label("intersection", each.category)) if each.category and each.title else "",
         when(each),
         status(each, told),
-        "" if each.cites else "no source is named",
+        unnamed(each, beside),
     )
     account = ("What is known:", each.account) if not each.title else ("", "")
     return item(
@@ -47,14 +59,14 @@ def responses(told: Telling) -> Iterator[Section]:
         nothing = say("Nobody has recorded yet what services did, or left undone, and which way it worked.")
         yield Section("What services did", (nothing,), 1, "response")
         return
-    yield Section("What services did", (), 1, "response")
+    yield Section("What services did", unsourced(found), 1, "response")
     by_effect: dict[str, list[Response]] = {}
     for response in sorted(found, key=in_time):
         by_effect.setdefault(response.effect, []).append(response)
     for term in told.words.family("response_effect"):
         if term.key in by_effect:
             yield Section(
-                _heading(term.key), tuple(_response(each, told) for each in by_effect[term.key]), 2, "response"
+                _heading(term.key), tuple(_response(each, found, told) for each in by_effect[term.key]), 2, "response"
             )
 
 
@@ -70,14 +82,14 @@ def _heading(effect: str) -> str:
     return _HEADINGS.get(effect, effect)
 
 
-def _response(response: Response, told: Telling) -> Item:
+def _response(response: Response, beside: Sequence[Response], told: Telling) -> Item:
     moved = response.load_moved_to
     line = (
         response.agency,
         when(response),
         status(response, told),
         f"it moved the load {small(told.label('load', moved))}" if moved and moved not in ("none", "unknown") else "",
-        "" if response.cites else "no source is named",
+        unnamed(response, beside),
     )
     by = (say("Told by ", *told_by(response, told).phrases, "."),) if response.cites else ()
     return item(response, told, line, *linked(response, told), *by)
@@ -103,6 +115,4 @@ def _lines(pairs: Iterable[tuple[str, str]], told: Telling) -> Iterator[Paragrap
 
 def _note(link: Link, told: Telling) -> Iterator[Paragraph]:
     if link.note:
-        from exports.blocks import Phrase
-
         yield say(Phrase(link.note, where=link.id))

@@ -12,7 +12,7 @@ from datetime import date
 from exports.blocks import Item, Paragraph, Phrase, Tone
 from mapping.casemap import CaseMap
 from mapping.dates import spoken
-from mapping.entries import Behaviour, Cite, Entry, Intersection, Link, Person, Source
+from mapping.entries import Cite, Entry, Intersection, Link, Person, Source
 from mapping.naming import Naming
 from mapping.vocabulary import Vocabulary, load_vocabulary
 
@@ -168,10 +168,10 @@ def prose(text: str, where: str, sources: tuple[int, ...] = ()) -> tuple[Paragra
     )
 
 
-def facts(parts: Iterable[str]) -> tuple[Paragraph, ...]:
-    """Facts in a few words each, on one quiet line; nothing where there are none."""
+def facts(parts: Iterable[str], where: str = "") -> tuple[Paragraph, ...]:
+    """Facts of an entry in a few words each, on one quiet line; nothing where there are none."""
     line = " · ".join(part for part in parts if part)
-    return (muted(capital(line)),) if line else ()
+    return (muted(Phrase(capital(line), where=where)),) if line else ()
 
 
 # ------------------------------------------------------------------------------------------------- who says so
@@ -212,6 +212,18 @@ def _bounds(source: Source) -> str:
     return " (for safety planning only)" if source.attribution == _SAFETY_ONLY else ""
 
 
+def unsourced(entries: Sequence[Entry]) -> tuple[Paragraph, ...]:
+    """One line for a whole section in which no source is named anywhere."""
+    if entries and not any(entry.cites for entry in entries):
+        return (say("No source is named yet for anything in this section.", tone="small"),)
+    return ()
+
+
+def unnamed(entry: Entry, entries: Sequence[Entry]) -> str:
+    """A mark on an entry without a source, where others of its section have one."""
+    return "no source is named" if not entry.cites and any(each.cites for each in entries) else ""
+
+
 def limits(entry: Entry | Link, told: Telling) -> tuple[Paragraph, ...]:
     """What its sources forbid: use outside the session, or for anything but safety; only where all of them do."""
     found = [source for cite in entry.cites if (source := told.source(cite)) is not None]
@@ -227,10 +239,8 @@ def limits(entry: Entry | Link, told: Telling) -> tuple[Paragraph, ...]:
 def only_from_him(entry: Entry, told: Telling) -> str:
     """A mark for what rests on the word of the person it is about: "only the father says so"."""
     types = {source.type for cite in entry.cites if (source := told.source(cite)) is not None}
-    person = entry.by if isinstance(entry, Behaviour) else getattr(entry, "person", "")
-    if types == {"perpetrator"}:
-        return f"only {told.naming.inside(person) if person else 'the person it is about'} says so"
-    return "" if types else "no source is named"
+    person = getattr(entry, "by", "") or getattr(entry, "person", "")
+    return f"only {told.naming.inside(person)} says so" if person and types == {"perpetrator"} else ""
 
 
 def item(entry: Entry, told: Telling, line: Iterable[str], *lines: Paragraph) -> Item:
@@ -241,5 +251,5 @@ def item(entry: Entry, told: Telling, line: Iterable[str], *lines: Paragraph) ->
     return Item(
         entry.kind,
         head,
-        (*facts(line), *limits(entry, told), *account, *quotes(entry, told), *lines, *first),
+        (*facts(line, entry.id), *limits(entry, told), *account, *quotes(entry, told), *lines, *first),
     )

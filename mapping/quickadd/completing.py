@@ -145,7 +145,7 @@ def _sources(case: CaseMap, vocabulary: Vocabulary, naming: Naming) -> Iterator[
 
 
 def _score(typed: str, offer: _Offer) -> float:
-    """How well an offer fits what was typed, 0 to 100: beginnings first, then words, then look-alikes, then examples."""
+    """How well an offer fits what was typed, 0 to 100: beginnings, then words, then look-alikes, then examples."""
     if not typed:
         return 50
     best = 0.0

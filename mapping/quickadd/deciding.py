@@ -1,4 +1,4 @@
-"""Decides which kind of thing a line puts on the map, and under which word of the catalogue; asks where that is open."""
+"""Decides which kind of thing a line puts on the map, under which word of the catalogue; asks where that is open."""
 
 from __future__ import annotations
 

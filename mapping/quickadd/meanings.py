@@ -1,4 +1,4 @@
-"""What the words behind a # can mean: a kind of thing, a word of the catalogue, or the part a person has in the case."""
+"""What the words behind a # can mean: a kind of thing, a word of the catalogue, or a part that a person has."""
 
 from __future__ import annotations
 

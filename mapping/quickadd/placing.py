@@ -48,7 +48,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Line:
-    """One line as far as it has been read: its tokens, its people, what was decided, and whether the kind was chosen."""
+    """One line as far as it has been read: tokens, people, what was decided, and whether the worker chose the kind."""
 
     tokens: tuple[Token, ...]
     cast: Cast

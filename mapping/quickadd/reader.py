@@ -1,4 +1,4 @@
-"""Reads one typed line: its marks looked up, the kind decided, everything put in its place, and what is missing said."""
+"""Reads one typed line: looks up its marks, decides its kind, puts all in its place, and says what is missing."""
 
 from __future__ import annotations
 

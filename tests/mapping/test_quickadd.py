@@ -250,8 +250,9 @@ def test_every_kind_can_be_put_on_the_map_with_one_line(kind: str) -> None:
     lines = {
         "person": "#relative Uncle Ed", "view": "says no @tom", "intersection": "drinks @father",
         "child_impact": "cries @tom", "allegation": "@mother says he hit her @father", "safety_item": "dog",
-        "action": "Housing: changes the locks", "change": "says he hit her #name", "sharing": "report #court ~9 Feb 2026",
-        "relationship": "@father @mother #is the partner of", "session": "first mapping ~9 Feb 2026",
+        "action": "Housing: changes the locks", "change": "says he hit her #name",
+        "sharing": "report #court ~9 Feb 2026", "relationship": "@father @mother #is the partner of",
+        "session": "first mapping ~9 Feb 2026",
     }  # fmt: skip
     line = lines.get(kind, "does it")
     assert [thing.kind for thing in added(line, kind) if not isinstance(thing, Link)][-1] == kind
@@ -265,8 +266,9 @@ def test_whatever_is_typed_nothing_breaks(text: str, kind: str | None) -> None:
 MARKED = st.lists(
     st.sampled_from(
         [
-            "he", "she", "hits", "@mother", "@father", "@new", "child", "#money", "#child", "#mother", "#", "@", "~", "!",
-            "~Feb 2026", "!police", "#gap", "gap:", "Tom", "@tom", "#survivor", "#is a parent of", "#relationship", "the",
+            "he", "she", "hits", "@mother", "@father", "@new", "child", "#money", "#child", "#mother", "#", "@", "~",
+            "!",             "~Feb 2026", "!police", "#gap", "gap:", "Tom", "@tom", "#survivor",
+            "#is a parent of", "#relationship", "the",
         ]
     ),
     max_size=8,

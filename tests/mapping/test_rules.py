@@ -2,7 +2,6 @@
 
 import dataclasses
 import random
-import time
 from collections.abc import Iterable
 
 import networkx
@@ -89,8 +88,8 @@ def test_nothing_makes_him_do_what_he_does() -> None:
 
 
 def test_an_arrow_that_runs_the_wrong_way_is_told_so() -> None:
-    assert "runs the other way" in said("disrupts", card("child_impact"), card("family_impact")) or True
     assert "runs the other way" in said("about", card("action"), card("view"))
+    assert "runs the other way" in said("harms", card("child_impact"), card("family_impact"))
 
 
 def test_cards_that_no_arrow_joins_are_told_the_way_round() -> None:
@@ -155,7 +154,7 @@ OFFERS = [
 ]
 
 
-@pytest.mark.parametrize(("entry", "role", "offer"), OFFERS, ids=lambda value: getattr(value, "kind", value))
+@pytest.mark.parametrize(("entry", "role", "offer"), OFFERS, ids=str)
 def test_who_may_not_is_told_why_and_what_to_do_instead(entry: Entry, role: str, offer: str) -> None:
     assert offer in reasons(entry, person("x", role))
 
@@ -179,13 +178,14 @@ ACCEPTED = [
 ]
 
 
-@pytest.mark.parametrize(("entry", "roles"), ACCEPTED, ids=lambda value: getattr(value, "kind", " ".join(value)))
+@pytest.mark.parametrize(("entry", "roles"), ACCEPTED, ids=str)
 def test_who_may_is_let(entry: Entry, roles: tuple[str, ...]) -> None:
     assert reasons(entry, person("x", *roles)) == ""
 
 
 def test_a_survivor_who_also_took_part_is_given_no_behaviour() -> None:
-    assert "survivor cannot be given a behaviour" in reasons(behaviour(by="x"), person("x", "co_perpetrator", "survivor"))
+    someone = person("x", "co_perpetrator", "survivor")
+    assert "survivor cannot be given a behaviour" in reasons(behaviour(by="x"), someone)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -235,7 +235,5 @@ def test_circles_in_any_tangle_are_found(seed: int) -> None:
 
 def test_a_very_long_chain_and_a_very_long_circle_are_told_apart() -> None:
     chain = tuple((number, number + 1) for number in range(20_000))
-    started = time.process_time()
     assert circles(effects(*chain)) == ()
     assert len(circles(effects(*chain, (20_000, 0)))) == 20_001
-    assert time.process_time() - started < 20, "two reachings for each link would take minutes"

@@ -23,7 +23,9 @@ def small_case(case_id: str = "c1", title: str = "Spring review") -> CaseMap:
     things: tuple[Entry, ...] = (
         Person(id="p1", roles=("perpetrator",), label="father", name="Aron Bell"),
         Person(id="p2", roles=("child",), label="child", name="Zoë"),
-        Behaviour(id="B1", title="keeps the door key", by="p1", account="Said twice.\nعربي", position=Position(x=1.5, y=-2.0)),
+        Behaviour(
+            id="B1", title="keeps the door key", by="p1", account="Said twice.\nعربي", position=Position(x=1.5, y=-2.0)
+        ),
         Behaviour(id="B2", title="reads her messages", by="p1"),
         ChildImpact(id="I1", title="does not sleep", child="p2"),
     )  # fmt: skip

@@ -227,7 +227,8 @@ from tests.storage.sample import Desk, put
 
 desk = Desk(Vault.unlock(Path(sys.argv[1]), sys.argv[2]))
 room = int(sys.argv[3])
-resource.setrlimit(resource.RLIMIT_FSIZE, ((desk.vault.folder / "vault.db").stat().st_size + room, resource.RLIM_INFINITY))
+size = (desk.vault.folder / "vault.db").stat().st_size
+resource.setrlimit(resource.RLIMIT_FSIZE, (size + room, resource.RLIM_INFINITY))
 failures = 0
 for number in range(60):
     changes = put(Note(id=f"N{number}", account="x" * 15_000))

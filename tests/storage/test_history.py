@@ -145,7 +145,7 @@ def test_whatever_is_done_the_journal_gives_the_same_history(acts: list[tuple[st
         desk = Desk(vault)
         for number, (act, thing, word) in enumerate(acts):
             play(desk, act, thing, f"{word}{number}")
-            assert steps_of(vault.history("c1")) == steps_of(desk.history)
+        assert steps_of(vault.history("c1")) == steps_of(desk.history)
         assert vault.load("c1") == desk.case
         assert vault.check() == ()
 

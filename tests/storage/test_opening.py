@@ -151,7 +151,7 @@ def test_a_vault_that_may_not_be_written_to_is_said_to_be_so(vault: Vault) -> No
     vault.folder.chmod(0o700)
 
 
-def test_what_the_system_calls_read_only_is_read_only_to_the_user(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_system_calls_forbidden_is_read_only(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     vault.close()
 
     def forbid(*_: object) -> int:
@@ -280,6 +280,6 @@ def test_making_and_unlocking_say_nothing_on_the_terminal(vault: Vault, capfd: p
 
 
 def test_the_locked_window_does_not_wait_for_the_database_library() -> None:
-    code = "import sys; import storage.vault, storage.backup, storage.errors; print(*[n for n in sys.argv[1:] if n in sys.modules])"
+    code = "import sys, storage.vault, storage.backup; print(*[name for name in sys.argv[1:] if name in sys.modules])"
     found, trouble = child(code, "sqlalchemy", "sqlcipher3", "cryptography", "alembic", "mapping").communicate()
     assert (found.strip(), trouble) == ("mapping", "")

@@ -1,0 +1,93 @@
+"""Widgets in rows like words in a paragraph: what does not fit goes to the next row; knows no case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app import theme
+
+
+class FlowBox(QWidget):
+    """A widget whose children flow from left to right (or from right to left) and then downwards."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 4) -> None:
+        super().__init__(parent)
+        self._children: list[QWidget] = []
+        self._gap = gap
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def widgets(self) -> tuple[QWidget, ...]:
+        """The children in their order."""
+        return tuple(self._children)
+
+    def add(self, *widgets: QWidget) -> None:
+        """One more widget, or several, behind the others."""
+        for widget in widgets:
+            widget.setParent(self)
+            widget.show()
+            self._children.append(widget)
+        self._renew()
+
+    def clear(self) -> None:
+        """Take all widgets out; they are gone for good."""
+        for widget in self._children:
+            widget.hide()
+            widget.deleteLater()
+        self._children.clear()
+        self._renew()
+
+    def _renew(self) -> None:
+        self._arrange(self.width(), move=True)
+        self.updateGeometry()
+
+    def _arrange(self, width: int, *, move: bool) -> int:
+        """Give every child that is shown its place, and return the height that they need."""
+        gap = theme.current().px(self._gap)
+        x = y = row = 0
+        for child in self._children:
+            if child.isHidden():
+                continue
+            size = child.sizeHint().expandedTo(child.minimumSize())
+            wide = max(min(size.width(), width), 1)
+            if x and x + wide > width:
+                x, y, row = 0, y + row + gap, 0
+            high = child.heightForWidth(wide) if child.hasHeightForWidth() else size.height()
+            if move:
+                child.setGeometry(QRect(width - x - wide if self.isRightToLeft() else x, y, wide, high))
+            x, row = x + wide + gap, max(row, high)
+        return y + row
+
+    def event(self, event: QEvent) -> bool:
+        """A child wants another size, or came or went."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._renew()
+        return super().event(event)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height in a given width."""
+        return self._arrange(width, move=False)
+
+    def sizeHint(self) -> QSize:
+        """Its own width where it has one already."""
+        return QSize(theme.current().px(120), self._arrange(max(self.width(), theme.current().px(120)), move=False))
+
+    def minimumSizeHint(self) -> QSize:
+        """One child in each row will do, and that may be cut short."""
+        widths = [child.minimumSizeHint().width() for child in self._children if not child.isHidden()]
+        return QSize(max(widths, default=0), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width(), move=True)
+        if event.size().height() < self._arrange(event.size().width(), move=False):
+            self.updateGeometry()

@@ -1,0 +1,1 @@
+"""The inspector: one form for whatever is selected."""

@@ -1,0 +1,67 @@
+"""What all editors of one field have in common; how a value looks and is typed is theirs alone."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from app import theme
+from app.inspector.desk import Surface
+from mapping.fields import Field
+
+_sittings = count(1)
+
+
+class Editor(QWidget):
+    """Shows one field and writes it.
+
+    `said` carries a sentence to stand under the field: why something was not kept, "" when all is well. `wide` editors
+    want the whole width, below their label.
+    """
+
+    said = Signal(str)
+    wide = False
+
+    def __init__(self, surface: Surface, field: Field, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.surface, self.field = surface, field
+        self.name, self.help = surface.words(field)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.current().px(3))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def value(self) -> Any:
+        """The field's value in the case as it is now; None when the thing is gone."""
+        return getattr(self.surface.owner, self.field.name, None)
+
+    def name_widget(self, widget: QWidget) -> None:
+        """Give a widget this field's name and help for screen readers, and let the keyboard come to it first."""
+        widget.setAccessibleName(self.name)
+        widget.setAccessibleDescription(self.help)
+        self.setFocusProxy(widget)
+
+    def show_value(self) -> None:
+        """Show the value as it is now; what is being typed at this moment stays."""
+
+    def finish(self) -> None:
+        """Keep what was typed and is not kept yet."""
+
+    def put_away(self) -> None:
+        """Leave what was typed where the next sitting finds it; nothing is done to the case."""
+
+    def keep(self, merge: str = "", /, **values: Any) -> bool:
+        """Write values, and say under the field why not, if not."""
+        sentence = self.surface.keep(merge, **values)
+        self.said.emit(sentence)
+        return not sentence
+
+    def sitting(self) -> str:
+        """A name for one run of typing in this field: all of it is one step for undo."""
+        return f"{self.surface.desk.identity}.{self.surface.draft_key(self.field)}.{next(_sittings)}"

@@ -1,0 +1,165 @@
+"""The hand on the map: which press begins which gesture, what it says, and what is selected by it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+
+from app.map.drawing import DrawLink, KeyLink, kinds_between, turn_into
+from app.map.gestures import Click, DragCards, Gesture, Pan, RubberBand, Spot
+from app.map.hint import Hint, KindChoice
+from app.map.scene import MapScene
+from app.map.view import MapView
+from app.map.walking import reading_order
+from app.session import Session
+from mapping.lanes import FRAME_HEAD
+from mapping.vocabulary import load_vocabulary
+
+_ADD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class MapHand:
+    """What pressing, pulling and clicking mean."""
+
+    def __init__(self, session: Session, scene: MapScene, view: MapView) -> None:
+        self._session, self._scene, self._view = session, scene, view
+        self.hint, self.choice = Hint(view), KindChoice(view)
+        self.key_link: KeyLink | None = None
+        self.link_mode = False
+
+    def choose(self, spot: Spot) -> Gesture | None:
+        """The gesture that a press here begins."""
+        self.rest()
+        if spot.button == Qt.MouseButton.MiddleButton or self._view.space_held:
+            return Pan(self._view, lambda: None)
+        if spot.button != Qt.MouseButton.LeftButton:
+            return None
+        return self._on_card(spot) or self._on_paper(spot)
+
+    def rest(self) -> None:
+        """Whatever stood beside the hand goes."""
+        self._scene.stage.current = ""
+        self.leave_key_link()
+        self.hint.say("", QPoint())
+        self.choice.hide()
+
+    def _on_card(self, spot: Spot) -> Gesture | None:
+        handle = self._handle_at(spot.scene)
+        card = handle or self._scene.card_at(spot.scene)
+        if not card:
+            return None
+        if handle or self.link_mode or spot.holds(Qt.KeyboardModifier.AltModifier):
+            return self._draw(card)
+        if spot.keys & _ADD:
+            return Click(lambda: self._toggle(card))
+        if card not in self._session.selection:
+            self.select((card,))
+        cards = tuple(each for each in self._session.selection if each in self._scene.cards)
+        return DragCards(self._session, self._scene, cards, lambda: self.select((card,)))
+
+    def _draw(self, card: str) -> Gesture:
+        self.link_mode = False
+        return DrawLink(self._session, self._scene, self, card)
+
+    def _handle_at(self, point: QPointF) -> str:
+        """The card whose handle is here; only where handles are shown."""
+        stage = self._scene.stage
+        near = (card for each in (stage.hovered, *stage.selected) if (card := self._scene.cards.get(each)) is not None)
+        return next((card.id for card in near if stage.offers_handle(card.id) and card.on_handle(point)), "")
+
+    def _on_paper(self, spot: Spot) -> Gesture:
+        arrow = "" if self._scene.is_far else self._scene.arrow_at(spot.scene)
+        if arrow:
+            return Click(lambda: self._toggle(arrow) if spot.keys & _ADD else self.select((arrow,)))
+        if spot.keys & _ADD:
+            return RubberBand(self._view, self._scene, self.select)
+        child = self._scene.child_at(spot.scene)
+        box = self._scene.box_of(child) if child else None
+        if box is not None and spot.scene.y() < box.y + FRAME_HEAD:
+            return Pan(self._view, lambda: self.select((child,)))
+        return Pan(self._view, lambda: self.select(()))
+
+    def select(self, identities: tuple[str, ...]) -> None:
+        """Select these, here and in every other view."""
+        self._session.select(identities, self._scene)
+
+    def _toggle(self, identity: str) -> None:
+        now = self._session.selection
+        self.select(tuple(each for each in now if each != identity) if identity in now else (*now, identity))
+
+    def say(self, text: str, at: QPoint) -> None:
+        """Show a few words beside this point of the window; none for no text."""
+        self.hint.say(text, at)
+
+    def drawn(self, from_id: str, to_id: str, at: QPoint) -> None:
+        """An arrow was drawn: select it, and offer what else it may say."""
+        case, words = self._session.case, load_vocabulary()
+        link = next((each for each in reversed(case.links_from(from_id)) if each.to_id == to_id), None)
+        if link is None:
+            return
+        self.select((link.id,))
+        others = kinds_between(case, from_id, to_id)
+        if others:
+            kinds = tuple((kind, self._scene.naming.fill(words.link(kind).label)) for kind in (link.kind, *others))
+            self.choice.offer(kinds, link.kind, at, lambda kind: self._turn_into(link.id, kind))
+
+    def _turn_into(self, link_id: str, kind: str) -> None:
+        self._session.attempt(turn_into, link_id, kind, origin=self._scene)
+        self._view.setFocus()
+
+    def begin_key_link(self) -> bool:
+        """Begin an arrow at the selected card, to be led by keys; False if there is none to begin at or to end at."""
+        self.rest()
+        selection = self._session.selection
+        if len(selection) != 1 or selection[0] not in self._scene.cards or self._scene.layout is None:
+            return False
+        order = reading_order(self._session.case, self._scene.layout)
+        children = tuple(frame.child for frame in self._scene.layout.children)
+        drawing = KeyLink(self._session, self._scene, self, selection[0], (*order, *children))
+        if not drawing.begin():
+            self.say("No arrow can begin at this card now.", self.beside(selection[0]))
+            return False
+        self.key_link = drawing
+        self.show_key_link()
+        return True
+
+    def show_key_link(self) -> None:
+        """Show the end that is aimed at, and what the keys do."""
+        if self.key_link is not None:
+            self._view.show_card(self.key_link.end)
+            self.say(self.key_link.words(), self.beside(self.key_link.end))
+
+    def accept_key_link(self) -> None:
+        """Draw the arrow to the end that is aimed at."""
+        drawing, self.key_link = self.key_link, None
+        if drawing is not None:
+            at = self.beside(drawing.end)
+            self.say("", at)
+            drawing.finish(at)
+            if self.choice.isVisible():
+                self.choice.setFocus()
+
+    def leave_key_link(self) -> bool:
+        """Give up the arrow that is led by keys; False if there is none."""
+        drawing, self.key_link = self.key_link, None
+        if drawing is not None:
+            drawing.cancel()
+            self.say("", QPoint())
+        return drawing is not None
+
+    def beside(self, identity: str) -> QPoint:
+        """A point of the window at a card's lower edge."""
+        box = self._scene.box_of(identity)
+        return self._view.mapFromScene(QPointF(box.x + 24, box.bottom)) if box else self._view.rect().center()
+
+    def escape(self) -> bool:
+        """Leave the innermost thing that is being done; False if nothing was."""
+        shown = self.hint.isVisible() or self.choice.isVisible() or self.link_mode
+        if self._view.cancel() or self.leave_key_link():
+            return True
+        self.rest()
+        self.link_mode = False
+        if shown:
+            return True
+        selected = bool(self._session.selection)
+        self.select(())
+        return selected

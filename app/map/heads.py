@@ -1,0 +1,103 @@
+"""The headings of the lanes, always in view above the map, and the button that folds the rail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app import theme
+from app.plain import Button, tell
+from mapping.lanes import GUTTER, Layout
+from mapping.naming import Naming
+
+_LANES = ("behaviour", "effects", "children", "rail")
+_HIGH = 46
+_ROOMY = 900
+
+
+class LaneHeads(QWidget):
+    """Each lane's title and hint stand over its lane wherever the map is pulled."""
+
+    wants_fold = Signal(bool)
+
+    def __init__(self, across: Callable[[float], float], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._across = across
+        self._layout: Layout | None = None
+        self._naming: Naming | None = None
+        self._folded, self._others = False, 0
+        self.fold = Button("", parent=self)
+        self.fold.setProperty("flat", True)
+        self.fold.clicked.connect(lambda: self.wants_fold.emit(not self._folded))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_these(self, layout: Layout, naming: Naming, *, folded: bool, others: int) -> None:
+        """Show the headings of a layout; `others` is how many cards are in the rail, or would be."""
+        self._layout, self._naming, self._folded = layout, naming, folded
+        self.fold.setVisible(others > 0)
+        self._others = others
+        self.fold.setAccessibleName(f"Show {others} more cards" if folded else "Fold the rest away")
+        tell(self.fold, f"{naming.lane_title('rail')}: {naming.lane_hint('rail')}")
+        self._place()
+        self.update()
+
+    def _place(self) -> None:
+        """The button stands at the right, in fewer words where there is little room."""
+        narrow = self.width() < theme.current().px(_ROOMY)
+        if self._folded:
+            self.fold.setText(f"{self._others}  ‹" if narrow else f"Show {self._others} more  ‹")
+        else:
+            self.fold.setText("›" if narrow else "Fold the rest away  ›")
+        self.fold.adjustSize()
+        self.fold.move(self.width() - self.fold.width() - 8, (self.height() - self.fold.height()) // 2)
+
+    def titles(self) -> tuple[str, ...]:
+        """What is written now, from left to right."""
+        return tuple(self._naming.lane_title(lane) for lane in self._shown()) if self._naming else ()
+
+    def _shown(self) -> tuple[str, ...]:
+        return _LANES[:3] if self._folded or not self.fold.isVisibleTo(self) else _LANES
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, theme.current().px(_HIGH))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, theme.current().px(_HIGH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter = theme.current(), QPainter(self)
+        painter.fillRect(self.rect(), look.colour("paper"))
+        if self._layout is None or self._naming is None:
+            return
+        edge = self.fold.x() - 8 if self.fold.isVisible() else self.width()
+        for lane in self._shown():
+            box = self._layout.lane(lane).box
+            left, right = self._across(box.x), min(self._across(box.right + GUTTER - 12), edge)
+            if right > max(left, 0) + look.px(24):
+                self._write(painter, lane, left, right - left)
+
+    def _write(self, painter: QPainter, lane: str, left: float, width: float) -> None:
+        """The title and the hint below it; where the lane is narrow, the title in two lines."""
+        look, naming, top = theme.current(), self._naming, float(theme.current().px(4))
+        assert naming is not None
+        title, font = naming.lane_title(lane), look.font("heading")
+        painter.setFont(font)
+        painter.setPen(look.colour("ink"))
+        if QFontMetricsF(font).horizontalAdvance(title) > width:
+            room = QRectF(left, top, width, 2 * QFontMetricsF(font).height())
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, title)
+            return
+        painter.drawText(QPointF(left, top + QFontMetricsF(font).ascent()), title)
+        top += QFontMetricsF(font).height()
+        font = look.font("muted")
+        painter.setFont(font)
+        painter.setPen(look.colour("muted"))
+        hint = QFontMetricsF(font).elidedText(naming.lane_hint(lane), Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QPointF(left, top + QFontMetricsF(font).ascent()), hint)

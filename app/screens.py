@@ -1,0 +1,157 @@
+"""A picture of every view of one case, for the guide and for review; it shows the program as it is, to nobody."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QIODevice
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.commands.source import case_from
+from app.keys import KeysPanel
+from app.outfile import OutputError, write_whole
+from app.settings import Settings
+from app.theme import Theme
+from app.theme import apply as apply_theme
+from app.vault.door import Door
+from app.vault.making import Making, RecoveryPage
+from app.vault.newcase import Beginning, begun
+from app.window import Window
+from mapping.casemap import CaseMap
+
+SIZE = (1600, 1000)
+_CODE = "TH1S-1SN0-TAC0-DE0F-ANYV-AV1T-JVST-APAT-H"
+"""Shown where a recovery code would be: a picture must not hold a real one."""
+_KINDS = ("behaviour", "family_impact", "child_impact", "protective_effort", "person", "source")
+
+
+def draw_all(file: Path, folder: Path, *, size: tuple[int, int] | None, theme: str | None, text: int | None) -> int:
+    """Write a PNG of every view into a folder; without a theme or a size of text, the map in all of them too."""
+    case = case_from(file)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # A point is a pixel, whatever the desk this runs on, so that pictures can be compared.
+    os.environ["QT_FONT_DPI"] = "96"
+    from app.gui import make_application
+
+    settings = Settings(theme or "light", text or 100)
+    application = make_application(settings)
+    _make(folder)
+    camera = Camera(application, folder, size or SIZE)
+    _before_a_case(camera)
+    _an_empty_case(camera, settings)
+    _one_case(camera, settings, case)
+    if theme is None and text is None:
+        _other_looks(camera, settings, case)
+    return 0
+
+
+class Camera:
+    """Takes pictures of windows of one size and puts them into a folder by name."""
+
+    def __init__(self, application: QApplication, folder: Path, size: tuple[int, int]) -> None:
+        self.application, self._folder, self._size = application, folder, size
+
+    def take(self, name: str, view: QWidget, *, own_size: bool = False) -> None:
+        """A picture of a view; raises OutputError."""
+        if not own_size:
+            view.resize(*self._size)
+        view.show()
+        for _ in range(3):  # what is laid out late, or asks to be laid out again
+            self.application.processEvents()
+        bits = QByteArray()
+        buffer = QBuffer(bits)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        view.grab().save(buffer, "PNG")
+        write_whole(self._folder / f"{name}.png", bytes(bits.data()))
+        view.hide()
+
+
+def _let_go(view: QWidget) -> None:
+    """Delete a window now: what is left of a closed case must not be dressed anew with the next theme."""
+    view.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _before_a_case(camera: Camera) -> None:
+    camera.take("door", Door(Path.home()))
+    camera.take("door-first-start", Door(None))
+    making = Making()
+    camera.take("making-place", making)
+    making.setCurrentWidget(making.passphrase)
+    camera.take("making-passphrase", making)
+    camera.take("making-recovery-code", RecoveryPage(_CODE))
+
+
+@contextmanager
+def _open(case: CaseMap, settings: Settings) -> Iterator[Window]:
+    from app.gui import LentVault
+
+    lent = LentVault(case)
+    window = Window(settings, lambda: None)
+    window.enter(lent.vault)
+    try:
+        yield window
+    finally:
+        window.close()
+        lent.wipe()
+        _let_go(window)
+
+
+def _an_empty_case(camera: Camera, settings: Settings) -> None:
+    beginning = Beginning("Case 1", "Father", "he/him/his", "Mother", "she/her/her", ("Elder child", "Younger child"))
+    empty = begun(beginning)
+    with _open(empty, settings) as window:
+        window.open_case(empty.header.id)
+        camera.take("case-empty", window)
+        if window.vault is not None:
+            window.vault.forget_case(empty.header.id)
+        window.show_cases()
+        camera.take("cases-empty", window)
+
+
+def _one_case(camera: Camera, settings: Settings, case: CaseMap) -> None:
+    with _open(case, settings) as window:
+        camera.take("cases", window)
+        window.open_case(case.header.id)
+        page = window.page
+        assert page is not None
+        camera.take("map", window)
+        for kind in _KINDS:
+            entry = next((entry for entry in case.ordered_entries if entry.kind == kind), None)
+            if entry is not None:
+                page.session.select((entry.id,))
+                camera.take(f"selected-{kind.replace('_', '-')}", window)
+        acts: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("roles-not-names", page.turn_veil),
+            ("find", page.show_find),
+            ("outline", page.show_outline),
+            ("report", page.show_report),
+        )
+        for name, act in acts:
+            act()
+            camera.take(name, window)
+        camera.take("keys", KeysPanel(window), own_size=True)
+        window.hide_all()
+        camera.take("hidden", window)
+
+
+def _other_looks(camera: Camera, settings: Settings, case: CaseMap) -> None:
+    for name, theme in (("dark", Theme("dark")), ("contrast", Theme("contrast")), ("text-200", Theme("light", 2.0))):
+        apply_theme(camera.application, theme)
+        camera.take(f"door-{name}", Door(Path.home()))
+        with _open(case, settings) as window:
+            window.open_case(case.header.id)
+            if window.page is not None:
+                first = next((entry.id for entry in case.ordered_entries if entry.kind == "behaviour"), "")
+                window.page.session.select((first,) if first else ())
+            camera.take(f"map-{name}", window)
+
+
+def _make(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"The folder {path} could not be made: {error.strerror}.") from None

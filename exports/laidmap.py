@@ -1,0 +1,82 @@
+"""A map, or one child’s pathways, with every card set and placed and every arrow bent: all that a drawing needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from exports.arrows import arrows, in_background
+from exports.cards import Card, Type, cards
+from exports.drawing import Curve
+from mapping.casemap import CaseMap
+from mapping.lanes import MARGIN, Layout, Options, lane_of, shown_links
+from mapping.layout import layout
+from mapping.naming import Naming
+from mapping.pathway_layout import leading_to, path_layout
+from mapping.placing import Box
+from mapping.rules import PATHWAY_LINKS
+
+WHITE = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
+class LaidMap:
+    """Cards, where they go, the arrows before and behind the frames; `framed` where lanes and children have grounds."""
+
+    naming: Naming
+    like: Type
+    ground: str
+    cards: Mapping[str, Card]
+    layout: Layout
+    curves: tuple[Curve, ...]
+    behind: tuple[Curve, ...]
+    alt: str
+    framed: bool
+
+    @property
+    def width(self) -> float:
+        """How wide a drawing of it is, in map units."""
+        return self.layout.size.right + (MARGIN if self.framed else 0)
+
+    @property
+    def height(self) -> float:
+        """How far down it reaches, in map units."""
+        return self.layout.size.bottom
+
+
+def whole_map(case: CaseMap, naming: Naming, like: Type, ground: str, *, rail: bool = True) -> LaidMap:
+    """The whole map; without the rail it is what is done, what that does, and what is done about it.
+
+    Raises ExportError for a character that cannot be drawn.
+    """
+    shown = [entry for entry in case.ordered_entries if lane_of(entry.kind) and (rail or lane_of(entry.kind) != "rail")]
+    made = cards(case, shown, naming, like)
+    heights = {key: card.height for key, card in made.items()}
+    laid = layout(case, heights, Options(like.width, only=frozenset(made)))
+    laid = laid if rail else _without_rail(laid)
+    links = shown_links(case, laid)
+    curves = tuple(arrows(case, laid, (link for link in links if not in_background(case, link)), ground))
+    behind = tuple(arrows(case, laid, (link for link in links if in_background(case, link)), ground))
+    alt = f"Map. {naming.lane_title('behaviour')}; {naming.lane_title('effects')}; {naming.lane_title('children')}."
+    return LaidMap(naming, like, ground, made, laid, curves, behind, alt, framed=True)
+
+
+def _without_rail(laid: Layout) -> Layout:
+    lanes = tuple(lane for lane in laid.lanes if lane.lane != "rail")
+    band = laid.lane("protective_effort").box
+    lowest = max([band.bottom, *(box.bottom for box in laid.cards.values())])
+    return replace(laid, lanes=lanes, size=Box(0, 0, band.right, lowest))
+
+
+def child_map(case: CaseMap, child: str, naming: Naming, like: Type) -> LaidMap:
+    """How the behaviour reaches one child: what is done, what that changes, what is seen in the child.
+
+    Raises ExportError for a character that cannot be drawn.
+    """
+    made = cards(case, leading_to(case, child), naming, like)
+    heights = {key: card.height for key, card in made.items()}
+    laid = path_layout(case, child, heights, Options(like.width))
+    links = [link for link in shown_links(case, laid) if link.kind in PATHWAY_LINKS]
+    curves = tuple(arrows(case, laid, links, WHITE))
+    alt = f"Picture of how the behaviour reaches {naming.inside(child)}. The sentences beside it say the same."
+    return LaidMap(naming, like, WHITE, made, laid, curves, (), alt, framed=False)

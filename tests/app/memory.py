@@ -1,0 +1,50 @@
+"""A store that keeps a case in memory, for the tests of the rooms; it can be told to fail like a disk."""
+
+from __future__ import annotations
+
+from mapping.casemap import CaseMap, ChangeSet
+from mapping.history import History
+from storage.errors import VaultError
+
+
+class MemoryStore:
+    """Holds one case; `acts` are the change sets that were written, newest last."""
+
+    def __init__(self, case: CaseMap) -> None:
+        self.case = case
+        self.acts: list[ChangeSet] = []
+        self.drafts: dict[tuple[str, str], str] = {}
+        self.fails = False
+        self.sealed = 0
+        self.closed = False
+
+    def load(self, case_id: str) -> CaseMap:
+        assert case_id == self.case.header.id
+        return self.case
+
+    def history(self, case_id: str) -> History:
+        return History()
+
+    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do") -> int:
+        if self.fails:
+            raise VaultError
+        self.case = self.case.apply(changes)
+        self.acts.append(changes)
+        return len(self.acts)
+
+    def seal(self, case_id: str) -> None:
+        self.sealed += 1
+
+    def draft(self, case_id: str, entry_id: str, field: str) -> str | None:
+        return self.drafts.get((entry_id, field))
+
+    def keep_draft(self, case_id: str, entry_id: str, field: str, text: str) -> None:
+        if self.fails:
+            raise VaultError
+        self.drafts[entry_id, field] = text
+
+    def drop_draft(self, case_id: str, entry_id: str, field: str) -> None:
+        self.drafts.pop((entry_id, field), None)
+
+    def close(self) -> None:
+        self.closed = True

@@ -1,0 +1,60 @@
+"""The figures of every act at four sizes, as a table, with how fast each grows; prints and judges nothing.
+
+Each size runs in a process of its own, so that memory and caches of one do not touch the next.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from dataclasses import asdict
+
+from tests.bench.figures import Figure, exponent, shown
+
+SIZES = (50, 200, 1000, 5000)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES), help="how many cards")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.one:
+        print(json.dumps([asdict(figure) for figure in _measured(chosen.one)]))
+        return
+    table: dict[str, dict[int, Figure]] = {}
+    for size in chosen.sizes:
+        for figure in _in_a_child(size):
+            table.setdefault(figure.act, {})[size] = figure
+    _print(table, chosen.sizes)
+
+
+def _measured(cards: int) -> list[Figure]:
+    from tests.bench import cases, maps, windows
+
+    case = maps.big_case(cards)
+    return [*windows.figures(case), *cases.figures(case)]
+
+
+def _in_a_child(size: int) -> list[Figure]:
+    command = [sys.executable, "-m", "tests.bench", "--one", str(size)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"The benchmark for {size} cards failed:\n{done.stderr}")
+    return [Figure(**row) for row in json.loads(done.stdout.splitlines()[-1])]
+
+
+def _print(table: dict[str, dict[int, Figure]], sizes: list[int]) -> None:
+    widest = max(len(act) for act in table)
+    print(f"{'':{widest}}", *(f"{size:>12,}" for size in sizes), f"{'exponent':>10}")
+    for act, row in table.items():
+        cells = [shown(row[size].value, row[size].unit) if size in row else "" for size in sizes]
+        grown = exponent([size for size in sizes if size in row], [row[size].value for size in sizes if size in row])
+        print(f"{act:{widest}}", *(f"{cell:>12}" for cell in cells), f"{grown:>10.2f}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
