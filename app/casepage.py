@@ -153,6 +153,8 @@ class CasePage(QWidget):
     def _show_room(self, name: str) -> None:
         self._rooms.setCurrentWidget({"map": self.map, "outline": self.outline, "report": self.report}[name])
         self.inspector.setVisible(name != "report")
+        if name == "report":
+            self.finding.hide()
 
     def _changed(self, changes: ChangeSet, _origin: object) -> None:
         now = datetime.now().astimezone()

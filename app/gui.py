@@ -1,42 +1,28 @@
-"""Opens the window: makes the application, gives it its look, and wipes a vault that was only lent."""
+"""Opens the window: makes the application, gives it its look, and lets go of what was lent; it knows no case."""
 
 from __future__ import annotations
 
-import secrets
-import shutil
+import importlib
 import signal
 import sys
-import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import errors, theme
-from app.commands.source import CommandError, case_from
 from app.ending import into_locked_window
 from app.settings import Settings, read_settings
 from app.window import TITLE, Window
-from mapping.casemap import CaseMap
-from storage.vault import KeyCost, Vault
 
-_SAMPLES = Path(__file__).resolve().parents[1] / "resources" / "sample"
-_CHEAP = KeyCost(memory=1024, iterations=1, lanes=1)
-"""A lent vault's passphrase is random and longer than any guess, so that nothing need make guessing dear."""
+if TYPE_CHECKING:
+    from app.lent import LentVault
 
-
-class LentVault:
-    """A vault with one case in it, on this disk but under a key that nobody has; `wipe` takes it away."""
-
-    def __init__(self, case: CaseMap) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="throughline-"))
-        self.vault, _code = Vault.create(self._folder / "vault", secrets.token_urlsafe(32), cost=_CHEAP)
-        self.vault.add(case, "sample")
-        self.case_id = case.header.id
-
-    def wipe(self) -> None:
-        """Close it and take its folder away; a second time does nothing."""
-        self.vault.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+_LATER = ("app.vault.cases", "app.casepage", "storage.store")
+"""What the locked window does without, brought in while the passphrase is typed."""
+_AFTER = 100
+"""Milliseconds after which the window is on the screen."""
 
 
 def start(case_file: Path | None, *, demo: bool = False) -> int:
@@ -44,15 +30,17 @@ def start(case_file: Path | None, *, demo: bool = False) -> int:
 
     With a case file, or with the sample, the case lies in a vault that is wiped when the window closes or locks.
     """
-    lent = LentVault(case_from(case_file or sample_case())) if demo or case_file else None
+    lent = _lend(case_file) if demo or case_file else None
     try:
-        application = make_application(read_settings())
-        window = Window(read_settings(), lambda: _end(lent))
+        settings = read_settings()
+        application = make_application(settings)
+        window = Window(settings, lambda: _end(lent))
         errors.on_fault(window.fault_met.emit)
         if lent is not None:
             window.enter(lent.vault)
             window.open_case(lent.case_id)
         window.show()
+        QTimer.singleShot(_AFTER, bring_in_rooms)
         return application.exec()
     finally:
         errors.forget_listeners()
@@ -71,12 +59,17 @@ def make_application(settings: Settings) -> QApplication:
     return application
 
 
-def sample_case() -> Path:
-    """The sample case that comes with the program; raises CommandError where it is missing."""
-    found = sorted(_SAMPLES.glob("*.case.json"))
-    if not found:
-        raise CommandError("There is no sample case in resources/sample. Fetch the program anew, or use --case.")
-    return found[0]
+def bring_in_rooms() -> None:
+    """Import what comes after the door, so that opening a case does not wait for it."""
+    for name in _LATER:
+        importlib.import_module(name)
+
+
+def _lend(case_file: Path | None) -> LentVault:
+    from app.commands.source import case_from
+    from app.lent import LentVault, sample_case
+
+    return LentVault(case_from(case_file or sample_case()))
 
 
 def _end(lent: LentVault | None) -> None:

@@ -67,10 +67,11 @@ class Header(Band):
         self._line.addWidget(self._title, 1)
         for button in (self._find, self._veil, self._hide, self._view, self._lock):
             self._line.addWidget(button)
-        for part in (self._between, self._find, self._veil):
+        for part in (self._home, self._between, self._find, self._veil):
             part.setVisible(in_case)
+        self._in_case = in_case
         self._home.setProperty("flat", True)
-        self._home.setEnabled(in_case)
+        self._title.setText("" if in_case else "Throughline")
         self._veil.setCheckable(True)
         self._explain()
         self._wire()
@@ -95,7 +96,7 @@ class Header(Band):
     def dress(self) -> None:
         """Take on the sizes of the theme as it is now."""
         look = theme.current()
-        self._line.setContentsMargins(look.px(8), look.px(8), look.px(16), look.px(8))
+        self._line.setContentsMargins(look.px(8 if self._in_case else 20), look.px(8), look.px(16), look.px(8))
         self._line.setSpacing(look.px(8))
         self._home.setFont(look.font("strong"))
 

@@ -11,7 +11,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QIODev
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.commands.source import case_from
+from app.gui import make_application
 from app.keys import KeysPanel
+from app.lent import LentVault
 from app.outfile import OutputError, write_whole
 from app.settings import Settings
 from app.theme import Theme
@@ -34,8 +36,6 @@ def draw_all(file: Path, folder: Path, *, size: tuple[int, int] | None, theme: s
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # A point is a pixel, whatever the desk this runs on, so that pictures can be compared.
     os.environ["QT_FONT_DPI"] = "96"
-    from app.gui import make_application
-
     settings = Settings(theme or "light", text or 100)
     application = make_application(settings)
     _make(folder)
@@ -87,8 +87,6 @@ def _before_a_case(camera: Camera) -> None:
 
 @contextmanager
 def _open(case: CaseMap, settings: Settings) -> Iterator[Window]:
-    from app.gui import LentVault
-
     lent = LentVault(case)
     window = Window(settings, lambda: None)
     window.enter(lent.vault)

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import actions, theme
-from app.casepage import CasePage
 from app.header import Header
-from app.keys import KeysPanel
-from app.session import Session
 from app.settings import TEXT_SIZES, Settings, keep_settings
 from app.trouble import tell_trouble
-from app.vault.cases import CasesRoom
 from app.vault.door import Door, Entered
 from app.vault.making import Made, Making
 from app.vault.rescue import Rescue
@@ -25,6 +22,9 @@ from app.viewmenu import ViewMenu
 from app.worker import name_worker, who_works
 from storage.errors import VaultError
 from storage.vault import Vault
+
+if TYPE_CHECKING:
+    from app.casepage import CasePage
 
 TITLE = "Throughline"
 """All that the title bar and the task bar ever say."""
@@ -79,6 +79,8 @@ class Window(QMainWindow):
         """The list of the open vault's cases."""
         if self.vault is None:
             return
+        from app.vault.cases import CasesRoom
+
         room = CasesRoom(self.vault)
         room.wants_open.connect(self.open_case)
         self._turn_to(self._with_header(room))
@@ -87,6 +89,9 @@ class Window(QMainWindow):
         """One case, whole; where it cannot be read the list stays."""
         if self.vault is None:
             return
+        from app.casepage import CasePage
+        from app.session import Session
+
         try:
             session = Session(self.vault, case_id, who_works(self.vault), self._end_process)
         except VaultError as error:
@@ -210,6 +215,8 @@ class Window(QMainWindow):
     def show_keys(self) -> None:
         """The panel with every key; not while the window is blank, and not at the door, which says nothing."""
         if self.vault is not None and not self.hidden:
+            from app.keys import KeysPanel
+
             KeysPanel(self).open()
 
     def show_view_menu(self, button: QWidget) -> None:

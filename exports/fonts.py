@@ -76,6 +76,8 @@ FAMILIES = (
     Family("Noto Sans", "NotoSans", _ALL),
     Family("Noto Sans Symbols 2", "NotoSansSymbols2", ("regular",)),
     Family("Noto Sans SC", "NotoSansSC", ("regular",)),
+    # Outlines in one colour: a message that is quoted must not stop a report for a smile in it.
+    Family("Noto Emoji", "NotoEmoji", ("regular",)),
 )
 
 _WIDE = FAMILIES[7]

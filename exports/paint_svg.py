@@ -10,7 +10,8 @@ from exports.drawing import Drawing, Group, Item, Rect, TextLine, laid
 from exports.outlines import Outline, outlines_of
 from exports.text import require_printable, tidy
 
-_FACES = "'Atkinson Hyperlegible Next', 'Noto Sans', 'Noto Naskh Arabic', sans-serif"
+_FACES = "Atkinson Hyperlegible Next, Noto Sans, Noto Naskh Arabic, sans-serif"
+_FROM_RIGHT, _END = "\u2067", "\u2069"  # marks of direction: programs agree on them more than on attributes
 
 
 def svg(drawing: Drawing) -> bytes:
@@ -63,15 +64,14 @@ def _path(outline: Outline) -> str:
 
 def _text(item: TextLine) -> str:
     line, left = laid(item)
-    x = left + line.width if line.rtl else left  # a line that runs from the right begins at its right end
     look = f'font-size="{_number(item.size)}" fill="{escape(item.colour)}"'
     look += ' font-weight="700"' if item.weight.startswith("bold") else ""
     look += ' font-style="italic"' if item.weight.endswith("italic") else ""
-    look += ' direction="rtl"' if line.rtl else ""
     if line.width:  # where these faces are missing, another one is fitted into the same room
         look += f' textLength="{_number(line.width)}" lengthAdjust="spacingAndGlyphs"'
     words = escape(harmless(tidy(item.text).replace("\n", " ")))
-    return f'<text x="{_number(x)}" y="{_number(item.y)}" {look} xml:space="preserve">{words}</text>'
+    words = f"{_FROM_RIGHT}{words}{_END}" if line.rtl else words
+    return f'<text x="{_number(left)}" y="{_number(item.y)}" {look} xml:space="preserve">{words}</text>'
 
 
 def _number(value: float) -> str:

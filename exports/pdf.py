@@ -6,6 +6,7 @@ Tables and long texts run over pages. Everything that is drawn was text or a dra
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -39,7 +40,10 @@ from exports.table import Row
 from exports.table import Table as PaperTable
 from exports.text import MUTED, Span, Style
 from mapping.casemap import CaseMap
+from mapping.entries import Entry
+from mapping.lanes import lane_of
 from mapping.naming import Naming
+from mapping.pathway_layout import leading_to
 
 LEAD = replace(BODY, size=11.5, leading=18.0, after=8.0)
 STRONG = replace(BODY, bold=True, before=10.0, after=1.0, indent=14.0)
@@ -53,8 +57,8 @@ _TALLEST = 610.0
 """The highest part of a picture, in points; a heading and a line above it still fit on its page."""
 _PAGE = 690.0
 """Somewhat less than the room on an empty page, in points."""
-_MOST_PAGES = 12
-"""A whole map that would take more pages than this is left to the picture, which has one piece."""
+_IN_SIGHT, _ON_A_WALL = 48, 120
+"""How many cards the fullest lane of a picture may have: of one child's pathways (about four pages), of the map."""
 
 
 @dataclass(slots=True)
@@ -134,9 +138,9 @@ def _block(block: Block, page: _Page) -> Iterator[Flow]:
         case Contents():
             yield ContentsList(page.listed), False, page.listed.height + 8
         case PathwayPicture():
-            yield from _figures(child_map(page.case, block.child, page.naming, _ON_PAPER))
+            yield from _child(block.child, page)
         case MapPicture():
-            yield from _figures(whole_map(page.case, page.naming, _ON_PAPER, WHITE, rail=False), _MOST_PAGES)
+            yield from _map(page)
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[Flow]:
@@ -196,13 +200,32 @@ def _table(block: Table) -> Iterator[Flow]:
     yield PaperTable(head, rows, shares), False, min(_high(first), 110.0)
 
 
-def _figures(laid: LaidMap, most: int = 0) -> Iterator[Flow]:
-    scale = COLUMN / laid.width
-    drawings = list(parts(laid, _TALLEST / scale))
-    if most and len(drawings) > most:
-        words = "The map is too large for paper at a size that can be read. Make the picture of it instead."
+def _child(child: str, page: _Page) -> Iterator[Flow]:
+    """How the behaviour reaches one child, where the picture of it can still be taken in."""
+    if _longest(leading_to(page.case, child)) > _IN_SIGHT:
+        yield from _whole(Text("There are too many pathways for a picture; the sentences above say them all.", NOTE))
+        return
+    yield from _figures(child_map(page.case, child, page.naming, _ON_PAPER))
+
+
+def _map(page: _Page) -> Iterator[Flow]:
+    """The map without the rail, where it can still be taken in on paper."""
+    if _longest(page.case.ordered_entries) > _ON_A_WALL:
+        words = "The map is too large for paper at a size that can be read. Make the picture of it, which is one piece."
         yield from _whole(Text(words, BODY))
         return
+    yield from _figures(whole_map(page.case, page.naming, _ON_PAPER, WHITE, rail=False))
+
+
+def _longest(entries: Iterable[Entry]) -> int:
+    """How many cards stand in the fullest lane."""
+    counts = Counter(lane_of(entry.kind) for entry in entries)
+    return max((count for lane, count in counts.items() if lane not in ("", "rail")), default=0)
+
+
+def _figures(laid: LaidMap) -> Iterator[Flow]:
+    scale = COLUMN / laid.width
+    drawings = list(parts(laid, _TALLEST / scale))
     for number, drawing in enumerate(drawings):
         figure = Figure(drawing)
         if len(drawings) > 1:

@@ -40,9 +40,7 @@ def led_by(case: CaseMap, identity: str) -> tuple[Step, ...]:
     return tuple(_walk(case.links_to, lambda link: link.from_id, identity))
 
 
-def _walk(
-    links: Callable[[str], tuple[Link, ...]], end: Callable[[Link], str], identity: str
-) -> Iterator[Step]:
+def _walk(links: Callable[[str], tuple[Link, ...]], end: Callable[[Link], str], identity: str) -> Iterator[Step]:
     seen, given = {identity}, 0
     waiting = [Step(end(link), link.id, 0) for link in reversed(links(identity)) if link.kind in PATHWAY_LINKS]
     while waiting and given < _LONGEST:

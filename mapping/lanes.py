@@ -43,8 +43,6 @@ PASSAGE = 10
 """The room that an arrow takes where it passes between two cards."""
 REACH = 64
 """How far below its lane a card may be put by hand and still belong to it."""
-FOLDED = 40
-"""The width of the rail when it is folded away."""
 RAIL_STEP = 720
 """The rail is as high as the lanes, in steps of this; what is more goes on beside it."""
 

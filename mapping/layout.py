@@ -17,7 +17,6 @@ from mapping.casemap import CaseMap
 from mapping.entries import Behaviour, ChildImpact, Entry, Person, Position, ProtectiveEffort
 from mapping.lanes import (
     CAPTION,
-    FOLDED,
     FRAME_HEAD,
     GAP,
     GUTTER,
@@ -259,7 +258,8 @@ class _Laying:
             for entry in members:
                 if self.cards.get(entry.id, Box(left, 0, self.width, 0)).x + self.width / 2 >= left:
                     self.cards.pop(entry.id, None)
-            self._close("rail", left, FOLDED, self.lanes["protective_effort"].box.bottom, empty=not members)
+        if self.options.rail_folded or not members:
+            self._close("rail", self.right, 0, self.lanes["protective_effort"].box.bottom, empty=not members)
             return
         limit = ceil(self.lanes["protective_effort"].box.bottom / RAIL_STEP) * RAIL_STEP
         lowest = self._fill_rail(members, left, limit)

@@ -5,6 +5,7 @@ It knows the driver, its settings and its error codes; it knows no table and not
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,6 +66,8 @@ def look(path: Path) -> None:
         raise errors.NotAVault
     if any(path.with_name(path.name + ending).exists() for ending in _NEVER_OURS):
         raise errors.StrayFile
+    if not os.access(path.parent, os.W_OK):
+        raise errors.ReadOnly
     with on_disk(), path.open("r+b") as file:  # for writing too: a vault that cannot be written to is not opened
         start, size = file.read(len(_PLAIN)), path.stat().st_size
         torn = size % PAGE and not path.with_name(path.name + _JOURNAL).exists()

@@ -8,8 +8,9 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from storage.errors import DiskFull, DiskTrouble, ReadOnly, VaultError
@@ -40,7 +41,7 @@ def on_disk() -> Iterator[None]:
 def make_folder(path: Path) -> None:
     """Make a folder that only its owner can enter, whatever the umask; it may be there already."""
     path.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    path.chmod(PRIVATE_FOLDER)
+    _set_mode(path, PRIVATE_FOLDER)
 
 
 def make_file(path: Path, content: bytes = b"") -> None:
@@ -49,7 +50,7 @@ def make_file(path: Path, content: bytes = b"") -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    path.chmod(PRIVATE_FILE)
+    _set_mode(path, PRIVATE_FILE)
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -81,8 +82,13 @@ def settle(path: Path) -> None:
 
 
 def make_private(folder: Path, names: tuple[str, ...]) -> None:
-    """Take from others the right to read what may have been copied here with it."""
-    folder.chmod(PRIVATE_FOLDER)
-    for name in names:
-        if (folder / name).exists():
-            (folder / name).chmod(PRIVATE_FILE)
+    """Take from others whatever right they were given to a folder and to files in it; the owner's stay as they are."""
+    for path in (folder, *(folder / name for name in names)):
+        if path.exists():
+            _set_mode(path, stat.S_IMODE(path.stat().st_mode) & stat.S_IRWXU)
+
+
+def _set_mode(path: Path, mode: int) -> None:
+    # A stick or a share may know no modes and refuse; then there is nothing to take away.
+    with suppress(OSError):
+        path.chmod(mode)

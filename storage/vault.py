@@ -36,7 +36,6 @@ from storage.keys import (
 from storage.lock import FolderLock
 
 if TYPE_CHECKING:
-    from storage.journal import Promise
     from storage.store import Store
 
 __all__ = ["FAULT_POINTS", "CaseLine", "KeyCost", "Vault"]
@@ -283,11 +282,6 @@ class Vault:
 
     def _act(self, work: Callable[[Store], Result]) -> Result:
         """Do work that ends in the journal."""
-        promised: list[Promise] = []
-
-        def landed(store: Store) -> bool:
-            return bool(promised) and store.holds(promised[0])
-
         store = self._opened
         try:
             return work(store)
@@ -295,9 +289,10 @@ class Vault:
             raise
         except VaultError as error:
             reason = error
-        if store.promise:
-            promised.append(store.promise)
-        raise self._after(reason, landed, store.promise.seq if store.promise else None)
+        promise = store.promise
+        if promise is None:
+            raise self._after(reason, lambda _store: False, None)
+        raise self._after(reason, lambda opened: opened.holds(promise), promise.seq)
 
     def _note(self, work: Callable[[Store], None], landed: Callable[[Store], bool]) -> None:
         """Do work that leaves no trace in the journal."""

@@ -6,7 +6,7 @@ Every word a form shows and every act it does go through here; it holds no widge
 from __future__ import annotations
 
 import dataclasses
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from PySide6.QtCore import QTimer
@@ -93,7 +93,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day from which "yesterday" is reckoned."""
-        return date.today()
+        return datetime.now().astimezone().date()
 
     def fitted(self, text: str) -> str:
         """A text of the catalogue with this case's people in it."""

@@ -26,7 +26,9 @@ class GrowingText(QPlainTextEdit):
     left = Signal()
     began = Signal()
 
-    def __init__(self, *, one_line: bool = False, role: str = "body", rows: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, one_line: bool = False, role: str = "body", rows: int = 1, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._one_line, self._role, self._rows = one_line, role, rows
         self.setTabChangesFocus(True)
@@ -46,7 +48,9 @@ class GrowingText(QPlainTextEdit):
         lines = max(self._rows, round(self.document().size().height()))
         frame = self.contentsMargins().top() + self.contentsMargins().bottom() + 2 * self.frameWidth()
         margin = round(2 * self.document().documentMargin())
-        return QSize(theme.current().px(120), lines * self.fontMetrics().lineSpacing() + margin + frame + theme.current().px(10))
+        return QSize(
+            theme.current().px(120), lines * self.fontMetrics().lineSpacing() + margin + frame + theme.current().px(10)
+        )
 
     def minimumSizeHint(self) -> QSize:
         """It can be narrow."""
@@ -139,7 +143,13 @@ class ProseEditor(Editor):
     wide = True
 
     def __init__(
-        self, surface: Surface, field: Field, parent: QWidget | None = None, *, one_line: bool = False, role: str = "body"
+        self,
+        surface: Surface,
+        field: Field,
+        parent: QWidget | None = None,
+        *,
+        one_line: bool = False,
+        role: str = "body",
     ) -> None:
         super().__init__(surface, field, parent)
         self.text = GrowingText(one_line=one_line, role=role)

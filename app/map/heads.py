@@ -48,9 +48,9 @@ class LaneHeads(QWidget):
         """The button stands at the right, in fewer words where there is little room."""
         narrow = self.width() < theme.current().px(_ROOMY)
         if self._folded:
-            self.fold.setText(f"{self._others}  ‹" if narrow else f"Show {self._others} more  ‹")
+            self.fold.setText(f"+{self._others}  ‹" if narrow else f"Show {self._others} more  ‹")
         else:
-            self.fold.setText("›" if narrow else "Fold the rest away  ›")
+            self.fold.setText("Rest  ›" if narrow else "Fold the rest away  ›")
         self.fold.adjustSize()
         self.fold.move(self.width() - self.fold.width() - 8, (self.height() - self.fold.height()) // 2)
 

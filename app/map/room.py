@@ -24,7 +24,7 @@ from mapping.lanes import LANE_KINDS, LANES, lane_of
 from mapping.naming import Naming
 from mapping.vocabulary import load_vocabulary
 
-_ROOMY = 560
+_ROOMY = 640
 """In a window less high than this, in pixels at 100 %, the signs are explained only when asked for."""
 
 

@@ -31,6 +31,8 @@ _STILL_AFTER = 140
 """Milliseconds without movement after which everything is painted finely again."""
 _PAN = 60
 _AROUND = 24
+_LEAST = 0.8
+"""A map begins no smaller than this, and at full size for those who asked for larger text."""
 
 
 class MapView(QGraphicsView):
@@ -143,7 +145,8 @@ class MapView(QGraphicsView):
             return
         paper, right = self.map_scene.paper(), laid.lane("children").box.right + 12
         wide = self.viewport().width() / theme.current().scale
-        self.zoom = max(0.6, min(1.0, wide / (right - paper.left())))
+        least = _LEAST if theme.current().scale == 1.0 else 1.0
+        self.zoom = max(least, min(1.0, wide / (right - paper.left())))
         self._apply()
         self._place_corner(paper.topLeft())
         self.zoomed.emit(round(100 * self.zoom))

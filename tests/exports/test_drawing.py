@@ -83,10 +83,10 @@ def test_arabic_in_a_card_is_set_against_its_right_side() -> None:
 @pytest.mark.parametrize("paint", [svg, lambda of: png(of), lambda of: document(Figure(of))])
 def test_every_painter_refuses_what_it_cannot_draw_by_name(paint: object) -> None:
     assert callable(paint)
-    with pytest.raises(ExportError, match="U\\+1F602"):
-        paint(drawing(TextLine(0, 10, "\U0001f602")))
-    with pytest.raises(ExportError, match="U\\+1F602"):
-        wrap("\U0001f602", "regular", 10, 90)
+    with pytest.raises(ExportError, match="U\\+0E01"):
+        paint(drawing(TextLine(0, 10, "\u0e01")))
+    with pytest.raises(ExportError, match="U\\+0E01"):
+        wrap("\u0e01", "regular", 10, 90)
 
 
 def test_svg_holds_text_as_text_and_nothing_that_runs_or_leads_out() -> None:
@@ -107,14 +107,14 @@ def test_svg_is_well_formed_whatever_is_written_in_it(text: str, label: str) -> 
     root = ElementTree.fromstring(svg(drawing(Group((TextLine(5, 10, text),), label))))
     (found,) = (element.text or "" for element in root.iter() if element.tag.endswith("text"))
     expected = tidy(text).replace("\n", " ").translate({0x202D: 0x202A, 0x202E: 0x202B})
-    assert found == expected
+    assert found.removeprefix("\u2067").removesuffix("\u2069") == expected.removeprefix("\u2067").removesuffix("\u2069")
 
 
-def test_svg_sets_a_line_that_runs_from_the_right_from_its_right_end() -> None:
+def test_svg_sets_a_line_that_runs_from_the_right_against_its_right_side() -> None:
     root = ElementTree.fromstring(svg(drawing(TextLine(20, 30, "الأب", room=100))))
     (line,) = (element for element in root.iter() if element.tag.endswith("text"))
-    assert line.get("direction") == "rtl"
-    assert float(line.get("x", "0")) == pytest.approx(120, abs=0.01)
+    assert line.text == "\u2067الأب\u2069"
+    assert float(line.get("x", "0")) + float(line.get("textLength", "0")) == pytest.approx(120, abs=0.02)
 
 
 @pytest.mark.parametrize("kind", SIGNS)

@@ -142,13 +142,14 @@ def test_a_folder_where_the_database_should_be_is_no_vault(vault: Vault) -> None
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_a_vault_that_may_not_be_written_to_is_said_to_be_so(vault: Vault) -> None:
+@pytest.mark.parametrize(("name", "mode", "usual"), [("vault.db", 0o400, 0o600), (".", 0o500, 0o700)])
+def test_a_vault_that_may_not_be_written_to_is_said_to_be_so(vault: Vault, name: str, mode: int, usual: int) -> None:
     vault.close()
-    (vault.folder / "vault.db").chmod(0o400)
-    vault.folder.chmod(0o500)
+    (vault.folder / name).chmod(mode)
     with pytest.raises(ReadOnly):
         Vault.unlock(vault.folder, PASSPHRASE)
-    vault.folder.chmod(0o700)
+    (vault.folder / name).chmod(usual)
+    Vault.unlock(vault.folder, PASSPHRASE).close()
 
 
 def test_what_the_system_calls_forbidden_is_read_only(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:

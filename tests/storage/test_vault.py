@@ -1,6 +1,7 @@
 """What a worker keeps is there again: cases, acts, drafts and settings, each in its own case."""
 
 import dataclasses
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -294,6 +295,17 @@ def test_a_vault_used_while_an_act_is_under_way_is_a_fault_and_spoils_nothing(fo
         vault.add(small_case(), "worker")
     assert vault.cases() == ()
     vault.close()
+
+
+def test_a_vault_that_was_unlocked_beside_the_window_works_in_the_window(vault: Vault) -> None:
+    vault.close()
+    opened: list[Vault] = []
+    beside = threading.Thread(target=lambda: opened.append(Vault.unlock(vault.folder, PASSPHRASE)))
+    beside.start()
+    beside.join()
+    with opened[0] as unlocked:
+        assert Desk(unlocked).edit("B1", title="hides the car") == 2
+        assert unlocked.check() == ()
 
 
 def test_a_large_case_comes_back_whole(vault: Vault) -> None:

@@ -1,0 +1,104 @@
+"""What stands around the entry on the desk: where it leads, what leads here, what is done about it; each a way to go."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app import theme
+from app.entrylink import EntryLink
+from app.inspector.desk import Desk
+from app.plain import PlainLabel
+from mapping.around import Step, efforts_about, leads_to, led_by
+from mapping.entries import Entry
+from mapping.wording import title_of
+
+_IN_A_PATHWAY = frozenset(
+    {"behaviour", "family_impact", "survivor_impact", "child_impact", "intersection", "response", "order", "allegation"}
+)
+
+
+class Around(QWidget):
+    """Three short lists; a list that would be empty is not shown."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._shown: object = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.links: list[EntryLink] = []
+        self.show_value()
+
+    def show_value(self) -> None:
+        """Show the lists as they are now."""
+        lists = self._lists()
+        if lists == self._shown:
+            return
+        self._shown = lists
+        self._clear()
+        for title, rows in lists:
+            self._heading(title)
+            for row in rows:
+                self._add(*row)
+        self.setVisible(bool(lists))
+
+    def _lists(self) -> tuple[tuple[str, tuple[tuple[str, str, str, str, str, int], ...]], ...]:
+        """Every list with its heading, its rows as id, kind, words, muted words, sign before them, and indent."""
+        desk, owner = self._desk, self._desk.owner
+        if not isinstance(owner, Entry):
+            return ()
+        efforts = tuple(Step(each, "", 0) for each in efforts_about(desk.case, owner.id))
+        found = [
+            ("Where it leads", self._rows(leads_to(desk.case, owner.id), "→")),
+            (self._efforts_title(), self._rows(efforts, "")),
+            ("What leads here", self._rows(led_by(desk.case, owner.id), "←")),
+        ]
+        if not found[0][1] and owner.kind in _IN_A_PATHWAY - {"child_impact"}:
+            found[0] = ("Where it leads", (("", "", _NOWHERE, "", "", 0),))
+        return tuple((title, rows) for title, rows in found if rows)
+
+    def _efforts_title(self) -> str:
+        survivors = self._desk.naming.survivors
+        pronoun = self._desk.naming.pronoun(survivors[0].id, "subject") if len(survivors) == 1 else ""
+        if len(survivors) == 1:
+            return f"What {pronoun or self._desk.naming.inside(survivors[0].id)} {'do' if pronoun == 'they' else 'does'} about it"
+        return "What is done about it"
+
+    def _rows(self, steps: tuple[Step, ...], arrow: str) -> tuple[tuple[str, str, str, str, str, int], ...]:
+        desk, rows = self._desk, []
+        for step in steps:
+            entry = desk.case.entry(step.entry)
+            if entry is not None:
+                child = getattr(entry, "child", "")
+                muted = desk.naming.short(child) if child else ""
+                lead = arrow if step.depth else ""
+                words = title_of(entry, desk.naming, desk.vocabulary)
+                rows.append((entry.id, entry.kind, words, muted, lead, min(step.depth, 3)))
+        return tuple(rows)
+
+    def _heading(self, text: str) -> None:
+        label = PlainLabel(text, "strong")
+        px = theme.current().px
+        label.setContentsMargins(0, px(12), 0, px(2))
+        self._column.addWidget(label)
+
+    def _add(self, identity: str, kind: str, words: str, muted: str, lead: str, indent: int) -> None:
+        if not identity:
+            self._column.addWidget(PlainLabel(words, "muted"))
+            return
+        link = EntryLink(kind, words, muted, lead=lead, indent=indent)
+        link.pressed.connect(lambda: self._desk.session.select((identity,), None))
+        self.links.append(link)
+        self._column.addWidget(link)
+
+    def _clear(self) -> None:
+        self.links.clear()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+
+_NOWHERE = "Nothing yet. What does this change at home, in the other parent’s care, for a child? Add a link below."

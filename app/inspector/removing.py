@@ -1,0 +1,105 @@
+"""Takes something off the map, after showing what goes with it; the question stands in the panel and blocks nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app import theme
+from app.flow import FlowBox
+from app.inspector.desk import Desk
+from app.plain import Button, PlainLabel
+from mapping import commands
+from mapping.casemap import ChangeSet
+from mapping.entries import Entry, Link
+from mapping.wording import kind_title, title_of
+
+_NAMED = 6
+"""How many things are named that go along; the others are counted."""
+
+
+class Removing(QWidget):
+    """A button, and behind it the question."""
+
+    def __init__(self, desk: Desk, identities: Callable[[], tuple[str, ...]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._identities = desk, identities
+        self.ask = Button("Take off the map…")
+        self.ask.clicked.connect(self.show_question)
+        self.question, self.list = PlainLabel(role="strong"), PlainLabel()
+        self.yes, self.no = Button("Take it off", primary=True), Button("Keep it")
+        self.yes.clicked.connect(self._remove)
+        self.no.clicked.connect(self.close_question)
+        self._panel = QWidget()
+        self._panel.setObjectName("group")
+        column = QVBoxLayout(self._panel)
+        buttons = FlowBox(gap=8)
+        buttons.add(self.no, self.yes)
+        for widget in (self.question, self.list, buttons):
+            column.addWidget(widget)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, theme.current().px(12), 0, 0)
+        whole.addWidget(self.ask)
+        whole.addWidget(self._panel)
+        self._panel.hide()
+
+    @property
+    def asking(self) -> bool:
+        """Whether the question is open."""
+        return not self._panel.isHidden()
+
+    def show_question(self) -> None:
+        """Say what would go, and what would stay without it."""
+        changes = self._desk.preview(commands.remove, *self._identities())
+        self.question.setText(self._question(changes))
+        self.list.setText("\n".join(self._lines(changes)))
+        self.list.setVisible(bool(self.list.text()))
+        self.ask.hide()
+        self._panel.show()
+        self.no.setFocus()
+
+    def close_question(self) -> None:
+        """Keep everything."""
+        self._panel.hide()
+        self.ask.show()
+        self.ask.setFocus()
+
+    def show_value(self) -> None:
+        """What the question says may have changed: close it."""
+        if self.asking:
+            self._panel.hide()
+            self.ask.show()
+
+    def _question(self, changes: ChangeSet) -> str:
+        gone = [change.thing for change in changes if change.after is None]
+        along = len([thing for thing in gone if thing.id not in self._identities()])
+        if not along:
+            return "Take this off the map?"
+        return f"Take this off the map? {'One thing goes' if along == 1 else f'{along} things go'} with it:"
+
+    def _lines(self, changes: ChangeSet) -> list[str]:
+        """What goes along, by name; then what stays and no longer names it."""
+        desk = self._desk
+        along = [change.thing for change in changes if change.after is None and change.id not in self._identities()]
+        lines = []
+        for thing in along[:_NAMED]:
+            if isinstance(thing, Link):
+                ends = (desk.case.entry(thing.from_id), desk.case.entry(thing.to_id))
+                names = [title_of(end, desk.naming, desk.vocabulary) for end in ends if end is not None]
+                lines.append(f"–  an arrow: {' → '.join(names)}")
+            elif isinstance(thing, Entry):
+                over = kind_title(thing.kind, desk.naming, desk.vocabulary, thing)
+                lines.append(f"–  {over}: {title_of(thing, desk.naming, desk.vocabulary)}")
+        if len(along) > _NAMED:
+            lines.append(f"–  and {len(along) - _NAMED} more")
+        stays = sum(change.after is not None for change in changes)
+        if stays:
+            lines.append(f"{stays} other {'card stays' if stays == 1 else 'cards stay'} and no longer name it.")
+        return [*lines, "Undo brings everything back."]
+
+    def _remove(self) -> None:
+        sentence = self._desk.act(commands.remove, *self._identities())
+        if sentence:
+            self.list.setText(sentence)
+            self.list.show()

@@ -1,0 +1,171 @@
+"""The inspector: whatever is selected as one form, and the case itself when nothing is; it meets the rest in the session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app import theme
+from app.inspector.casesheet import CaseSheet
+from app.inspector.desk import Desk
+from app.inspector.form import HelpWatch
+from app.inspector.several import SeveralSheet
+from app.inspector.sheet import Sheet
+from app.plain import PlainLabel
+from app.session import Session
+from mapping.casemap import ChangeSet
+
+AnySheet = Sheet | CaseSheet | SeveralSheet
+
+
+class InspectorRoom(QWidget):
+    """Shows and changes the selected entry or arrow, or the case."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.sheet: AnySheet | None = None
+        self._desk: Desk | None = None
+        self._for: tuple[str, ...] | None = None
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName("What is selected")
+        self.help = PlainLabel(role="muted")
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._area, 1)
+        self._column.addWidget(self.help)
+        self._watch = HelpWatch(self)
+        self._watch.entered.connect(self._show_help)
+        self._wire()
+        self.dress()
+
+    def _wire(self) -> None:
+        session, application = self.session, QApplication.instance()
+        session.changed.connect(self._changed)
+        session.selection_changed.connect(self._selected)
+        session.veil_changed.connect(self._renew)
+        session.locking.connect(self.put_away)
+        theme.NOTICE.changed.connect(self.dress)
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._watch.focus_moved)
+
+    def dress(self) -> None:
+        """Take on the theme as it is now; the form is made anew."""
+        look = theme.current()
+        px = look.px
+        self.setStyleSheet(_style())
+        self._column.setContentsMargins(px(1), 0, 0, 0)
+        self.help.setContentsMargins(px(16), px(6), px(12), px(8))
+        self.help.setMinimumHeight(self.help.fontMetrics().lineSpacing() * 2 + px(14))
+        self._renew()
+
+    def _changed(self, changes: ChangeSet, _origin: object) -> None:
+        """Show what an act did; what is being typed here stays, and the caret with it."""
+        if self.sheet is None or self._desk is None:
+            return
+        self._desk.told = True
+        try:
+            self.sheet.told(changes)
+        finally:
+            self._desk.told = False
+
+    def _selected(self, _identities: tuple[str, ...], _origin: object) -> None:
+        if self._for != self.session.selection:
+            self._renew()
+
+    def _renew(self, _veiled: bool = False) -> None:
+        """Make the form for what is selected; what was typed in the form before is kept first."""
+        self._leave()
+        if not self.isVisible():
+            self._for = None
+            return
+        self._for = self.session.selection
+        ids = tuple(each for each in self._for if self.session.case.thing(each) is not None)
+        identity = ids[0] if ids else self.session.case.header.id
+        self._desk = Desk(self.session, identity, self)
+        if len(ids) > 1:
+            self.sheet = SeveralSheet(self._desk, ids)
+        elif ids and identity != self.session.case.header.id:
+            self.sheet = Sheet(self._desk)
+        else:
+            self.sheet = CaseSheet(self._desk)
+        self._put(self.sheet)
+
+    def _put(self, sheet: AnySheet) -> None:
+        px = theme.current().px
+        whole = QWidget()
+        whole.setObjectName("whole")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(px(16), px(16), px(12), px(16))
+        column.addWidget(sheet)
+        self._area.setWidget(whole)
+
+    def _leave(self) -> None:
+        """Keep what was typed in the form, and let the form go; it can do nothing from then on."""
+        sheet, desk = self.sheet, self._desk
+        self.sheet = self._desk = None
+        if sheet is None or desk is None:
+            return
+        told, desk.told = desk.told, True
+        try:
+            if desk.owner is not None:
+                sheet.finish()
+        finally:
+            desk.told = told
+        desk.identity = ""
+        old = self._area.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+    def put_away(self) -> None:
+        """Leave what is being typed where the next sitting finds it."""
+        if self.sheet is not None:
+            self.sheet.put_away()
+
+    def _show_help(self, name: str, words: str) -> None:
+        self.help.setText(f"{name}  {words}" if words else "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A form is only made for someone to see."""
+        super().showEvent(event)
+        if self._for != self.session.selection or self.sheet is None:
+            self._renew()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A card with a line at its left edge and one over the help."""
+        look, painter = theme.current(), QPainter(self)
+        painter.fillRect(self.rect(), look.colour("card"))
+        painter.fillRect(0, 0, look.px(1), self.height(), look.colour("line"))
+        painter.fillRect(0, self.help.y(), self.width(), 1, look.colour("line"))
+
+
+def _style() -> str:
+    """Quiet fields: a line under each, a frame when it is pointed at or written in, and nothing moves when it is."""
+    look = theme.current()
+    card, line, focus, muted, paper = (look.colour(each).name() for each in ("card", "line", "focus", "muted", "paper"))
+    side, radius = look.px(5), look.px(4)
+    title = look.font("title").pixelSize()
+    return f"""
+    InspectorRoom QScrollArea, InspectorRoom QWidget#whole {{ background: {card}; }}
+    InspectorRoom QLineEdit, InspectorRoom QPlainTextEdit, InspectorRoom QComboBox {{
+        border: 1px solid transparent; border-bottom: 1px solid {line}; border-radius: {radius}px;
+        padding: {side - 2}px {side}px; margin: 0; background: {card}; }}
+    InspectorRoom QLineEdit:hover, InspectorRoom QPlainTextEdit:hover, InspectorRoom QComboBox:hover {{
+        border: 1px solid {line}; }}
+    InspectorRoom QLineEdit:focus, InspectorRoom QPlainTextEdit:focus, InspectorRoom QComboBox:focus {{
+        border: 2px solid {focus}; padding: {side - 3}px {side - 1}px; }}
+    InspectorRoom QLineEdit:read-only, InspectorRoom QPlainTextEdit:read-only {{ color: {muted}; border-color: transparent; }}
+    InspectorRoom QPlainTextEdit#title {{ border-color: transparent; padding-left: 0; font-size: {title}px; font-weight: bold; }}
+    InspectorRoom QPlainTextEdit#title:hover {{ border: 1px solid {line}; }}
+    InspectorRoom QPlainTextEdit#title:focus {{ border: 2px solid {focus}; }}
+    InspectorRoom QFrame#group, InspectorRoom QWidget#group {{ background: {paper}; border-radius: {radius}px; }}
+    InspectorRoom QWidget#group QLineEdit, InspectorRoom QWidget#group QPlainTextEdit,
+    InspectorRoom QWidget#group QComboBox {{ background: {paper}; }}
+    InspectorRoom QLabel#note {{ background: {paper}; padding: {side}px; border-left: {look.px(3)}px solid {muted}; }}
+    InspectorRoom QToolButton {{ border-color: transparent; font-weight: bold; padding-left: 0; }}
+    """

@@ -1,0 +1,148 @@
+"""The form of one entry or arrow: heading, fields, what stands around it, and the way off the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app import theme
+from app.entrylink import EntryLink
+from app.inspector.around import Around
+from app.inspector.arrows import Arrows
+from app.inspector.desk import Desk
+from app.inspector.form import FieldRow, Fold
+from app.inspector.heading import Heading
+from app.inspector.order import first_fields, folded_fields
+from app.inspector.removing import Removing
+from app.plain import PlainLabel
+from mapping.casemap import ChangeSet
+from mapping.entries import Entry, Link
+from mapping.fields import Field
+from mapping.wording import kind_title, title_of
+
+_SENSITIVE = ("identifiers",)
+"""Fields with a fold of their own."""
+
+
+class Sheet(QWidget):
+    """One entry or arrow, with every field that its kind has."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.rows: list[FieldRow] = []
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.current().px(4))
+        self.heading = Heading(desk)
+        self.column.addWidget(self.heading)
+        self._ends()
+        owner = desk.owner
+        assert owner is not None
+        for field in first_fields(owner, desk.case):
+            self._row(field, self.column)
+        self.arrows: Arrows | None = None
+        self.around: Around | None = None
+        if isinstance(owner, Entry):
+            self._surroundings()
+        self.folds = [Fold("More", self._more)]
+        self.folds += [Fold(self._label(field), self._only(field)) for field in self._sensitive()]
+        for fold in self.folds:
+            self.column.addWidget(fold)
+        self.removing = Removing(desk, lambda: (desk.identity,))
+        self.column.addWidget(self.removing)
+        self.column.addStretch(1)
+
+    def _label(self, field: Field) -> str:
+        return self.desk.words(field)[0]
+
+    def _ends(self) -> None:
+        """The two cards that an arrow joins."""
+        owner = self.desk.owner
+        if not isinstance(owner, Link):
+            return
+        reads = self.desk.fitted(self.desk.vocabulary.link(owner.kind).forward)
+        for lead, identity in (("", owner.from_id), (reads[:1].lower() + reads[1:], owner.to_id)):
+            entry = self.desk.case.entry(identity)
+            if entry is not None:
+                words = title_of(entry, self.desk.naming, self.desk.vocabulary)
+                over = kind_title(entry.kind, self.desk.naming, self.desk.vocabulary, entry)
+                link = EntryLink(entry.kind, words, over, lead=lead)
+                link.pressed.connect(lambda identity=identity: self.desk.session.select((identity,), None))
+                self.column.addWidget(link)
+
+    def _surroundings(self) -> None:
+        self.around, self.arrows = Around(self.desk), Arrows(self.desk)
+        heading = PlainLabel("Arrows", "strong")
+        heading.setContentsMargins(0, theme.current().px(12), 0, 0)
+        for widget in (self.around, heading, self.arrows):
+            self.column.addWidget(widget)
+
+    def _sensitive(self) -> tuple[Field, ...]:
+        owner = self.desk.owner
+        assert owner is not None
+        folded = folded_fields(owner, self.desk.case, self.desk.vocabulary)
+        return tuple(field for field in folded if field.name in _SENSITIVE and not self.desk.hides(field))
+
+    def _more(self, column: QVBoxLayout) -> None:
+        """The rest of the fields, under the headings of the catalogue's form."""
+        owner, group = self.desk.owner, ""
+        if owner is None:
+            return
+        for field in folded_fields(owner, self.desk.case, self.desk.vocabulary):
+            if field.name in _SENSITIVE:
+                continue
+            found = self.desk.vocabulary.field(self.desk.kind, field.file_name).group
+            if found != group:
+                group = found
+                heading = PlainLabel(self.desk.fitted(self.desk.vocabulary.label("field_group", group)), "strong")
+                heading.setContentsMargins(0, theme.current().px(8), 0, 0)
+                column.addWidget(heading)
+            self._row(field, column)
+
+    def _only(self, field: Field):  # type: ignore[no-untyped-def]
+        return lambda column: self._row(field, column)
+
+    def _row(self, field: Field, column: QVBoxLayout) -> None:
+        row = FieldRow(self.desk, field)
+        self.rows.append(row)
+        column.addWidget(row)
+
+    def row(self, name: str) -> FieldRow:
+        """The row of one field; opens the fold in which it stands."""
+        for fold in (None, *self.folds):
+            if fold is not None and not fold.open:
+                fold.button.setChecked(True)
+            for row in self.rows:
+                if row.field.name == name:
+                    return row
+        raise KeyError(name)
+
+    def _editors(self) -> Iterator[QWidget]:
+        if self.heading.title is not None:
+            yield self.heading.title
+        for row in self.rows:
+            yield row.editor
+
+    def told(self, changes: ChangeSet) -> None:
+        """Show what is so after an act."""
+        if self.desk.owner is None:
+            return
+        self.heading.show_value()
+        for row in self.rows:
+            row.editor.show_value()
+        if self.around is not None and self.arrows is not None:
+            self.around.show_value()
+            self.arrows.show_value()
+        self.removing.show_value()
+
+    def finish(self) -> None:
+        """Keep whatever was typed and is not kept yet."""
+        for editor in self._editors():
+            editor.finish()  # type: ignore[attr-defined]
+
+    def put_away(self) -> None:
+        """Leave whatever was typed where the next sitting finds it."""
+        for editor in self._editors():
+            editor.put_away()  # type: ignore[attr-defined]
