@@ -13,6 +13,8 @@ from app import actions, theme
 from app.find.bar import FindBar
 from app.header import Band, Header, OneLine, Tabs
 from app.inspector.room import InspectorRoom
+from app.inspector.several import SeveralSheet
+from app.inspector.sheet import Sheet
 from app.map.room import MapRoom
 from app.outline.room import OutlineRoom
 from app.quickadd.bar import QuickAddBar
@@ -90,8 +92,11 @@ class CasePage(QWidget):
         self.session.veil_changed.connect(self._show_case)
         self.session.refused.connect(self.strip.say)
         self.session.failed.connect(self.strip.say)
-        self.map.wants_delete.connect(self._remove)
-        self.map.wants_open.connect(self._open)
+        self.finding.closed.connect(self._focus_room)
+        for room in (self.map, self.outline):
+            room.wants_delete.connect(self._remove)
+            room.wants_open.connect(self._open)
+            room.wants_new.connect(self.quick.begin)
         self.map.wants_menu.connect(self._show_menu)
         self.map.status_changed.connect(self._show_status)
         self.map.view.zoomed.connect(self._show_status)
@@ -111,7 +116,9 @@ class CasePage(QWidget):
         self.session.veil(not self.session.veiled)
 
     def show_find(self) -> None:
-        """Open the line for finding."""
+        """Open the line for finding, over the map or the outline."""
+        if self._rooms.currentWidget() is self.report:
+            self.show_map()
         self.finding.show()
         self.finding.setFocus()
 
@@ -150,6 +157,11 @@ class CasePage(QWidget):
 
     # -------------------------------------------------------------------------------------------------- showing
 
+    def _focus_room(self) -> None:
+        room = self._rooms.currentWidget()
+        if room is not None:
+            room.setFocus()
+
     def _show_room(self, name: str) -> None:
         self._rooms.setCurrentWidget({"map": self.map, "outline": self.outline, "report": self.report}[name])
         self.inspector.setVisible(name != "report")
@@ -181,7 +193,15 @@ class CasePage(QWidget):
     # -------------------------------------------------------------------------------------- what rooms ask for
 
     def _remove(self, identities: tuple[str, ...]) -> None:
-        self.session.attempt(remove, *identities)
+        """Take things off the map; where other entries would go with them, the inspector names those and asks first."""
+        gone = {change.id for change in remove(self.session.case, *identities) if change.after is None}
+        along = gone & self.session.case.entries.keys() - set(identities)
+        self.session.select(identities, self)
+        sheet = self.inspector.sheet
+        if along and isinstance(sheet, Sheet | SeveralSheet):
+            sheet.removing.show_question()
+        else:
+            self.session.attempt(remove, *identities)
 
     def _open(self, identity: str) -> None:
         self.session.select((identity,), self)

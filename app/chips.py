@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from app import theme
 from app.plain import tell
@@ -13,18 +13,19 @@ _WIDEST = 260
 """Pixels at 100 % beyond which a chip's words are cut short; the whole stands in its tool tip."""
 
 
-class ChipButton(QPushButton):
-    """A round button that shortens its words where there is no room for them."""
+class ChipButton(QAbstractButton):
+    """A round button that shortens its words where there is no room for them; `quiet` ones have no frame at rest.
 
-    def __init__(self, text: str, *, tick: bool = False, parent: QWidget | None = None) -> None:
+    It paints itself: a form has many of them, and a style sheet for each would be felt.
+    """
+
+    def __init__(self, text: str, *, tick: bool = False, quiet: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = text
+        self._words, self._quiet = text, quiet
         self.setCheckable(tick)
-        self.setAutoDefault(False)
         self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.dress()
-        theme.NOTICE.changed.connect(self.dress)
 
     @property
     def words(self) -> str:
@@ -38,30 +39,15 @@ class ChipButton(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def dress(self) -> None:
-        """Take on the theme as it is now."""
-        look = theme.current()
-        ink, line, card, focus, paper = (look.colour(each).name() for each in ("ink", "line", "card", "focus", "paper"))
-        muted, on = look.colour("muted").name(), look.blend("ink", "card", 0.86).name()
-        side, top, radius, size = look.px(9), look.px(2), look.px(12), look.font("muted").pixelSize()
-        self.setStyleSheet(
-            f"ChipButton {{ border: 1px solid {line}; border-radius: {radius}px; background: {paper}; color: {ink};"
-            f" padding: {top}px {side}px; font-size: {size}px; min-height: {look.px(18)}px; margin: 0; }}"
-            f"ChipButton:hover {{ border-color: {muted}; }}"
-            f"ChipButton:focus {{ border: 2px solid {focus}; padding: {top - 1}px {side - 1}px; }}"
-            f"ChipButton:checked {{ background: {on}; color: {card}; border-color: {on}; }}"
-            f"ChipButton:checked:focus {{ border: 2px solid {focus}; }}"
-            f"ChipButton:disabled {{ color: {muted}; }}"
-        )
-
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(theme.current().font("muted"))
 
     def sizeHint(self) -> QSize:
-        """Room for the words, up to a limit."""
+        """Room for the words, up to a limit, and never less than a target for a finger."""
         look = theme.current()
         words = min(self._metrics().horizontalAdvance(self._words) + 2, look.px(_WIDEST))
-        return QSize(words + 2 * look.px(9) + 4, max(look.px(24), self._metrics().height() + 2 * look.px(2) + 4))
+        side = look.px(6 if self._quiet else 10)
+        return QSize(max(words + 2 * side, look.px(24)), max(look.px(24), self._metrics().height() + look.px(6)))
 
     def minimumSizeHint(self) -> QSize:
         """It can be made narrow; the words are then cut short."""
@@ -75,16 +61,43 @@ class ChipButton(QPushButton):
             return
         super().keyPressEvent(event)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be pressed."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """As before."""
+        super().leaveEvent(event)
+        self.update()
+
+    def _colours(self) -> tuple[QColor, QColor, QColor]:
+        """Ground, frame and words as it is now."""
+        look = theme.current()
+        if self.isChecked():
+            return look.blend("ink", "card", 0.86), look.blend("ink", "card", 0.86), look.colour("card")
+        ground = look.colour("paper") if not self._quiet or self.underMouse() or self.isDown() else QColor(0, 0, 0, 0)
+        frame = look.colour("muted" if self.underMouse() else "line")
+        if self._quiet and not self.underMouse():
+            frame = QColor(0, 0, 0, 0)
+        return ground, frame, look.colour("ink" if self.isEnabled() else "muted")
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the button with as many of its words as fit."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        room = self.width() - 2 * theme.current().px(9)
+        """Draw the chip with as many of its words as fit."""
+        look, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground, frame, ink = self._colours()
+        wide = 2.0 if self.hasFocus() else 1.0
+        box = QRectF(self.rect()).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
+        painter.setBrush(ground)
+        painter.setPen(QPen(look.colour("focus") if self.hasFocus() else frame, wide))
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        painter.setPen(ink)
+        painter.setFont(look.font("muted"))
+        room = self.width() - 2 * look.px(4 if self._quiet else 9)
         shown = self._metrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(room, 8))
-        option.text = shown.replace("&", "&&")  # type: ignore[attr-defined]
-        painter = QPainter(self)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
-        if shown != self._words and self.toolTip() == "":
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), shown)
+        if shown != self._words and not self.toolTip():
             tell(self, self._words)
 
 
@@ -100,11 +113,11 @@ class Chip(QWidget):
         self.button.clicked.connect(self.pressed)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(1)
+        line.setSpacing(0)
         line.addWidget(self.button)
-        self.cross: QPushButton | None = None
+        self.cross: ChipButton | None = None
         if removable:
-            self.cross = ChipButton("×")
+            self.cross = ChipButton("×", quiet=True)
             self.cross.setAccessibleName(f"Take away {text}")
             tell(self.cross, f"Take away {text}")
             self.cross.clicked.connect(self.removed)

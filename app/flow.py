@@ -48,19 +48,33 @@ class FlowBox(QWidget):
     def _arrange(self, width: int, *, move: bool) -> int:
         """Give every child that is shown its place, and return the height that they need."""
         gap = theme.current().px(self._gap)
-        x = y = row = 0
+        rows: list[list[tuple[QWidget, int, int]]] = [[]]
+        x = 0
         for child in self._children:
             if child.isHidden():
                 continue
             size = child.sizeHint().expandedTo(child.minimumSize())
             wide = max(min(size.width(), width), 1)
             if x and x + wide > width:
-                x, y, row = 0, y + row + gap, 0
-            high = child.heightForWidth(wide) if child.hasHeightForWidth() else size.height()
-            if move:
-                child.setGeometry(QRect(width - x - wide if self.isRightToLeft() else x, y, wide, high))
-            x, row = x + wide + gap, max(row, high)
-        return y + row
+                rows.append([])
+                x = 0
+            rows[-1].append((child, wide, child.heightForWidth(wide) if child.hasHeightForWidth() else size.height()))
+            x += wide + gap
+        heights = [max((high for _, _, high in row), default=0) for row in rows]
+        if move:
+            self._place(rows, heights, width, gap)
+        return sum(heights) + gap * (len(rows) - 1)
+
+    def _place(self, rows: list[list[tuple[QWidget, int, int]]], heights: list[int], width: int, gap: int) -> None:
+        """Put each child in the middle of its row."""
+        y = 0
+        for row, height in zip(rows, heights, strict=True):
+            x = 0
+            for child, wide, high in row:
+                left = width - x - wide if self.isRightToLeft() else x
+                child.setGeometry(QRect(left, y + (height - high) // 2, wide, high))
+                x += wide + gap
+            y += height + gap
 
     def event(self, event: QEvent) -> bool:
         """A child wants another size, or came or went."""
@@ -91,3 +105,10 @@ class FlowBox(QWidget):
         self._arrange(event.size().width(), move=True)
         if event.size().height() < self._arrange(event.size().width(), move=False):
             self.updateGeometry()
+
+
+def beside(*widgets: QWidget) -> FlowBox:
+    """These widgets in a row of their own, each no wider than it needs to be."""
+    box = FlowBox(gap=8)
+    box.add(*widgets)
+    return box

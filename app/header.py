@@ -70,7 +70,6 @@ class Header(Band):
         for part in (self._home, self._between, self._find, self._veil):
             part.setVisible(in_case)
         self._in_case = in_case
-        self._home.setProperty("flat", True)
         self._title.setText("" if in_case else "Throughline")
         self._veil.setCheckable(True)
         self._explain()
@@ -96,9 +95,15 @@ class Header(Band):
     def dress(self) -> None:
         """Take on the sizes of the theme as it is now."""
         look = theme.current()
-        self._line.setContentsMargins(look.px(8 if self._in_case else 20), look.px(8), look.px(16), look.px(8))
+        self._line.setContentsMargins(look.px(12 if self._in_case else 20), look.px(8), look.px(16), look.px(8))
         self._line.setSpacing(look.px(8))
-        self._home.setFont(look.font("strong"))
+        ink, focus = look.colour("ink").name(), look.colour("focus").name()
+        # Part of a line of words rather than a button among buttons; the frame is there for the keyboard alone.
+        self._home.setStyleSheet(
+            f"QPushButton {{ border: 2px solid transparent; background: transparent; color: {ink}; font-weight: bold;"
+            f" padding: {look.px(2)}px {look.px(4)}px; min-height: {look.px(20)}px; }}"
+            f"QPushButton:hover {{ text-decoration: underline; }} QPushButton:focus {{ border-color: {focus}; }}"
+        )
 
     def show_case(self, title: str, veiled: bool) -> None:
         """Say which case is open, and whether people are called by their roles."""

@@ -127,23 +127,36 @@ class Picker(QLineEdit):
         super().__init__(parent)
         self._ask, self._own_words = offers, own_words
         self._offers = Offers(self)
-        self._list, self._popup = popup_for(self, self._offers)
-        self._list.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        self._list: QCompleter | None = None
+        self._popup: QListView | None = None
         self.textEdited.connect(self._show)
+
+    @property
+    def listing(self) -> bool:
+        """Whether the list is open."""
+        return self._popup is not None and self._popup.isVisible()
+
+    def _opened(self) -> tuple[QCompleter, QListView]:
+        """The list, made when it is first wanted."""
+        if self._list is None or self._popup is None:
+            self._list, self._popup = popup_for(self, self._offers)
+            self._list.activated[QModelIndex].connect(self._take)  # type: ignore[index]
+        return self._list, self._popup
 
     def _show(self, text: str) -> None:
         self._offers.offer(self._ask(text))
-        popup = self._popup
+        completer, popup = self._opened()
         if not self._offers.rowCount():
             popup.hide()
             return
-        self._list.complete()
+        completer.complete()
         if text:
             popup.setCurrentIndex(self._offers.index(0))
 
     def _take(self, index: QModelIndex) -> None:
         offer = self._offers.at(index.row())
-        self._popup.hide()
+        if self._popup is not None:
+            self._popup.hide()
         if offer is not None:
             self.picked.emit(offer.value)
 
@@ -151,7 +164,7 @@ class Picker(QLineEdit):
         """Enter takes what is chosen in the list, else the only thing that fits, else one's own words."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         popup = self._popup
-        if popup.isVisible() and (enter or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab)):
+        if popup is not None and popup.isVisible() and (enter or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab)):
             if event.key() == Qt.Key.Key_Escape or not popup.currentIndex().isValid():
                 popup.hide()
             else:
@@ -161,7 +174,7 @@ class Picker(QLineEdit):
         if enter:
             self._entered()
             return
-        if event.key() == Qt.Key.Key_Down and not popup.isVisible():
+        if event.key() == Qt.Key.Key_Down and not self.listing:
             self._show(self.text())
             return
         super().keyPressEvent(event)

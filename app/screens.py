@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.casepage import CasePage
 from app.commands.source import case_from
 from app.gui import make_application
 from app.keys import KeysPanel
@@ -23,6 +24,8 @@ from app.vault.making import Making, RecoveryPage
 from app.vault.newcase import Beginning, begun
 from app.window import Window
 from mapping.casemap import CaseMap
+from mapping.commands import add, new_entry
+from mapping.naming import Naming
 
 SIZE = (1600, 1000)
 _CODE = "TH1S-1SN0-TAC0-DE0F-ANYV-AV1T-JVST-APAT-H"
@@ -118,22 +121,50 @@ def _one_case(camera: Camera, settings: Settings, case: CaseMap) -> None:
         assert page is not None
         camera.take("map", window)
         for kind in _KINDS:
-            entry = next((entry for entry in case.ordered_entries if entry.kind == kind), None)
-            if entry is not None:
-                page.session.select((entry.id,))
-                camera.take(f"selected-{kind.replace('_', '-')}", window)
-        acts: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("roles-not-names", page.turn_veil),
-            ("find", page.show_find),
-            ("outline", page.show_outline),
-            ("report", page.show_report),
-        )
-        for name, act in acts:
+            page.session.select(_first(case, kind))
+            camera.take(f"selected-{kind.replace('_', '-')}", window)
+        page.session.select(_first(case, "behaviour"))
+        for name, act in _acts(page):
             act()
             camera.take(name, window)
         camera.take("keys", KeysPanel(window), own_size=True)
         window.hide_all()
         camera.take("hidden", window)
+
+
+def _acts(page: CasePage) -> tuple[tuple[str, Callable[[], None]], ...]:
+    """What is done on a case's page, in this order, each before its picture."""
+    return (
+        ("roles-not-names", page.turn_veil),
+        ("find", lambda: _find(page)),
+        ("refused", lambda: _refuse(page)),
+        ("outline", lambda: _outline(page)),
+        ("report", page.show_report),
+    )
+
+
+def _find(page: CasePage) -> None:
+    page.turn_veil()
+    page.show_find()
+
+
+def _outline(page: CasePage) -> None:
+    page.strip.clear()
+    page.show_outline()
+
+
+def _refuse(page: CasePage) -> None:
+    """Ask for what the rules refuse: a behaviour of the survivor."""
+    page.finding.leave()
+    naming = Naming(page.session.case, veiled=False)
+    for survivor in naming.survivors[:1]:
+        entry = new_entry(page.session.case, "behaviour", title="shouted back", by=survivor.id)
+        page.session.attempt(add, entry)
+
+
+def _first(case: CaseMap, kind: str) -> tuple[str, ...]:
+    """The first entry of a kind, as a selection."""
+    return tuple(entry.id for entry in case.ordered_entries if entry.kind == kind)[:1]
 
 
 def _other_looks(camera: Camera, settings: Settings, case: CaseMap) -> None:
@@ -143,8 +174,7 @@ def _other_looks(camera: Camera, settings: Settings, case: CaseMap) -> None:
         with _open(case, settings) as window:
             window.open_case(case.header.id)
             if window.page is not None:
-                first = next((entry.id for entry in case.ordered_entries if entry.kind == "behaviour"), "")
-                window.page.session.select((first,) if first else ())
+                window.page.session.select(_first(case, "behaviour"))
             camera.take(f"map-{name}", window)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from mapping.casemap import CaseMap, ChangeSet, difference
 from mapping.errors import CaseError
 from mapping.history import History
-from storage.errors import VaultError
+from storage.errors import VaultClosed, VaultError
 
 
 class Store(Protocol):
@@ -40,6 +40,9 @@ class Store(Protocol):
 
     def drop_draft(self, case_id: str, entry_id: str, field: str) -> None:
         """Forget a text that was finished."""
+
+    def reopen(self) -> None:
+        """Open the file again after trouble with the disk."""
 
     def close(self) -> None:
         """Let go of the file."""
@@ -155,8 +158,10 @@ class Session(QObject):
     def lock(self) -> None:
         """Let every view put its drafts away, close the vault, and end the process that held the case."""
         self.locking.emit()
-        self._store.close()
-        self._end_process()
+        try:
+            self._store.close()
+        finally:
+            self._end_process()
 
     def _step(self, changes: ChangeSet | None, how: str, record: Callable[[], None]) -> bool:
         if changes is None:
@@ -184,7 +189,7 @@ class Session(QObject):
     def _read_again(self) -> None:
         """After a failed write the file decides: an act that reported an error may be in it all the same."""
         try:
-            found = self._store.load(self._case_id)
+            found = self._loaded()
             self._history = self._store.history(self._case_id)
         except VaultError:
             return
@@ -192,6 +197,14 @@ class Session(QObject):
         self._case = found
         if moved:
             self._announce(moved, None)
+
+    def _loaded(self) -> CaseMap:
+        """The case as the file has it; a vault that trouble has closed is opened once more."""
+        try:
+            return self._store.load(self._case_id)
+        except VaultClosed:
+            self._store.reopen()
+            return self._store.load(self._case_id)
 
     def _announce(self, changes: ChangeSet, origin: object) -> None:
         kept = tuple(each for each in self._selection if self._case.thing(each) is not None)

@@ -17,6 +17,9 @@ _ACTS = {
     "open": "Open the case",
 }
 
+_COMES_ALONG = frozenset({"source", "person"})
+"""What is often added in the same act as the entry that the act is about."""
+
 
 def act_text(changes: ChangeSet) -> str:
     """The name of an act, without any word of the case."""
@@ -34,7 +37,8 @@ def _object_of(changes: ChangeSet) -> str:
     if len(entries) > 1 and changes.act in ("move", "remove"):
         return f"{len(entries)} cards"
     if entries:
-        return f"“{load_vocabulary().kind(entries[0].kind).label}”"
+        telling = next((entry for entry in entries if entry.kind not in _COMES_ALONG), entries[0])
+        return f"“{load_vocabulary().kind(telling.kind).label}”"
     if any(isinstance(change.thing, Link) for change in changes):
         return "an arrow"
     return "the case" if any(isinstance(change.thing, Header) for change in changes) else ""

@@ -5,6 +5,7 @@ Only then is it known where each section begins. The list is a form that the pag
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from reportlab.platypus import Flowable
@@ -16,10 +17,12 @@ from exports.page import COLUMN
 from exports.structure import Tag
 from exports.text import MUTED, Style, require_printable
 
-_LINE = Style(size=9.5, leading=13.5, characters=None)
+_LINE = Style(size=9.0, leading=12.2, characters=None)
+_QUIET = replace(_LINE, colour=MUTED)
 _GAP, _NUMBER = 28.0, 22.0
-_FORM = "contents"
 _BEFORE = {1: 26.0, 2: 16.0, 3: 8.0}
+_MOST = 90
+"""How many headings stand in one piece of the list; a longer one is in several."""
 
 
 @dataclass(slots=True)
@@ -28,17 +31,11 @@ class Listed:
 
     headings: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
-    asked_for: bool = False
 
-    @property
-    def rows(self) -> int:
-        """How many lines each of the two columns has."""
-        return (len(self.headings) + 1) // 2
-
-    @property
-    def height(self) -> float:
-        """The room that the list takes."""
-        return self.rows * _LINE.leading
+    def pieces(self) -> Iterator[range]:
+        """The places of the headings in each piece of the list."""
+        for first in range(0, len(self.headings), _MOST):
+            yield range(first, min(first + _MOST, len(self.headings)))
 
 
 class Opening(Heading):
@@ -47,7 +44,7 @@ class Opening(Heading):
     def __init__(self, content: str, level: int, tone: str | None, sign: str, noted: Listed | None) -> None:
         super().__init__(content, level, tone, sign)
         self.spaceBefore = _BEFORE[level]
-        self.keepWithNext = False  # the story keeps headings with what follows, without drawing whole tables after them
+        self.keepWithNext = False  # the story keeps headings with what follows, without taking whole tables along
         self._noted = noted if level == 1 else None
 
     def draw(self) -> None:
@@ -58,24 +55,23 @@ class Opening(Heading):
 
 
 class ContentsList(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """The room for the list."""
+    """The room for one piece of the list, in two columns."""
 
-    def __init__(self, noted: Listed) -> None:
+    def __init__(self, places: range) -> None:
         super().__init__()
         self.spaceBefore, self.spaceAfter = 2.0, 6.0
-        self._noted = noted
+        self._places = places
         self._tag = Tag("P")
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """The room it takes."""
-        self.width, self.height = width, self._noted.height
+        self.width, self.height = width, _rows(self._places) * _LINE.leading
         return self.width, self.height
 
     def draw(self) -> None:
         """Shows the form that is made at the end."""
-        self._noted.asked_for = True
         with self.canv.tagged(self._tag):
-            self.canv.doForm(_FORM)
+            self.canv.doForm(_form(self._places))
 
 
 class ContentsDrawn(Flowable):  # type: ignore[misc]  # ReportLab has no types
@@ -90,20 +86,28 @@ class ContentsDrawn(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return 0.0, 0.0
 
     def draw(self) -> None:
-        """Makes the form."""
-        if not self._noted.asked_for:
-            return
-        self.canv.beginForm(_FORM, 0, 0, COLUMN, self._noted.height)
-        for place, (heading, page) in enumerate(zip(self._noted.headings, self._noted.pages, strict=True)):
-            column, row = divmod(place, self._noted.rows)
-            self._entry(heading, page, column, row)
-        self.canv.endForm()
+        """Makes a form for each piece."""
+        for places in self._noted.pieces():
+            rows = _rows(places)
+            self.canv.beginForm(_form(places), 0, 0, COLUMN, rows * _LINE.leading)
+            for at, place in enumerate(places):
+                column, row = divmod(at, rows)
+                top = (rows - row) * _LINE.leading
+                self._entry(self._noted.headings[place], self._noted.pages[place], column, top)
+            self.canv.endForm()
 
-    def _entry(self, heading: str, page: int, column: int, row: int) -> None:
+    def _entry(self, heading: str, page: int, column: int, top: float) -> None:
         width = (COLUMN - _GAP) / 2
-        left = column * (width + _GAP)
-        y = self._noted.height - (row + 1) * _LINE.leading + 4
+        left, y = column * (width + _GAP), top - 9.0
         (short,) = wrap(heading, "regular", _LINE.size, width - _NUMBER, 1)
         self.canv.draw_line(break_lines(require_printable(short), _LINE, width)[0], left, y)
-        number = break_lines(require_printable(str(page)), replace(_LINE, colour=MUTED), _NUMBER)[0]
+        number = break_lines(require_printable(str(page)), _QUIET, _NUMBER)[0]
         self.canv.draw_line(number, left + width - number.width, y)
+
+
+def _rows(places: range) -> int:
+    return (len(places) + 1) // 2
+
+
+def _form(places: range) -> str:
+    return f"contents{places.start}"

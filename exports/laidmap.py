@@ -9,6 +9,7 @@ from exports.arrows import arrows, in_background
 from exports.cards import Card, Type, cards
 from exports.drawing import Curve
 from mapping.casemap import CaseMap
+from mapping.entries import Entry
 from mapping.lanes import MARGIN, Layout, Options, lane_of, shown_links
 from mapping.layout import layout
 from mapping.naming import Naming
@@ -44,28 +45,35 @@ class LaidMap:
         return self.layout.size.bottom
 
 
-def whole_map(case: CaseMap, naming: Naming, like: Type, ground: str, *, rail: bool = True) -> LaidMap:
-    """The whole map; without the rail it is what is done, what that does, and what is done about it.
+def whole_map(case: CaseMap, naming: Naming, like: Type, ground: str) -> LaidMap:
+    """The whole map, with every card where it was put. Raises ExportError for a character that cannot be drawn."""
+    return _map(case, naming, like, ground, [entry for entry in case.ordered_entries if lane_of(entry.kind)])
+
+
+def paper_map(case: CaseMap, naming: Naming, like: Type) -> LaidMap:
+    """What is done, what that does, and what is done about it, without the rail and as if no card were put by hand.
 
     Raises ExportError for a character that cannot be drawn.
     """
-    shown = [entry for entry in case.ordered_entries if lane_of(entry.kind) and (rail or lane_of(entry.kind) != "rail")]
+    free = {entry.id: replace(entry, position=None) for entry in case.ordered_entries}
+    loose = CaseMap(case.header, free, case.links)
+    laid = _map(
+        loose, naming, like, WHITE, [entry for entry in free.values() if lane_of(entry.kind) not in ("", "rail")]
+    )
+    lanes = tuple(lane for lane in laid.layout.lanes if lane.lane != "rail")
+    band = laid.layout.lane("protective_effort").box
+    return replace(laid, layout=replace(laid.layout, lanes=lanes, size=Box(0, 0, band.right, band.bottom)))
+
+
+def _map(case: CaseMap, naming: Naming, like: Type, ground: str, shown: list[Entry]) -> LaidMap:
     made = cards(case, shown, naming, like)
     heights = {key: card.height for key, card in made.items()}
     laid = layout(case, heights, Options(like.width, only=frozenset(made)))
-    laid = laid if rail else _without_rail(laid)
     links = shown_links(case, laid)
     curves = tuple(arrows(case, laid, (link for link in links if not in_background(case, link)), ground))
     behind = tuple(arrows(case, laid, (link for link in links if in_background(case, link)), ground))
     alt = f"Map. {naming.lane_title('behaviour')}; {naming.lane_title('effects')}; {naming.lane_title('children')}."
     return LaidMap(naming, like, ground, made, laid, curves, behind, alt, framed=True)
-
-
-def _without_rail(laid: Layout) -> Layout:
-    lanes = tuple(lane for lane in laid.lanes if lane.lane != "rail")
-    band = laid.lane("protective_effort").box
-    lowest = max([band.bottom, *(box.bottom for box in laid.cards.values())])
-    return replace(laid, lanes=lanes, size=Box(0, 0, band.right, lowest))
 
 
 def child_map(case: CaseMap, child: str, naming: Naming, like: Type) -> LaidMap:

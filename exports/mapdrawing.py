@@ -30,10 +30,12 @@ _INSIDE, _AIR = 12.0, 4.0
 
 def whole(laid: LaidMap) -> Drawing:
     """The whole map with some air above it and a legend below."""
-    items = (*_grounds(laid, 0, laid.height), *_content(laid, 0, laid.height), *_heads(laid))
-    below = (_down(item, MARGIN) for item in (*items, *_legend(laid, laid.height + 20)))
-    height = laid.height + MARGIN + _LEGEND_HEIGHT
-    return Drawing(max(laid.width, _NARROWEST), height, tuple(below), laid.alt, laid.ground)
+    size = laid.layout.size
+    left, top = min(0, size.x - MARGIN), min(0, size.y)
+    items = (*_grounds(laid, top, laid.height), *_content(laid, top, laid.height), *_heads(laid))
+    placed = (_moved(item, -left, MARGIN - top) for item in (*items, *_legend(laid, laid.height + 20)))
+    width, height = max(laid.width, _NARROWEST) - left, laid.height - top + MARGIN + _LEGEND_HEIGHT
+    return Drawing(width, height, tuple(placed), laid.alt, laid.ground)
 
 
 def parts(laid: LaidMap, tallest: float) -> Iterator[Drawing]:
@@ -62,20 +64,20 @@ def part(laid: LaidMap, top: float, bottom: float) -> Drawing:
     first = min([top, *(box.y for box in meeting)]) - _AIR
     last = max([bottom, *(box.bottom for box in meeting)]) + _AIR
     inner = (*_grounds(laid, first, last), *_content(laid, first, last))
-    items = (*_heads(laid), *(_down(item, HEAD - first) for item in inner))
+    items = (*_heads(laid), *(_moved(item, 0, HEAD - first) for item in inner))
     return Drawing(laid.width, HEAD + last - first, items, laid.alt)
 
 
-def _down(item: Item, shift: float) -> Item:
-    """The same item so far down."""
+def _moved(item: Item, right: float, down: float) -> Item:
+    """The same item so far to the right and down."""
     match item:
         case Group():
-            return Group(tuple(_down(each, shift) for each in item.items), item.label)
+            return Group(tuple(_moved(each, right, down) for each in item.items), item.label)
         case Curve():
             points = (item.start, item.control1, item.control2, item.end)
-            start, one, two, end = ((x, y + shift) for x, y in points)
+            start, one, two, end = ((x + right, y + down) for x, y in points)
             return replace(item, start=start, control1=one, control2=two, end=end)
-    return replace(item, y=item.y + shift)
+    return replace(item, x=item.x + right, y=item.y + down)
 
 
 # ------------------------------------------------------------------------------------------------- headings

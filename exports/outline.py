@@ -22,10 +22,12 @@ from exports.sections import (
     plan,
     services,
 )
-from exports.sections.telling import Telling, day_words, telling
+from exports.sections.telling import Telling, day_words, shortened, telling
 from mapping.casemap import CaseMap
 
 MARKING = "Confidential — not for any member of the family"
+_REFERENCE = 40
+"""How much of a reference stands on every page, in characters."""
 
 _OWN_AGENCY: tuple[Callable[[Telling], Iterator[Section]], ...] = (
     handling.handling,
@@ -60,5 +62,6 @@ def own_agency_outline(case: CaseMap, on: date) -> Outline:
     """The report for the own agency and supervision, dated `on`; `case` is that audience's view."""
     told = telling(case, on)
     sections = tuple(section for tell in _OWN_AGENCY for section in tell(told))
-    running = f"Mapping report · {case.header.reference or 'Case'} · {day_words(on)}"
+    reference = shortened(case.header.reference, _REFERENCE) or "Case"
+    running = f"Mapping report · {reference} · {day_words(on)}"
     return Outline("Mapping report", running, MARKING, sections)

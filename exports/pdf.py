@@ -33,7 +33,7 @@ from exports.contents import ContentsDrawn, ContentsList, Listed, Opening
 from exports.direction import levels
 from exports.flow import BODY, SMALL, Figure, Text, listed
 from exports.framed import CardTitle, Framed
-from exports.laidmap import WHITE, LaidMap, child_map, whole_map
+from exports.laidmap import LaidMap, child_map, paper_map
 from exports.mapdrawing import parts
 from exports.page import COLUMN, build_pdf
 from exports.table import Row
@@ -57,8 +57,8 @@ _TALLEST = 610.0
 """The highest part of a picture, in points; a heading and a line above it still fit on its page."""
 _PAGE = 690.0
 """Somewhat less than the room on an empty page, in points."""
-_IN_SIGHT, _ON_A_WALL = 48, 120
-"""How many cards the fullest lane of a picture may have: of one child's pathways (about four pages), of the map."""
+_IN_SIGHT, _ON_A_WALL = 32, 80
+"""How many cards the fullest lane of a picture may have: of one child's pathways (some three pages), of the map."""
 
 
 @dataclass(slots=True)
@@ -126,8 +126,7 @@ def _block(block: Block, page: _Page) -> Iterator[Flow]:
         case Paragraph():
             yield from _paragraph(block)
         case Bullets():
-            for text in _bullets(block):
-                yield from _whole(text)
+            yield from _bullets(block)
         case Item():
             yield from _item(block)
         case Table():
@@ -136,11 +135,17 @@ def _block(block: Block, page: _Page) -> Iterator[Flow]:
             framed = Framed([Text(spans(each), replace(BODY, after=2.0)) for each in block.lines])
             yield framed, False, _high(framed)
         case Contents():
-            yield ContentsList(page.listed), False, page.listed.height + 8
+            yield from _contents(page.listed)
         case PathwayPicture():
             yield from _child(block.child, page)
         case MapPicture():
             yield from _map(page)
+
+
+def _contents(noted: Listed) -> Iterator[Flow]:
+    for places in noted.pieces():
+        contents = ContentsList(places)
+        yield contents, False, _high(contents)
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[Flow]:
@@ -162,9 +167,10 @@ def _style(paragraph: Paragraph) -> Style:
     return {"body": BODY, "lead": LEAD, "strong": STRONG, "small": NOTE, "quote": QUOTE}[paragraph.tone]
 
 
-def _bullets(block: Bullets) -> Iterator[Text]:
+def _bullets(block: Bullets) -> Iterator[Flow]:
     """Each item as one block; its further paragraphs stand on lines of their own."""
-    yield from listed([_stacked(item) for item in block.items], block.numbered)
+    for text in listed([_stacked(item) for item in block.items], block.numbered):
+        yield from _whole(text)
 
 
 def _item(item: Item) -> Iterator[Flow]:
@@ -214,7 +220,7 @@ def _map(page: _Page) -> Iterator[Flow]:
         words = "The map is too large for paper at a size that can be read. Make the picture of it, which is one piece."
         yield from _whole(Text(words, BODY))
         return
-    yield from _figures(whole_map(page.case, page.naming, _ON_PAPER, WHITE, rail=False))
+    yield from _figures(paper_map(page.case, page.naming, _ON_PAPER))
 
 
 def _longest(entries: Iterable[Entry]) -> int:
@@ -249,7 +255,7 @@ def _spans(phrase: Phrase, *, several: bool) -> Iterator[Span]:
         alone = several and bool(phrase.where) and levels(phrase.text, 0) is not None
         yield Span(phrase.text, phrase.bold, phrase.italic, tone, alone=alone)
     if phrase.sources:
-        yield Span(", ".join(map(str, phrase.sources)), colour=MUTED, raised=True)
+        yield Span(",\u00a0".join(map(str, phrase.sources)), colour=MUTED, raised=True)
 
 
 def _stacked(paragraphs: Iterable[Paragraph]) -> tuple[Span, ...]:

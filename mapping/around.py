@@ -31,7 +31,7 @@ class Fitting:
 
 
 def leads_to(case: CaseMap, identity: str) -> tuple[Step, ...]:
-    """Everything downstream on pathways to harm, depth first; what was passed already is named and not followed again."""
+    """Everything downstream on pathways to harm, depth first; what was passed already is not followed again."""
     return tuple(_walk(case.links_from, lambda link: link.to_id, identity))
 
 

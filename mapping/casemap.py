@@ -84,7 +84,6 @@ class ChangeSet:
         return f"ChangeSet({self.act}: {', '.join(change.id for change in self.changes)})"
 
 
-
 @dataclass(frozen=True, eq=True, repr=False)
 class CaseMap:
     """One case: its head, its entries and its links, each found by id."""

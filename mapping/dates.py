@@ -169,11 +169,13 @@ def _spoken_point(text: str) -> str:
     return f"{about}{words}{doubt}"
 
 
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""Our own, because those of `calendar` follow the system's language."""
 _SEASON_WORDS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
 def _spoken_day(year: int, month: int, day: int) -> str:
     if month in _SEASON_WORDS:
         return f"{_SEASON_WORDS[month]} {year}"
-    month_word = calendar.month_abbr[month] if month else ""
+    month_word = _MONTHS[month]
     return " ".join(part for part in (str(day) if day else "", month_word, str(year)) if part)

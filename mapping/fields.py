@@ -141,9 +141,7 @@ def fields_of(owner: type) -> tuple[Field, ...]:
     """The fields of an entry or record class, in the order in which they were declared."""
     if owner not in _FIELDS:
         declared = [(each.name, each.metadata["shape"]) for each in dataclasses.fields(owner)]
-        _FIELDS[owner] = tuple(
-            Field(name, shape.file_name or name.rstrip("_"), shape) for name, shape in declared
-        )
+        _FIELDS[owner] = tuple(Field(name, shape.file_name or name.rstrip("_"), shape) for name, shape in declared)
     return _FIELDS[owner]
 
 

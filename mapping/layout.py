@@ -111,7 +111,7 @@ class _Laying:
         columns = (list(categories.values()), effects, list(impacts.values()))
         standing = {member for column in columns for block in column for member in block}
         links = self.case.ordered_links
-        arrows = [(link.from_id, link.to_id) for link in links if {link.from_id, link.to_id} <= standing]
+        arrows = [(link.from_id, link.to_id) for link in links if link.from_id in standing and link.to_id in standing]
         return continued(columns, arrows, self.previous.order) if self.previous else ordered(columns, arrows)
 
     def _children(self) -> list[str]:
@@ -198,8 +198,11 @@ class _Laying:
         before = self.previous.wanted if self.previous else {}
         last, wanted = float(HEAD), []
         for member, height in zip(standing, heights, strict=True):
-            near = [box.middle for box in self._joined(member, order)]
-            last = before.get(member, sum(near) / len(near) - height / 2 if near else last)
+            if member in before:
+                last = before[member]
+            else:
+                near = [box.middle for box in self._joined(member, order)]
+                last = sum(near) / len(near) - height / 2 if near else last
             self.wanted[member] = last
             wanted.append(last)
         return wanted

@@ -91,7 +91,7 @@ class Naming:
         return parts[2] if len(parts) > 2 else _POSSESSIVES.get(parts[0], "")
 
     def does(self, identity: str) -> str:
-        """"does", or "do" for a person whose pronoun is they and who is called so."""
+        """The verb: "does", or "do" for a person whose pronoun is they and who is called so."""
         return "do" if self.pronoun(identity, "subject") == "they" and self.veiled else "does"
 
     def fill(self, text: str, about: str = "") -> str:
@@ -183,7 +183,7 @@ class Naming:
 
 
 def _with_article(word: str) -> str:
-    """"the father", but "Child 1" and "Aunt Ann" as they are."""
+    """A word for a person inside a sentence: "the father", but "Child 1" and "Aunt Ann" as they are."""
     parts = word.split()
     if not parts or parts[-1][-1:].isdigit() or (len(parts) > 1 and all(part[:1].isupper() for part in parts)):
         return word

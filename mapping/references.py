@@ -13,13 +13,27 @@ Named = tuple[str, tuple[str, ...], str]
 """The field that names, the kinds it may name (empty: any), and the id named."""
 
 
+_NAMING: dict[type, tuple[Field, ...]] = {}
+
+
+def _naming(owner: type) -> tuple[Field, ...]:
+    """The fields of a class in which an id may stand: a few of many, and asked for on every act."""
+    if owner not in _NAMING:
+        _NAMING[owner] = tuple(
+            field
+            for field in fields_of(owner)
+            if field.shape.form in (ID, REF, REFS, READERS) or (field.shape.row and _naming(field.shape.row))
+        )
+    return _NAMING[owner]
+
+
 def named_by(owner: Entry | Link) -> Iterator[Named]:
     """Every entry that this one names."""
     return _named(owner, "")
 
 
 def _named(owner: object, inside: str) -> Iterator[Named]:
-    for field in fields_of(type(owner)):
+    for field in _naming(type(owner)):
         value = getattr(owner, field.name)
         if not value:
             continue
@@ -35,7 +49,7 @@ def _named(owner: object, inside: str) -> Iterator[Named]:
 
 def needs(owner: Entry | Link, gone: frozenset[str]) -> bool:
     """Whether an entry cannot stand without one of these ids: a field that it must have names one."""
-    for field in fields_of(type(owner)):
+    for field in _naming(type(owner)):
         if field.shape.form == REF and field.shape.required and getattr(owner, field.name) in gone:
             return True
     return False
@@ -44,7 +58,7 @@ def needs(owner: Entry | Link, gone: frozenset[str]) -> bool:
 def without(owner: Any, gone: frozenset[str]) -> Any:
     """The same entry, link or record with every naming of these ids taken out; rows that need one fall away."""
     new = {}
-    for field in fields_of(type(owner)):
+    for field in _naming(type(owner)):
         value = getattr(owner, field.name)
         kept = _kept(field, value, gone)
         if kept != value:
@@ -68,7 +82,7 @@ def _kept(field: Field, value: Any, gone: frozenset[str]) -> Any:
 def renamed(owner: Any, names: Mapping[str, str]) -> Any:
     """The same entry, link or record with its own id and every id that it names changed as `names` says."""
     new = {}
-    for field in fields_of(type(owner)):
+    for field in _naming(type(owner)):
         value = getattr(owner, field.name)
         changed = _renamed_value(field, value, names)
         if changed != value:
@@ -83,9 +97,7 @@ def _renamed_value(field: Field, value: Any, names: Mapping[str, str]) -> Any:
         return tuple(names.get(identity, identity) for identity in value)
     if field.shape.form == ROWS:
         return tuple(renamed(row, names) for row in value)
-    if field.shape.form == READERS:
-        return tuple(_renamed_reader(reader, names) for reader in value)
-    return value
+    return tuple(_renamed_reader(reader, names) for reader in value)
 
 
 def _renamed_reader(reader: str, names: Mapping[str, str]) -> str:

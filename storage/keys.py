@@ -59,10 +59,15 @@ class Keys:
 
 
 def passphrase_secret(passphrase: str) -> bytes:
-    """A passphrase as bytes, the same however the keyboard composes its letters; raises EmptyPassphrase."""
+    """A passphrase as bytes, the same however the keyboard composes its letters."""
+    return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+
+
+def chosen_secret(passphrase: str) -> bytes:
+    """A passphrase that is to protect something, as bytes; raises EmptyPassphrase."""
     if not passphrase.strip():
         raise EmptyPassphrase
-    return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+    return passphrase_secret(passphrase)
 
 
 def calibrated(enough: float = 0.4) -> KeyCost:

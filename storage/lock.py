@@ -23,6 +23,11 @@ class FolderLock:
     def __init__(self, handle: int) -> None:
         self._handle: int | None = handle
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the lock is still ours."""
+        return self._handle is not None
+
     def release(self) -> None:
         """Let the next window in; a second time does nothing."""
         if self._handle is not None:

@@ -26,6 +26,7 @@ from storage.keys import (
     KeyCost,
     Keys,
     calibrated,
+    chosen_secret,
     data_key_of,
     new_keys,
     passphrase_secret,
@@ -80,7 +81,7 @@ class Vault:
         Without a cost, the dearest that this computer bears in about half a second is taken. Raises FolderTaken,
         EmptyPassphrase, DiskFull and other VaultErrors.
         """
-        secret, code = passphrase_secret(passphrase), recovery.new_code()
+        secret, code = chosen_secret(passphrase), recovery.new_code()
         _claim(folder)
         held = lock.take(folder)
         try:
@@ -152,8 +153,11 @@ class Vault:
     def reopen(self) -> None:
         """Close the database and open it again, so that what is read is what is on the disk; raises VaultError.
 
-        The vault does this by itself after any trouble in writing. The window keeps the vault all the while.
+        The vault does this by itself after any trouble in writing. The window keeps the vault all the while; after
+        `close` it has none to open again (VaultClosed).
         """
+        if not self._held.is_held:
+            raise VaultClosed
         self._disconnect()
         with on_disk():
             self._fault("reopen")
@@ -329,7 +333,7 @@ class Vault:
 
         Copies of keys.json that were made before still open with the old passphrase.
         """
-        self._wrap(PASSPHRASE, passphrase_secret(passphrase), cost)
+        self._wrap(PASSPHRASE, chosen_secret(passphrase), cost)
 
     def new_recovery_code(self, *, cost: KeyCost | None = None) -> str:
         """Wrap the key under a fresh recovery code, to print once; the old code no longer opens this vault."""

@@ -197,7 +197,6 @@ class Pool:
             if (not wanted or kind in wanted) and may(frozenset(self.roles.get(each, ())))
         ]
 
-
     def can_hold(self, owner: type, *given: str) -> bool:
         """Whether everybody is there whom an entry of this class must name."""
         needed = (field for field in fields_of(owner) if field.shape.required and field.name not in given)

@@ -1,4 +1,4 @@
-"""What stands around the entry on the desk: where it leads, what leads here, what is done about it; each a way to go."""
+"""What stands around the entry on the desk: where it leads, what leads here, what is done about it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.inspector.desk import Desk
 from app.plain import PlainLabel
 from mapping.around import Step, efforts_about, leads_to, led_by
 from mapping.entries import Entry
-from mapping.wording import title_of
+from mapping.wording import fitted, title_of
 
 _IN_A_PATHWAY = frozenset(
     {"behaviour", "family_impact", "survivor_impact", "child_impact", "intersection", "response", "order", "allegation"}
@@ -41,7 +41,6 @@ class Around(QWidget):
             self._heading(title)
             for row in rows:
                 self._add(*row)
-        self.setVisible(bool(lists))
 
     def _lists(self) -> tuple[tuple[str, tuple[tuple[str, str, str, str, str, int], ...]], ...]:
         """Every list with its heading, its rows as id, kind, words, muted words, sign before them, and indent."""
@@ -60,10 +59,9 @@ class Around(QWidget):
 
     def _efforts_title(self) -> str:
         survivors = self._desk.naming.survivors
-        pronoun = self._desk.naming.pronoun(survivors[0].id, "subject") if len(survivors) == 1 else ""
-        if len(survivors) == 1:
-            return f"What {pronoun or self._desk.naming.inside(survivors[0].id)} {'do' if pronoun == 'they' else 'does'} about it"
-        return "What is done about it"
+        if len(survivors) != 1:
+            return "What is done about it"
+        return fitted("What {they} {does} about it", self._desk.naming, survivors[0].id)
 
     def _rows(self, steps: tuple[Step, ...], arrow: str) -> tuple[tuple[str, str, str, str, str, int], ...]:
         desk, rows = self._desk, []

@@ -1,4 +1,4 @@
-"""The arrows at one entry, and a way to draw one without a mouse: which card, then which of the arrows that may join them."""
+"""The arrows at one entry, and a way to draw one by the keyboard: which card, then which of the arrows that may be."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import theme
 from app.chips import ChipButton
 from app.entrylink import EntryLink
-from app.flow import FlowBox
+from app.flow import FlowBox, beside
 from app.inspector.desk import Desk
+from app.inspector.note import Note
 from app.picker import Offer, Picker
 from app.plain import Button, PlainLabel, tell
 from mapping import commands
@@ -29,8 +30,6 @@ class Arrows(QWidget):
         self._desk = desk
         self._shown: object = None
         self.lines: list[ArrowLine] = []
-        self.note = PlainLabel()
-        self.note.hide()
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.more = Button("Add a link…")
@@ -40,8 +39,8 @@ class Arrows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.current().px(4))
         self._column.addLayout(self._list)
-        self._column.addWidget(self.note)
-        self._column.addWidget(self.more)
+        self._column.addWidget(beside(self.more))
+        self.note = Note(self._column, "body", framed=True)
         self.show_value()
 
     def show_value(self) -> None:
@@ -76,12 +75,8 @@ class Arrows(QWidget):
 
     def remove(self, link_id: str) -> None:
         """Take an arrow away."""
-        self._say(self._desk.act(commands.remove, link_id))
+        self.note.say(self._desk.act(commands.remove, link_id))
         self.more.setFocus()
-
-    def _say(self, sentence: str) -> None:
-        self.note.setText(sentence)
-        self.note.setVisible(bool(sentence))
 
     def begin(self) -> None:
         """Open the two steps of drawing an arrow."""
@@ -117,7 +112,7 @@ class ArrowLine(QWidget):
         self.reads.clicked.connect(lambda: owner.go(link_id))
         self.card = EntryLink(kind, called)
         self.card.pressed.connect(lambda: owner.go(other))
-        self.cross = ChipButton("×")
+        self.cross = ChipButton("×", quiet=True)
         self.cross.setAccessibleName(f"Take away: {reads} {called}")
         tell(self.cross, "Take this arrow away")
         self.cross.clicked.connect(lambda: owner.remove(link_id))
@@ -138,18 +133,19 @@ class AddArrow(QWidget):
         self.picker.setAccessibleName("Which card should the arrow join to this one?")
         self.picker.picked.connect(self.choose)
         self.question, self.note = PlainLabel(role="muted"), PlainLabel()
+        self.note.setObjectName("note")
         self.kinds = FlowBox()
         leave = Button("Leave it")
         leave.setProperty("flat", True)
         leave.clicked.connect(end)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.picker, self.question, self.kinds, self.note, leave):
+        for widget in (self.picker, self.question, self.kinds, self.note, beside(leave)):
             column.addWidget(widget)
         self.show_value()
 
     def _offers(self, typed: str) -> Sequence[Offer]:
-        """Cards of the kinds that some arrow may join to this one; the others too when they are looked for, to say why not."""
+        """Cards that some arrow may join to this one; others too when they are looked for, to say why not."""
         desk, wanted = self._desk, folded(typed)
         kinds = kinds_linkable(desk.kind)
         found = []
@@ -173,6 +169,7 @@ class AddArrow(QWidget):
         other = self._desk.case.entry(self._other)
         if other is not None:
             self.picker.setText(title_of(other, self._desk.naming, self._desk.vocabulary))
+            self.picker.setCursorPosition(0)
         self.show_value()
         first = next((chip for chip in self.kinds.widgets if chip.isEnabled()), None)
         if first is not None:

@@ -1,21 +1,24 @@
-"""The form of the case itself, shown when nothing is selected: its name and words, its people, what is not known yet."""
+"""The form of the case itself, shown when nothing is selected: name, words, people, and what is not known yet."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
+from app.combo import Combo
 from app.entrylink import EntryLink
-from app.flow import FlowBox
-from app.inspector.choosing import Combo
+from app.flow import beside
 from app.inspector.desk import Desk
 from app.inspector.form import FieldRow, Fold
+from app.inspector.note import Note
 from app.inspector.order import first_fields, folded_fields
+from app.inspector.text import ProseEditor
 from app.plain import Button, PlainLabel
 from mapping.casemap import ChangeSet
 from mapping.checks import findings
 from mapping.commands import add, new_entry
-from mapping.entries import ROLES, Person
+from mapping.entries import ROLES, Header, Person
+from mapping.fields import field_named
 from mapping.quickadd.people import person_from
 
 _SHOWN = 8
@@ -36,7 +39,14 @@ class CaseSheet(QWidget):
         self.column.setSpacing(px(4))
         self.column.addWidget(PlainLabel("This case", "muted"))
         owner = desk.owner
-        assert owner is not None
+        assert isinstance(owner, Header)
+        self.title = ProseEditor(desk, field_named(Header, "title"), one_line=True, role="title")
+        self.title.text.setObjectName("title")
+        above = QVBoxLayout()
+        above.addWidget(self.title)
+        self.note = Note(above, "body", framed=True)
+        self.title.said.connect(self.note.say)
+        self.column.addLayout(above)
         for field in first_fields(owner, desk.case):
             self._row(FieldRow(desk, field), self.column)
         self.people = QVBoxLayout()
@@ -112,17 +122,20 @@ class CaseSheet(QWidget):
 
     def told(self, _changes: ChangeSet) -> None:
         """Show what is so after an act."""
+        self.title.show_value()
         for row in self.rows:
             row.editor.show_value()
         self.show_lists()
 
     def finish(self) -> None:
         """Keep whatever was typed and is not kept yet."""
+        self.title.finish()
         for row in self.rows:
             row.editor.finish()
 
     def put_away(self) -> None:
         """Leave whatever was typed where the next sitting finds it."""
+        self.title.put_away()
         for row in self.rows:
             row.editor.put_away()
 
@@ -133,7 +146,7 @@ class AddPerson(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.role, self.line, self.note = Combo(), QLineEdit(), PlainLabel()
+        self.role, self.line = Combo(), QLineEdit()
         for role in ROLES:
             term = desk.vocabulary.term("role", role)
             self.role.addItem(desk.case.header.label(role) or desk.naming.fill(term.short), role)
@@ -144,20 +157,17 @@ class AddPerson(QWidget):
         self.button = Button("Add a person")
         self.line.returnPressed.connect(self._add)
         self.button.clicked.connect(self._add)
-        self.note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.current().px(4), 0, 0)
         for widget in (self.role, self.line):
             column.addWidget(widget)
-        buttons = FlowBox()
-        buttons.add(self.button)
-        column.addWidget(buttons)
-        column.addWidget(self.note)
+        column.addWidget(beside(self.button))
+        self.note = Note(column, "body", framed=True)
 
     def _add(self) -> None:
         words, role = self.line.text().strip(), self.role.currentData()
         if not words:
-            self._say("Write a name, or what the person is called on the map, such as “Elder child”.")
+            self.note.say("Write a name, or what the person is called on the map, such as “Elder child”.")
             return
         desk = self._desk
         made = person_from(words, (role,), "", desk.case, desk.vocabulary)
@@ -166,14 +176,10 @@ class AddPerson(QWidget):
             unborn=True if made.unborn else None,
         )  # fmt: skip
         sentence = desk.act(add, person)
-        self._say(sentence)
+        self.note.say(sentence)
         if not sentence:
             self.line.clear()
             self.line.setFocus()
-
-    def _say(self, sentence: str) -> None:
-        self.note.setText(sentence)
-        self.note.setVisible(bool(sentence))
 
 
 def _empty(column: QVBoxLayout) -> None:

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.inspector.desk import Surface
 from app.inspector.editor import Editor
+from app.inspector.note import Note
 from app.picker import Offer, Picker
-from app.plain import PlainLabel
 from mapping.fields import Field
 from mapping.folding import folded, words_in
 from mapping.vocabulary import Term
 
 _EXAMPLES = 3
-"""How many examples stand under a word."""
+"""How many examples of a word are shown when the keyboard is in its field."""
 
 
 class CategoryEditor(Editor):
@@ -23,12 +23,12 @@ class CategoryEditor(Editor):
         super().__init__(surface, field, parent)
         self.line = Picker(self._offers, own_words=True)
         self.line.setPlaceholderText("not said")
-        self.meaning = PlainLabel(role="muted")
         self.column.addWidget(self.line)
-        self.column.addWidget(self.meaning)
+        self.meaning = Note(self.column)
         self.name_widget(self.line)
         self.line.picked.connect(self._take)
         self.line.worded.connect(self._own)
+        self._asked = self.help
         self.show_value()
 
     @property
@@ -64,14 +64,13 @@ class CategoryEditor(Editor):
         shown = desk.shown(self._label(term)) if term else ""
         if self.line.text() != shown:
             self.line.setText(shown)
-        self.meaning.setText(self._help(term) if term and term.known else "")
-        self.meaning.setVisible(bool(self.meaning.text()))
+        self.meaning.say(desk.naming.fill(term.meaning) if term and term.known else "")
+        self.help = self._examples(term) if term and term.examples else self._asked
 
-    def _help(self, term: Term) -> str:
+    def _examples(self, term: Term) -> str:
+        """A few examples of the word, to see whether it fits."""
         naming = self.surface.desk.naming
-        examples = "; ".join(naming.fill(each.text) for each in term.examples[:_EXAMPLES])
-        parts = (naming.fill(term.meaning), f"For example: {examples}." if examples else "")
-        return " ".join(part for part in parts if part)
+        return "For example: " + "; ".join(naming.fill(each.text) for each in term.examples[:_EXAMPLES]) + "."
 
     def _take(self, key: object) -> None:
         self.line.setModified(False)
@@ -87,7 +86,7 @@ class CategoryEditor(Editor):
         known = [term.key for term in self._terms if folded(self._label(term)) == folded(words)]
         new = known[0] if known else words
         if not new and self.field.shape.required:
-            self.said.emit("This cannot be left empty.")
+            self.say("This cannot be left empty.")
         elif self.value is not None and new != self.value:
             self.keep(**{self.field.name: new})
         self.show_value()

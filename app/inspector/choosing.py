@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app import theme
 from app.chips import ChipButton
+from app.combo import Combo
 from app.flow import FlowBox
 from app.inspector.desk import Surface
 from app.inspector.editor import Editor
-from app.plain import tell
+from app.plain import PlainLabel, tell
 from mapping.fields import Field
 from mapping.vocabulary import Term
 
 NOT_SAID = "not said"
-_FAMILIES = {"roles": "role"}
-
-
-class Combo(QComboBox):
-    """A list to choose from that does not turn when the form is scrolled over it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The form scrolls."""
-        event.ignore()
+_FEW = 5
+"""Up to so many chips are all shown; of more, those that are ticked."""
 
 
 class ChoiceEditor(Editor):
@@ -53,7 +41,8 @@ class ChoiceEditor(Editor):
             term = desk.vocabulary.term(family, key)
             self.combo.addItem(desk.naming.fill(term.label), key)
             if term.meaning:
-                self.combo.setItemData(self.combo.count() - 1, desk.naming.fill(term.meaning), _TOOL_TIP)
+                meaning = desk.naming.fill(term.meaning)
+                self.combo.setItemData(self.combo.count() - 1, meaning, Qt.ItemDataRole.ToolTipRole)
 
     def show_value(self) -> None:
         """Choose what is so now; a key that is not in the list is added as it is."""
@@ -112,8 +101,21 @@ class TicksEditor(Editor):
         super().__init__(surface, field, parent)
         self.box = FlowBox()
         self.chips: dict[str, ChipButton] = {}
+        self.all = ChipButton("change …", quiet=True)
+        self.all.setAccessibleName(f"{self.name}: show all")
+        self.all.clicked.connect(self.show_all)
         self.column.addWidget(self.box)
         self.show_value()
+
+    def show_all(self) -> None:
+        """Show those that are not ticked, too."""
+        for chip in self.chips.values():
+            chip.show()
+        self.all.hide()
+        self.box.updateGeometry()
+        first = next(iter(self.chips.values()), None)
+        if first is not None and self.all.hasFocus():
+            first.setFocus()
 
     def _terms(self) -> tuple[Term, ...]:
         desk = self.surface.desk
@@ -131,11 +133,15 @@ class TicksEditor(Editor):
         if not self.chips:
             for term in self._terms():
                 self._add(term.key, self._words(term), self.surface.desk.naming.fill(term.meaning))
+            self.box.add(self.all)
+            self.all.setVisible(len(self.chips) > _FEW)
+            self.setFocusProxy(self.all if len(self.chips) > _FEW else next(iter(self.chips.values())))
         for key in self.value:
             if key not in self.chips:
                 self._add(key, self._unlisted(key), "")
         for key, chip in self.chips.items():
             chip.setChecked(key in self.value)
+            chip.setVisible(key in self.value or self.all.isHidden())
 
     def _unlisted(self, key: str) -> str:
         return key
@@ -148,15 +154,14 @@ class TicksEditor(Editor):
         chip.clicked.connect(lambda: self._turned(key))
         self.chips[key] = chip
         self.box.add(chip)
-        self.setFocusProxy(next(iter(self.chips.values())))
 
     def _turned(self, key: str) -> None:
         now = self.value or ()
         new = tuple(each for each in now if each != key) if key in now else (*now, key)
         if not new and self.field.shape.required:
-            self.said.emit("At least one must be chosen.")
-        elif not self.keep(**{self.field.name: new}):
-            pass
+            self.say("At least one must be chosen.")
+        else:
+            self.keep(**{self.field.name: new})
         self.show_value()
 
 
@@ -199,6 +204,7 @@ class WordsEditor(Editor):
             line.activated.connect(self.finish)
             tell(line, term.label)
             self.lines[role] = line
+            self.column.addWidget(PlainLabel(f"for: {term.label[:1].lower()}{term.label[1:]}", "muted"))
             self.column.addWidget(line)
         self.setFocusProxy(next(iter(self.lines.values())))
         self.column.setSpacing(theme.current().px(6))
@@ -223,7 +229,3 @@ class WordsEditor(Editor):
         new = tuple((role, word) for role, word in words.items() if word)
         if new != self.value:
             self.keep(**{self.field.name: new})
-
-
-_TOOL_TIP = 3
-"""Qt.ItemDataRole.ToolTipRole."""

@@ -1,4 +1,4 @@
-"""The editor of who says so: a chip for each source, its exact words and the place in it below, and a line to add one."""
+"""The editor of who says so: a chip for each source, its exact words and their place below, a line to add one."""
 
 from __future__ import annotations
 
@@ -133,14 +133,14 @@ class CitesEditor(Editor):
             return
         self.picker.clear()
         desk = self.surface.desk
-        self.said.emit(desk.act(citing.cite, desk.identity, str(identity)))
+        self.say(desk.act(citing.cite, desk.identity, str(identity)))
         self.show_value()
 
     def _new(self, words: str) -> None:
         self.picker.clear()
         desk = self.surface.desk
         if words.strip() and not desk.told:
-            self.said.emit(desk.act(citing.cite_new, desk.identity, words))
+            self.say(desk.act(citing.cite_new, desk.identity, words))
             self.show_value()
 
     def finish(self) -> None:

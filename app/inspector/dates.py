@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.inspector.desk import Surface
 from app.inspector.editor import Editor
+from app.inspector.note import Note
 from app.inspector.text import HIDDEN
-from app.plain import PlainLabel
 from mapping.dates import spoken
 from mapping.fields import Field
 from mapping.saying import Understood, understand
@@ -24,18 +24,14 @@ class DateEditor(Editor):
     def __init__(self, surface: Surface, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(surface, field, parent)
         self._with_words = field.name == "when" and hasattr(surface.owner, SAID)
-        self.line, self.exact = QLineEdit(), QLineEdit()
-        self.understood = PlainLabel(role="muted")
+        self.line = QLineEdit()
+        self.exact: QLineEdit | None = None
         self.line.setPlaceholderText("not said")
-        self.exact.setPlaceholderText("exactly, such as 2024-09~/..")
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self.finish)
-        self.exact.editingFinished.connect(self._keep_exact)
-        for widget in (self.line, self.understood, self.exact):
-            self.column.addWidget(widget)
-        self.exact.setVisible(False)
+        self.column.addWidget(self.line)
+        self.understood = Note(self.column)
         self.name_widget(self.line)
-        self.exact.setAccessibleName(f"{self.name}, exactly")
         self.show_value()
 
     def _said(self) -> str:
@@ -53,19 +49,29 @@ class DateEditor(Editor):
             self.line.setText(shown)
         self.line.setReadOnly(shown != words or desk.hides(self.field))
         if self.line.isReadOnly():
-            self.said.emit(HIDDEN)
-        self.exact.setText(value)
+            self.say(HIDDEN)
         self._tell(Understood(value, self._said()), kept=True)
 
     def _tell(self, found: Understood, *, kept: bool) -> None:
         """Say what a date comes to; while it is typed, the exact line waits."""
         if found.edtf:
             meaning = spoken(found.edtf)
-            self.understood.setText(found.edtf if meaning == self.line.text() else f"{found.edtf}   {meaning}")
+            self.understood.say(found.edtf if meaning == self.line.text() else f"{found.edtf}   {meaning}")
         else:
-            self.understood.setText(_ONLY_SAID if found.said and self._with_words else "")
-        self.understood.setVisible(bool(self.understood.text()))
-        self.exact.setVisible(kept and self._with_words and bool(found.said) and not found.edtf)
+            self.understood.say(_ONLY_SAID if found.said and self._with_words else "")
+        self._offer_exact(kept and self._with_words and bool(found.said) and not found.edtf)
+
+    def _offer_exact(self, wanted: bool) -> None:
+        """A line for the exact form, where the words themselves give none."""
+        if self.exact is None and wanted:
+            self.exact = QLineEdit()
+            self.exact.setPlaceholderText("exactly, such as 2024-09~/..")
+            self.exact.setAccessibleName(f"{self.name}, exactly")
+            self.exact.editingFinished.connect(self._keep_exact)
+            self.column.addWidget(self.exact)
+        if self.exact is not None:
+            self.exact.setVisible(wanted)
+            self.exact.clear()
 
     def _typed(self, text: str) -> None:
         self._tell(understand(text, self.surface.desk.today), kept=False)
@@ -76,10 +82,10 @@ class DateEditor(Editor):
             return
         found = understand(self.line.text(), self.surface.desk.today)
         if not found.edtf and found.said and not self._with_words:
-            self.said.emit(_NOT_A_DATE)
+            self.say(_NOT_A_DATE)
             return
         if self.field.shape.required and not found.edtf:
-            self.said.emit(_NOT_A_DATE)
+            self.say(_NOT_A_DATE)
             return
         values = {self.field.name: found.edtf}
         if self._with_words:
@@ -90,11 +96,11 @@ class DateEditor(Editor):
 
     def _keep_exact(self) -> None:
         """The exact form given by hand, beside words that nobody can read as a date."""
-        if self.value is None or not self.exact.isModified() or self.exact.text().strip() == self.value:
+        if self.exact is None or self.value is None or not self.exact.isModified():
             return
         found = understand(self.exact.text(), self.surface.desk.today)
         if self.exact.text().strip() and not found.edtf:
-            self.said.emit(_NOT_A_DATE)
+            self.say(_NOT_A_DATE)
         elif self.keep(**{self.field.name: found.edtf}):
             self.exact.setModified(False)
             self.show_value()

@@ -123,10 +123,19 @@ class Desk:
     def keep(self, merge: str = "", /, **values: Any) -> str:
         """Put new values into the thing; while we are being told of a change, right after it."""
         if self.told:
-            session, identity, origin = self.session, self.identity, self.origin
-            QTimer.singleShot(0, lambda: session.attempt(commands.edit, identity, merge, origin=origin, **values))
+            self.keep_later(merge, "", **values)
             return ""
         return self.act(commands.edit, self.identity, merge, **values)
+
+    def keep_later(self, merge: str, draft: str, /, **values: Any) -> None:
+        """Put new values into the thing as soon as nobody is being told anything; its draft can go then."""
+        session, identity, origin = self.session, self.identity, self.origin
+
+        def now() -> None:
+            if session.attempt(commands.edit, identity, merge, origin=origin, **values) and draft:
+                session.drop_draft(identity, draft)
+
+        QTimer.singleShot(0, now)
 
     def act(self, command: Any, /, *args: Any, **values: Any) -> str:
         """Do what a command says; "" when it was done, else the sentence that says why not and what to do."""

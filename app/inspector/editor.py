@@ -28,6 +28,7 @@ class Editor(QWidget):
     def __init__(self, surface: Surface, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.surface, self.field = surface, field
+        self.sentence = ""
         self.name, self.help = surface.words(field)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -56,10 +57,15 @@ class Editor(QWidget):
     def put_away(self) -> None:
         """Leave what was typed where the next sitting finds it; nothing is done to the case."""
 
+    def say(self, sentence: str) -> None:
+        """Let this stand under the field; "" takes away what stood there."""
+        self.sentence = sentence
+        self.said.emit(sentence)
+
     def keep(self, merge: str = "", /, **values: Any) -> bool:
         """Write values, and say under the field why not, if not."""
         sentence = self.surface.keep(merge, **values)
-        self.said.emit(sentence)
+        self.say(sentence)
         return not sentence
 
     def sitting(self) -> str:

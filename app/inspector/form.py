@@ -15,6 +15,7 @@ from app.inspector.cites import CitesEditor
 from app.inspector.dates import DateEditor
 from app.inspector.desk import Surface
 from app.inspector.editor import Editor
+from app.inspector.note import Note
 from app.inspector.people import RefsEditor
 from app.inspector.rows import RowsEditor
 from app.inspector.text import LineEditor, text_editor
@@ -66,9 +67,6 @@ class FieldRow(QWidget):
         self.field = field
         self.editor = editor_for(surface, field)
         self.label = PlainLabel(self.editor.name, "muted")
-        self.note = PlainLabel(role="body")
-        self.note.setObjectName("note")
-        self.note.hide()
         self.label.setBuddy(self.editor)
         px = theme.current().px
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -79,14 +77,11 @@ class FieldRow(QWidget):
         column.setContentsMargins(0, px(2), 0, px(2))
         column.setSpacing(px(3))
         column.addLayout(self._pair)
-        column.addWidget(self.note)
-        self.editor.said.connect(self._say)
+        self.note = Note(column, "body", framed=True)
+        self.editor.said.connect(self.note.say)
+        self.note.say(self.editor.sentence)
         self.setFocusProxy(self.editor)
         self._arrange(0)
-
-    def _say(self, sentence: str) -> None:
-        self.note.setText(sentence)
-        self.note.setVisible(bool(sentence))
 
     def _arrange(self, width: int) -> None:
         px = theme.current().px

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
 from app.inspector.desk import Desk
+from app.inspector.note import Note
 from app.inspector.text import ProseEditor
 from app.plain import PlainLabel
 from mapping.entries import Entry, Link
@@ -87,30 +88,26 @@ class Heading(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.kicker, self.note = Kicker(), PlainLabel()
-        self.note.setObjectName("note")
+        self.kicker = Kicker()
         self.title: ProseEditor | None = None
-        self.sentence = PlainLabel(role="title")
+        self.sentence: PlainLabel | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(2))
         column.addWidget(self.kicker)
         owner = desk.owner
-        if isinstance(owner, Entry) and not owner.kind == "person":
+        if isinstance(owner, Entry) and owner.kind != "person":
             self.title = ProseEditor(desk, field_named(type(owner), "title"), one_line=True, role="title")
             self.title.text.setObjectName("title")
             self.title.text.setPlaceholderText(self.title.name)
-            self.title.said.connect(self._say)
             column.addWidget(self.title)
         else:
+            self.sentence = PlainLabel(role="title")
             column.addWidget(self.sentence)
-        column.addWidget(self.note)
-        self.note.hide()
+        self.note = Note(column, "body", framed=True)
+        if self.title is not None:
+            self.title.said.connect(self.note.say)
         self.show_value()
-
-    def _say(self, sentence: str) -> None:
-        self.note.setText(sentence)
-        self.note.setVisible(bool(sentence))
 
     def show_value(self) -> None:
         """Show what it is called now."""
@@ -120,10 +117,11 @@ class Heading(QWidget):
             category = category_title(owner, desk.naming, desk.vocabulary)
             kept = desk.shown(category)
             self.kicker.show_words(owner.kind, " · ".join(part for part in (above, kept) if part))
-            if owner.kind == "person":
+            if self.sentence is not None:
                 self.sentence.setText(desk.naming.short(owner.id))
         elif isinstance(owner, Link):
             self.kicker.show_words("", "An arrow")
-            self.sentence.setText(desk.fitted(desk.vocabulary.link(owner.kind).label))
+            if self.sentence is not None:
+                self.sentence.setText(desk.fitted(desk.vocabulary.link(owner.kind).label))
         if self.title is not None:
             self.title.show_value()

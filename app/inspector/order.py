@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mapping.casemap import CaseMap
-from mapping.entries import Header, Link, Thing
+from mapping.entries import Link, Thing
 from mapping.fields import ID, PLACE, Field, fields_of
 from mapping.find import kind_of
 from mapping.naming import Naming
@@ -11,7 +11,7 @@ from mapping.rules import PATHWAY_LINKS
 from mapping.vocabulary import Vocabulary
 
 FIRST: dict[str, tuple[str, ...]] = {
-    "case": ("title", "reference", "labels", "opened", "review_on"),
+    "case": ("reference", "labels", "opened", "review_on"),
     "link": ("pathway", "note", "status", "cites"),
     "person": ("roles", "label", "name", "pronouns", "born", "account"),
     "relationship": ("from_id", "relation", "to_id", "since", "until"),
@@ -40,15 +40,15 @@ FIRST: dict[str, tuple[str, ...]] = {
 }
 """The fields that a form opens with, beside who says so; whatever holds something stands there too."""
 _NEVER = ("id", "position", "when_said", "kind", "from_id", "to_id")
-_ALWAYS_FOLDED = ("identifiers", "recorded_as", "content_sha256")
+_ALWAYS_FOLDED = ("identifiers", "recorded_as", "content_sha256", "locale")
 """Kept behind "More" even when they hold something: what can lead to someone, and what is looked at seldom."""
 
 
 def shown_fields(thing: Thing) -> tuple[Field, ...]:
-    """The fields of a thing that a form has at all; the title of a card stands over the form."""
+    """The fields of a thing that a form has at all; the title stands over it."""
     kind = kind_of(thing)
     never = set(_NEVER) - (set() if kind != "relationship" else {"from_id", "to_id"})
-    if not isinstance(thing, Header):
+    if kind != "person":
         never.add("title")
     if isinstance(thing, Link) and thing.kind not in PATHWAY_LINKS:
         never.add("pathway")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import theme
-from app.flow import FlowBox
+from app.flow import beside
 from app.inspector.desk import Desk
 from app.plain import Button, PlainLabel
 from mapping import commands
@@ -27,48 +27,38 @@ class Removing(QWidget):
         self._desk, self._identities = desk, identities
         self.ask = Button("Take off the map…")
         self.ask.clicked.connect(self.show_question)
-        self.question, self.list = PlainLabel(role="strong"), PlainLabel()
-        self.yes, self.no = Button("Take it off", primary=True), Button("Keep it")
-        self.yes.clicked.connect(self._remove)
-        self.no.clicked.connect(self.close_question)
-        self._panel = QWidget()
-        self._panel.setObjectName("group")
-        column = QVBoxLayout(self._panel)
-        buttons = FlowBox(gap=8)
-        buttons.add(self.no, self.yes)
-        for widget in (self.question, self.list, buttons):
-            column.addWidget(widget)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, theme.current().px(12), 0, 0)
-        whole.addWidget(self.ask)
-        whole.addWidget(self._panel)
-        self._panel.hide()
+        self._panel: _Question | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, theme.current().px(12), 0, 0)
+        self._column.addWidget(beside(self.ask))
 
     @property
-    def asking(self) -> bool:
-        """Whether the question is open."""
-        return not self._panel.isHidden()
+    def panel(self) -> _Question | None:
+        """The question while it is open."""
+        return self._panel
 
     def show_question(self) -> None:
         """Say what would go, and what would stay without it."""
         changes = self._desk.preview(commands.remove, *self._identities())
-        self.question.setText(self._question(changes))
-        self.list.setText("\n".join(self._lines(changes)))
-        self.list.setVisible(bool(self.list.text()))
+        self._panel = _Question(self._question(changes), "\n".join(self._lines(changes)))
+        self._panel.yes.clicked.connect(self._remove)
+        self._panel.no.clicked.connect(self.close_question)
+        self._column.addWidget(self._panel)
         self.ask.hide()
-        self._panel.show()
-        self.no.setFocus()
+        self._panel.no.setFocus()
 
     def close_question(self) -> None:
         """Keep everything."""
-        self._panel.hide()
-        self.ask.show()
+        self.show_value()
         self.ask.setFocus()
 
     def show_value(self) -> None:
         """What the question says may have changed: close it."""
-        if self.asking:
+        if self._panel is not None:
+            self._column.removeWidget(self._panel)
             self._panel.hide()
+            self._panel.deleteLater()
+            self._panel = None
             self.ask.show()
 
     def _question(self, changes: ChangeSet) -> str:
@@ -85,9 +75,10 @@ class Removing(QWidget):
         lines = []
         for thing in along[:_NAMED]:
             if isinstance(thing, Link):
-                ends = (desk.case.entry(thing.from_id), desk.case.entry(thing.to_id))
+                others = [each for each in (thing.from_id, thing.to_id) if each not in self._identities()]
+                ends = (desk.case.entry(each) for each in others)
                 names = [title_of(end, desk.naming, desk.vocabulary) for end in ends if end is not None]
-                lines.append(f"–  an arrow: {' → '.join(names)}")
+                lines.append(f"–  the arrow: {' → '.join(names)}" if names else "–  the arrow between them")
             elif isinstance(thing, Entry):
                 over = kind_title(thing.kind, desk.naming, desk.vocabulary, thing)
                 lines.append(f"–  {over}: {title_of(thing, desk.naming, desk.vocabulary)}")
@@ -100,6 +91,19 @@ class Removing(QWidget):
 
     def _remove(self) -> None:
         sentence = self._desk.act(commands.remove, *self._identities())
-        if sentence:
-            self.list.setText(sentence)
-            self.list.show()
+        if sentence and self._panel is not None:
+            self._panel.list.setText(sentence)
+            self._panel.list.show()
+
+
+class _Question(QFrame):
+    """What goes along, and yes or no."""
+
+    def __init__(self, question: str, lines: str) -> None:
+        super().__init__()
+        self.setObjectName("group")
+        self.question, self.list = PlainLabel(question, "strong"), PlainLabel(lines)
+        self.yes, self.no = Button("Take it off", primary=True), Button("Keep it")
+        column = QVBoxLayout(self)
+        for widget in (self.question, self.list, beside(self.no, self.yes)):
+            column.addWidget(widget)

@@ -1,8 +1,8 @@
-"""The inspector: whatever is selected as one form, and the case itself when nothing is; it meets the rest in the session."""
+"""The inspector: whatever is selected as one form, and the case itself when nothing is; it knows no other room."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -33,11 +33,19 @@ class InspectorRoom(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName("What is selected")
+        whole = QWidget()
+        whole.setObjectName("whole")
+        self._whole = QVBoxLayout(whole)
+        self._area.setWidget(whole)
         self.help = PlainLabel(role="muted")
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(self._area, 1)
         self._column.addWidget(self.help)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._follow)
         self._watch = HelpWatch(self)
         self._watch.entered.connect(self._show_help)
         self._wire()
@@ -74,6 +82,10 @@ class InspectorRoom(QWidget):
             self._desk.told = False
 
     def _selected(self, _identities: tuple[str, ...], _origin: object) -> None:
+        """Make the new form when all who were told have done their part: walking over many cards makes one form."""
+        self._soon.start()
+
+    def _follow(self) -> None:
         if self._for != self.session.selection:
             self._renew()
 
@@ -97,12 +109,10 @@ class InspectorRoom(QWidget):
 
     def _put(self, sheet: AnySheet) -> None:
         px = theme.current().px
-        whole = QWidget()
-        whole.setObjectName("whole")
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(px(16), px(16), px(12), px(16))
-        column.addWidget(sheet)
-        self._area.setWidget(whole)
+        self._whole.setContentsMargins(px(16), px(16), px(12), px(16))
+        self._whole.addWidget(sheet)
+        sheet.show()
+        self._area.verticalScrollBar().setValue(0)
 
     def _leave(self) -> None:
         """Keep what was typed in the form, and let the form go; it can do nothing from then on."""
@@ -110,17 +120,14 @@ class InspectorRoom(QWidget):
         self.sheet = self._desk = None
         if sheet is None or desk is None:
             return
-        told, desk.told = desk.told, True
-        try:
-            if desk.owner is not None:
-                sheet.finish()
-        finally:
-            desk.told = told
+        # Who changes the veil or the theme may do so while others are being told of a change.
+        desk.told = True
+        if desk.owner is not None:
+            sheet.finish()
         desk.identity = ""
-        old = self._area.takeWidget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
+        self._whole.removeWidget(sheet)
+        sheet.hide()
+        sheet.deleteLater()
 
     def put_away(self) -> None:
         """Leave what is being typed where the next sitting finds it."""
@@ -159,13 +166,16 @@ def _style() -> str:
         border: 1px solid {line}; }}
     InspectorRoom QLineEdit:focus, InspectorRoom QPlainTextEdit:focus, InspectorRoom QComboBox:focus {{
         border: 2px solid {focus}; padding: {side - 3}px {side - 1}px; }}
-    InspectorRoom QLineEdit:read-only, InspectorRoom QPlainTextEdit:read-only {{ color: {muted}; border-color: transparent; }}
-    InspectorRoom QPlainTextEdit#title {{ border-color: transparent; padding-left: 0; font-size: {title}px; font-weight: bold; }}
+    InspectorRoom QLineEdit:read-only, InspectorRoom QPlainTextEdit:read-only {{
+        color: {muted}; border-color: transparent; }}
+    InspectorRoom QPlainTextEdit#title {{
+        border-color: transparent; padding-left: 0; font-size: {title}px; font-weight: bold; }}
     InspectorRoom QPlainTextEdit#title:hover {{ border: 1px solid {line}; }}
     InspectorRoom QPlainTextEdit#title:focus {{ border: 2px solid {focus}; }}
     InspectorRoom QFrame#group, InspectorRoom QWidget#group {{ background: {paper}; border-radius: {radius}px; }}
     InspectorRoom QWidget#group QLineEdit, InspectorRoom QWidget#group QPlainTextEdit,
     InspectorRoom QWidget#group QComboBox {{ background: {paper}; }}
     InspectorRoom QLabel#note {{ background: {paper}; padding: {side}px; border-left: {look.px(3)}px solid {muted}; }}
+    InspectorRoom QComboBox::drop-down {{ border: none; width: {look.px(20)}px; }}
     InspectorRoom QToolButton {{ border-color: transparent; font-weight: bold; padding-left: 0; }}
     """

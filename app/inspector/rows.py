@@ -8,8 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import theme
+from app.flow import beside
 from app.inspector.desk import RowDesk, Surface
 from app.inspector.editor import Editor
+from app.inspector.text import HIDDEN
 from app.plain import Button, tell
 from mapping.fields import CATEGORY, CHOICE, DATE, FLAG, LINE, REF, ROWS, Field, fields_of
 
@@ -32,7 +34,7 @@ class RowsEditor(Editor):
         self.more = Button("Add one")
         self.more.setAccessibleName(f"{self.name}: add one")
         self.more.clicked.connect(self._add)
-        self.column.addWidget(self.more)
+        self.column.addWidget(beside(self.more))
         self._pending: _Pending | None = None
         self.setFocusProxy(self.more)
         self.show_value()
@@ -41,7 +43,10 @@ class RowsEditor(Editor):
         """A group for each record; where there are as many as before, the groups stay and show what is new."""
         if self.value is None:
             return
-        count = len(self.value)
+        hidden = self.surface.desk.hides(self.field)
+        self.say(HIDDEN if hidden else "")
+        self.more.setVisible(not hidden and self._pending is None)
+        count = 0 if hidden else len(self.value)
         while len(self.groups) > count:
             group = self.groups.pop()
             self._list.removeWidget(group)
@@ -122,7 +127,7 @@ class _Group(QFrame):
         take.setProperty("flat", True)
         tell(take, "Take this one out of the list")
         take.clicked.connect(lambda: remove(surface.place))
-        column.addWidget(take)
+        column.addWidget(beside(take))
         self.setFocusProxy(self.rows[0])
 
     def show_value(self) -> None:
@@ -195,7 +200,7 @@ class _Pending(QFrame):
         no = Button("Leave it")
         no.setProperty("flat", True)
         no.clicked.connect(drop)
-        column.addWidget(no)
+        column.addWidget(beside(no))
         self.setFocusProxy(self.rows[0])
 
 

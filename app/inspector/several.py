@@ -23,7 +23,7 @@ class SeveralSheet(QWidget):
         self.heading = PlainLabel(role="title")
         self.list = QVBoxLayout()
         self.list.setSpacing(0)
-        self.removing = Removing(desk, lambda: self._there())
+        self.removing = Removing(desk, self._there)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(6))

@@ -83,7 +83,7 @@ class Sheet(QWidget):
         owner = self.desk.owner
         assert owner is not None
         folded = folded_fields(owner, self.desk.case, self.desk.vocabulary)
-        return tuple(field for field in folded if field.name in _SENSITIVE and not self.desk.hides(field))
+        return tuple(field for field in folded if field.name in _SENSITIVE)
 
     def _more(self, column: QVBoxLayout) -> None:
         """The rest of the fields, under the headings of the catalogue's form."""

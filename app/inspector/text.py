@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from app import theme
 from app.inspector.desk import Surface
 from app.inspector.editor import Editor
-from app.plain import PlainLabel
+from app.inspector.note import Note
 from mapping.fields import LINES, Field
 
 IDLE, DRAFT = 1500, 400
@@ -46,11 +46,9 @@ class GrowingText(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """As high as the lines that its text takes in this width."""
         lines = max(self._rows, round(self.document().size().height()))
-        frame = self.contentsMargins().top() + self.contentsMargins().bottom() + 2 * self.frameWidth()
-        margin = round(2 * self.document().documentMargin())
-        return QSize(
-            theme.current().px(120), lines * self.fontMetrics().lineSpacing() + margin + frame + theme.current().px(10)
-        )
+        around = self.contentsMargins().top() + self.contentsMargins().bottom()
+        margin = round(2 * self.document().documentMargin()) + 2
+        return QSize(theme.current().px(120), lines * self.fontMetrics().lineSpacing() + margin + around)
 
     def minimumSizeHint(self) -> QSize:
         """It can be narrow."""
@@ -73,10 +71,10 @@ class GrowingText(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter ends a text of one line, and Ctrl+Enter any text."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._one_line or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.left.emit()
-                return
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (self._one_line or control):
+            self.left.emit()
+            return
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -124,7 +122,7 @@ class LineEditor(Editor):
         if self.line.text() != shown:
             self.line.setText(shown)
         self.line.setReadOnly(hidden or shown != value)
-        self.said.emit((HIDDEN if hidden else _HOLDS_A_NAME) if self.line.isReadOnly() else "")
+        self.say((HIDDEN if hidden else _HOLDS_A_NAME) if self.line.isReadOnly() else "")
 
     def finish(self) -> None:
         """Keep the line if it was changed."""
@@ -132,13 +130,13 @@ class LineEditor(Editor):
         if self.line.isReadOnly() or not self.line.isModified() or self.value is None or text == self.value:
             return
         if not text and self.field.shape.required:
-            self.said.emit(_EMPTY)
+            self.say(_EMPTY)
         elif self.keep(**{self.field.name: text}):
             self.line.setModified(False)
 
 
 class ProseEditor(Editor):
-    """Text that grows; kept on leaving or after a short idle, as one step for undo, and as a draft while it is typed."""
+    """Text that grows; kept on leaving or after a short idle, as one step for undo; a draft while it is typed."""
 
     wide = True
 
@@ -154,15 +152,13 @@ class ProseEditor(Editor):
         super().__init__(surface, field, parent)
         self.text = GrowingText(one_line=one_line, role=role)
         self.text.setPlaceholderText("" if one_line else "not said")
-        self._hint = PlainLabel(role="muted")
-        self._hint.hide()
         self._merge, self._dirty, self._showing = self.sitting(), False, False
         self._idle, self._drafting = _timer(self, IDLE, self._keep), _timer(self, DRAFT, self._keep_draft)
         self.text.began.connect(self._begin)
         self.text.left.connect(self.finish)
         self.text.textChanged.connect(self._typed)
         self.column.addWidget(self.text)
-        self.column.addWidget(self._hint)
+        self._hint = Note(self.column)
         self.name_widget(self.text)
         self.show_value()
         self._restore()
@@ -184,7 +180,7 @@ class ProseEditor(Editor):
         shown = "" if hidden else desk.shown(whole)
         self._put(shown)
         self.text.setReadOnly(hidden or shown != whole)
-        self._say((HIDDEN if hidden else _HOLDS_A_NAME) if self.text.isReadOnly() else "")
+        self._hint.say((HIDDEN if hidden else _HOLDS_A_NAME) if self.text.isReadOnly() else "")
 
     def _put(self, text: str) -> None:
         self._showing = True
@@ -203,11 +199,7 @@ class ProseEditor(Editor):
             self._put(draft)
             self.text.moveCursor(QTextCursor.MoveOperation.End)
             self._dirty = True
-            self._say(_DRAFTED)
-
-    def _say(self, sentence: str) -> None:
-        self._hint.setText(sentence)
-        self._hint.setVisible(bool(sentence))
+            self._hint.say(_DRAFTED)
 
     def _begin(self) -> None:
         self._merge = self.sitting()
@@ -230,13 +222,17 @@ class ProseEditor(Editor):
             return True
         new = self._stored(self.text.toPlainText())
         if not new and self.field.shape.required:
-            self.said.emit(_EMPTY)
+            self.say(_EMPTY)
             return False
+        if self.surface.desk.told and self.surface is self.surface.desk:
+            self._keep_draft()
+            self.surface.desk.keep_later(self._merge, self.surface.draft_key(self.field), **{self.field.name: new})
+            return True
         if new != self.value and not self.keep(self._merge, **{self.field.name: new}):
             return False
         self._drafting.stop()
         self._dirty = False
-        self._say("")
+        self._hint.say("")
         desk = self.surface.desk
         desk.session.drop_draft(desk.identity, self.surface.draft_key(self.field))
         return True

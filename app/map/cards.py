@@ -1,4 +1,4 @@
-"""One card on the map: an id, a look, and how it is painted; it knows no case, no session and no command."""
+"""One card on the map: an id, a look, a place, and how it is painted; it knows no case, no session and no command."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.map import ink
 from app.map.lettering import ABOVE, BETWEEN, EDGE, SIDE, SIGN, SIGN_ROOM, Lettering, lettering
 from app.map.looks import CardLook
-from app.map.stage import FAR, Stage
 from app.theme import kind_role, paint_sign
 from mapping.lanes import CARD_WIDTH
 from mapping.placing import Box
 
-RADIUS, RING = 5.0, 3.0
+RADIUS = 5.0
 HANDLE = 7.0
 """The radius of the handle at a card's right edge from which an arrow is drawn; it can be taken from further off."""
 REACH = 14.0
-_ABOVE_ARROWS = 2.0
+AROUND = 9.0
+"""How far a ring or a handle stands out of a card."""
 
 
-class Card(QGraphicsItem):
+class Card:
     """A card: its place is its left upper corner, its size follows from its words."""
 
-    def __init__(self, identity: str, look: CardLook, stage: Stage) -> None:
-        super().__init__()
-        self.id, self.look, self._stage = identity, look, stage
+    __slots__ = ("id", "lettering", "look", "x", "y")
+
+    def __init__(self, identity: str, look: CardLook) -> None:
+        self.id, self.look = identity, look
         self.lettering = lettering(look, CARD_WIDTH)
-        self.setZValue(_ABOVE_ARROWS)
+        self.x = self.y = 0.0
 
     @property
     def height(self) -> float:
@@ -40,91 +40,94 @@ class Card(QGraphicsItem):
     @property
     def box(self) -> Box:
         """Where it is now, also while it is being dragged."""
-        return Box(self.x(), self.y(), CARD_WIDTH, self.height)
+        return Box(self.x, self.y, CARD_WIDTH, self.lettering.height)
+
+    @property
+    def area(self) -> QRectF:
+        """The part of the scene that it may paint on."""
+        return QRectF(self.x - AROUND, self.y - AROUND, CARD_WIDTH + 2 * AROUND, self.lettering.height + 2 * AROUND)
+
+    def place(self, x: float, y: float) -> bool:
+        """Stand here; True if it stood elsewhere."""
+        moved = (x, y) != (self.x, self.y)
+        self.x, self.y = x, y
+        return moved
 
     def show_look(self, look: CardLook, *, anew: bool = False) -> bool:
         """Take on a look; True if the card has another height now."""
         if look == self.look and not anew:
             return False
-        before = self.height
-        self.prepareGeometryChange()
-        self.look, self.lettering = look, lettering(look, CARD_WIDTH)
-        self.update()
+        before, lines = self.height, None if anew or look.title != self.look.title else self.lettering.lines
+        self.look, self.lettering = look, lettering(look, CARD_WIDTH, lines)
         return self.height != before
 
     def handle(self) -> QPointF:
         """The middle of the handle, in the scene."""
-        return QPointF(self.x() + CARD_WIDTH, self.y() + self.height / 2)
+        return QPointF(self.x + CARD_WIDTH, self.y + self.height / 2)
 
     def on_handle(self, point: QPointF) -> bool:
         """Whether a point of the scene is near enough to the handle to take it."""
         return (point - self.handle()).manhattanLength() <= REACH
 
-    def boundingRect(self) -> QRectF:
-        return QRectF(-RING, -RING, CARD_WIDTH + RING + HANDLE + 1, self.height + 2 * RING)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        stage, identity = self._stage, self.id
-        dim = stage.dims(identity)
-        far = painter.worldTransform().m22() < FAR
-        paint_card(painter, self.look.kind, self.height, dim=dim)
-        if not far:
-            paint_words(painter, self.look.kind, self.lettering, dim=dim)
-        if identity in (stage.current, stage.aimed):
-            _paint_ring(painter, "focus", self.height)
-        elif identity in stage.selected:
-            _paint_ring(painter, kind_role(self.look.kind), self.height)
-        if not far and stage.offers_handle(identity):
-            _paint_handle(painter, kind_role(self.look.kind), self.height)
-
-
-def paint_card(painter: QPainter, kind: str, height: float, *, dim: bool) -> None:
-    """The card itself: its ground, a line around it, and the coloured edge of its kind."""
+def paint_card(painter: QPainter, look: CardLook, words: Lettering, *, dim: bool) -> None:
+    """A whole card at the origin: its ground, a line around it, the coloured edge of its kind, and its words."""
+    role = kind_role(look.kind)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(ink.hairline(ink.colour("line", dim=dim, ground="paper")))
     painter.setBrush(ink.colour("card"))
-    painter.drawPath(_outline(height))
+    painter.drawPath(_outline(words.height))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(ink.colour(kind_role(kind), dim=dim))
-    painter.drawPath(_edge(height))
+    painter.setBrush(ink.colour(role, dim=dim))
+    painter.drawPath(_edge(words.height))
+    step = ink.metrics("card").height()
+    paint_sign(painter, look.kind, QRectF(SIDE, ABOVE + (step - SIGN) / 2, SIGN, SIGN), ink.colour(role, dim=dim))
+    _paint_words(painter, words, dim=dim)
 
 
-def paint_words(painter: QPainter, kind: str, words: Lettering, *, dim: bool) -> None:
-    """The sign, the title and the quiet line below it."""
-    title, room = ink.metrics("card"), CARD_WIDTH - SIDE - ABOVE
-    top, step = float(ABOVE), title.height()
-    sign = QRectF(SIDE, top + (step - SIGN) / 2, SIGN, SIGN)
-    paint_sign(painter, kind, sign, ink.colour(kind_role(kind), dim=dim))
-    side = Qt.AlignmentFlag.AlignRight if words.rightward else Qt.AlignmentFlag.AlignLeft
-    flags = side | Qt.TextFlag.TextSingleLine
+def _paint_words(painter: QPainter, words: Lettering, *, dim: bool) -> None:
+    """The title, and the quiet line below it."""
+    title, muted, top = ink.metrics("card"), ink.metrics("card_muted"), float(ABOVE)
     painter.setFont(ink.font("card"))
     painter.setPen(ink.colour("ink", dim=dim))
     for at, line in enumerate(words.lines):
-        shift = 0 if at else SIGN_ROOM
-        painter.drawText(QRectF(SIDE + shift, top, room - shift, step), flags, line)
-        top += step
+        indent = SIDE if at else SIDE + SIGN_ROOM
+        painter.drawText(QPointF(_left(line, indent, "card", words), top + title.ascent()), line)
+        top += title.height()
     if words.note:
         painter.setFont(ink.font("card_muted"))
         painter.setPen(ink.colour("muted", dim=dim))
-        painter.drawText(QRectF(SIDE, top + BETWEEN, room, ink.metrics("card_muted").height()), flags, words.note)
+        left = _left(words.note, SIDE, "card_muted", words)
+        painter.drawText(QPointF(left, top + BETWEEN + muted.ascent()), words.note)
 
 
-def _paint_ring(painter: QPainter, role: str, height: float) -> None:
-    painter.setPen(ink.pen(role, ink.LIT))
+def _left(line: str, left: float, role: str, words: Lettering) -> float:
+    """Where a line begins: at the left, or so that it ends at the right where the script runs that way."""
+    if not words.rightward:
+        return left
+    return CARD_WIDTH - ABOVE - ink.metrics(role).horizontalAdvance(line)
+
+
+def paint_ring(painter: QPainter, role: str, card: Card) -> None:
+    """A ring around a card that is selected, or where the keyboard is."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(ink.ring(role))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(QRectF(-1, -1, CARD_WIDTH + 2, height + 2), RADIUS + 1, RADIUS + 1)
+    painter.drawRoundedRect(QRectF(card.x - 1, card.y - 1, CARD_WIDTH + 2, card.height + 2), RADIUS + 1, RADIUS + 1)
 
 
-def _paint_handle(painter: QPainter, role: str, height: float) -> None:
-    painter.setPen(ink.pen(role, ink.LIT))
+def paint_handle(painter: QPainter, role: str, card: Card) -> None:
+    """The handle from which an arrow is pulled."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(ink.ring(role))
     painter.setBrush(ink.colour("card"))
-    painter.drawEllipse(QPointF(CARD_WIDTH, height / 2), HANDLE - 1, HANDLE - 1)
+    painter.drawEllipse(card.handle(), HANDLE - 1, HANDLE - 1)
 
 
 @lru_cache(maxsize=64)
 def _outline(height: float) -> QPainterPath:
     path = QPainterPath()
-    path.addRoundedRect(QRectF(0, 0, CARD_WIDTH, height), RADIUS, RADIUS)
+    path.addRoundedRect(QRectF(0.5, 0.5, CARD_WIDTH - 1, height - 1), RADIUS, RADIUS)
     return path
 
 

@@ -90,14 +90,18 @@ class DrawLink(Gesture):
         scene.stage.targets = targets(case, self._from, (*scene.shown(), *children))
         entry = case.entry(self._from)
         look = LinkLook(kind_role(entry.kind) if entry else "ink", dashed=False, quiet=False)
-        self._arrow = LinkArrow(DRAWN, look, scene.stage, self._way(spot.scene))
-        self._arrow.setZValue(3)
-        scene.addItem(self._arrow)
+        self._look = look
+        self._show(self._way(spot.scene))
         scene.repaint_all()
+
+    def _show(self, course: Way) -> None:
+        arrow = LinkArrow(DRAWN, self._from, "", self._look)
+        arrow.follow(0, lambda _arrow: course)
+        self._scene.show_drawn(arrow)
 
     def _way(self, point: QPointF) -> Way:
         start = self._scene.box_of(self._from) or Box(point.x(), point.y(), 0, 0)
-        return self._scene.way_between(start, Box(point.x(), point.y(), 1, 1))
+        return self._scene.web.between(start, Box(point.x(), point.y(), 1, 1))
 
     def move(self, spot: Spot) -> None:
         """The arrow follows the hand; beside it stands what it would say, or why it may not end here."""
@@ -107,7 +111,7 @@ class DrawLink(Gesture):
         box = self._scene.box_of(end) if end else None
         start = self._scene.box_of(self._from)
         if start is not None:
-            self._arrow.follow(self._scene.way_between(start, box) if box else self._way(spot.scene))
+            self._show(self._scene.web.between(start, box) if box else self._way(spot.scene))
         self._aim(end)
         self._hand.say(self._words(end), spot.view)
 
@@ -143,8 +147,7 @@ class DrawLink(Gesture):
 
     def cancel(self) -> None:
         """No arrow, and nothing lit."""
-        if self._arrow.scene() is self._scene:
-            self._scene.removeItem(self._arrow)
+        self._scene.show_drawn(None)
         self._scene.stage.targets, self._scene.stage.aimed = None, ""
         self._hand.say("", QPoint())
         self._scene.repaint_all()

@@ -12,37 +12,46 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from app.map import ink
 from app.map.cards import Card
 from app.map.lettering import EDGE
-from app.map.links import LinkArrow
 from app.map.stage import Stage
+from app.map.web import Web
 from app.theme import kind_role
 from mapping.lanes import CARD_WIDTH
+
+_SPECKS = 0.05
+"""Below this zoom a card is a speck, and arrows between specks say nothing."""
 
 
 class FarMap(QGraphicsItem):
     """Stands in for every card and arrow below the zoom at which they can be told apart."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, web: Web) -> None:
         super().__init__()
-        self._stage = stage
-        self._bounds = QRectF()
+        self._stage, self._web = stage, web
+        self._whole = QRectF()
+        self._shown: tuple[Card, ...] = ()
+        self._stale = True
         self._grounds: list[tuple[QColor, list[QRectF]]] = []
         self._lines: list[tuple[QColor, list[QLineF]]] = []
         self.setVisible(False)
+        self.setZValue(1.0)
 
-    def show_these(self, cards: Iterable[Card], arrows: Iterable[LinkArrow], whole: QRectF) -> None:
-        """Stand in for these cards and arrows."""
-        if whole != self._bounds:
+    def show_these(self, cards: Iterable[Card], whole: QRectF) -> None:
+        """Stand in for these cards and for the arrows between them, from the next time that it is seen."""
+        if whole != self._whole:
             self.prepareGeometryChange()
-            self._bounds = whole
-        self._grounds, self._lines = _cards(cards, self._stage), _lines(arrows, self._stage)
+            self._whole = whole
+        self._shown, self._stale = tuple(cards), True
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return self._bounds
+        return self._whole
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self._stale:
+            self._grounds, self._lines = _cards(self._shown, self._stage), _lines(self._web, self._stage)
+            self._stale = False
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for colour, lines in self._lines:
+        for colour, lines in self._lines if painter.worldTransform().m22() > _SPECKS else ():
             painter.setPen(ink.hairline(colour))
             painter.drawLines(lines)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -51,12 +60,12 @@ class FarMap(QGraphicsItem):
             painter.drawRects(boxes)
 
 
-def _lines(arrows: Iterable[LinkArrow], stage: Stage) -> list[tuple[QColor, list[QLineF]]]:
+def _lines(web: Web, stage: Stage) -> list[tuple[QColor, list[QLineF]]]:
     """Lines by colour; those on the lit path are drawn last."""
     found: defaultdict[tuple[bool, str, str], list[QLineF]] = defaultdict(list)
-    for arrow in arrows:
+    for arrow, line in web.straight():
         strength = stage.strength(arrow.id, quiet=arrow.look.quiet)
-        found[strength == ink.LIT, arrow.look.role, strength].append(arrow.straight)
+        found[strength == ink.LIT, arrow.look.role, strength].append(line)
     return [(ink.pen(role, strength).color(), found[lit, role, strength]) for lit, role, strength in sorted(found)]
 
 
@@ -64,10 +73,10 @@ def _cards(cards: Iterable[Card], stage: Stage) -> list[tuple[QColor, list[QRect
     """A ground for every card, and on it the edge in the colour of its kind."""
     grounds, edges = [], defaultdict(list)
     for card in cards:
-        x, y = card.x(), card.y()
-        grounds.append(QRectF(x, y, CARD_WIDTH, card.height))
+        grounds.append(QRectF(card.x, card.y, CARD_WIDTH, card.height))
         chosen = card.id in stage.selected
         width = CARD_WIDTH if chosen else 4 * EDGE
-        edges[kind_role(card.look.kind), stage.dims(card.id) and not chosen].append(QRectF(x, y, width, card.height))
+        mark = QRectF(card.x, card.y, width, card.height)
+        edges[kind_role(card.look.kind), stage.dims(card.id) and not chosen].append(mark)
     tones = [(ink.colour(role, dim=dim), boxes) for (role, dim), boxes in sorted(edges.items())]
     return [(ink.colour("card"), grounds), *tones]

@@ -154,7 +154,8 @@ class DragCards(Gesture):
         self, session: Session, scene: MapScene, identities: tuple[str, ...], clicked: Callable[[], None]
     ) -> None:
         self._session, self._scene, self._clicked = session, scene, clicked
-        self._starts = {each: QPointF(scene.cards[each].pos()) for each in identities if each in scene.cards}
+        cards = scene.cards
+        self._starts = {each: QPointF(cards[each].x, cards[each].y) for each in identities if each in cards}
         self._dragged = False
         self._command: Callable[[CaseMap, Mapping[str, Position | None]], ChangeSet] = commands.move
 
@@ -171,10 +172,7 @@ class DragCards(Gesture):
 
     def carry(self, x: float, y: float) -> None:
         """Show the cards so far from where they were."""
-        self._scene.lift(self._starts)
-        for identity, start in self._starts.items():
-            self._scene.cards[identity].setPos(start.x() + x, start.y() + y)
-        self._scene.follow(self._starts)
+        self._scene.carry({each: start + QPointF(x, y) for each, start in self._starts.items()})
 
     def finish(self, spot: Spot) -> None:
         """Put the cards down: one act."""
@@ -187,8 +185,9 @@ class DragCards(Gesture):
         """Ask that the cards stay where they are now; where that is refused they go back."""
         cards = self._scene.cards
         places: dict[str, Position | None] = {
-            each: Position(x=cards[each].x(), y=cards[each].y()) for each in self._starts if each in cards
+            each: Position(x=cards[each].x, y=cards[each].y) for each in self._starts if each in cards
         }
+        self._scene.put_down()
         if not self._session.attempt(self._command, places, origin=self._scene):
             self.cancel()
 

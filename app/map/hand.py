@@ -67,7 +67,7 @@ class MapHand:
         return next((card.id for card in near if stage.offers_handle(card.id) and card.on_handle(point)), "")
 
     def _on_paper(self, spot: Spot) -> Gesture:
-        arrow = "" if self._scene.is_far else self._scene.arrow_at(spot.scene)
+        arrow = self._scene.arrow_at(spot.scene)
         if arrow:
             return Click(lambda: self._toggle(arrow) if spot.keys & _ADD else self.select((arrow,)))
         if spot.keys & _ADD:

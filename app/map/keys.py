@@ -12,6 +12,7 @@ from app.map.gestures import DragCards
 from app.map.hand import MapHand
 from app.map.scene import MapScene
 from app.map.view import MapView
+from app.map.voice import announce
 from app.map.walking import along, beside, over_or_under, reading_order
 from app.session import Session
 from mapping import commands
@@ -62,7 +63,7 @@ class MapKeys:
         if key in _ARROWS:
             self._arrow(key, event.modifiers())
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            order = self._order()
+            order = self.order()
             self._go(order[-1 if key == Qt.Key.Key_End else 0] if order else "")
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._hand.key_link is not None:
             self._hand.accept_key_link()
@@ -106,7 +107,8 @@ class MapKeys:
         if self._nudging is not None:
             self._nudging.step(x, y)
 
-    def _order(self) -> tuple[str, ...]:
+    def order(self) -> tuple[str, ...]:
+        """The cards that are shown, in reading order."""
         return reading_order(self._session.case, self._scene.layout) if self._scene.layout else ()
 
     def _current(self) -> str:
@@ -125,7 +127,7 @@ class MapKeys:
             self._hand.key_link.step(1 if forward else -1)
             self._hand.show_key_link()
             return True
-        found = beside(self._order(), self._current(), 1 if forward else -1)
+        found = beside(self.order(), self._current(), 1 if forward else -1)
         self._go(found)
         return bool(found)
 
@@ -135,3 +137,4 @@ class MapKeys:
             self._scene.stage.current = identity
             self._hand.select((identity,))
             self._view.show_card(identity)
+            announce(self._view, self.order().index(identity))

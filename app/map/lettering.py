@@ -17,6 +17,8 @@ EDGE, SIDE, ABOVE, BETWEEN = 6, 14, 8, 1
 SIGN, SIGN_ROOM = 10, 16
 """The size of a card's sign, and how far the first line is moved in for it."""
 MOST_LINES = 3
+_SURE_TO_FIT = 16
+"""So many letters of any script fit in the quiet line; longer ones are measured."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -29,14 +31,16 @@ class Lettering:
     rightward: bool
 
 
-def lettering(look: CardLook, width: float) -> Lettering:
-    """The words of a card in lines; what does not fit in three is cut with an ellipsis."""
-    room = width - SIDE - ABOVE
-    lines = _lines(look.title, room)
-    note = metrics("card_muted").elidedText(look.note, Qt.TextElideMode.ElideRight, room)
+def lettering(look: CardLook, width: float, lines: tuple[str, ...] | None = None) -> Lettering:
+    """The words of a card in lines, or in these; what does not fit in three is cut with an ellipsis."""
+    room, muted = width - SIDE - ABOVE, metrics("card_muted")
+    lines = lines or _lines(look.title, room)
+    note = look.note
+    if len(note) > _SURE_TO_FIT and muted.horizontalAdvance(note) > room:
+        note = muted.elidedText(note, Qt.TextElideMode.ElideRight, room)
     height = 2 * ABOVE + len(lines) * metrics("card").height()
     if note:
-        height += BETWEEN + metrics("card_muted").height()
+        height += BETWEEN + muted.height()
     return Lettering(lines, note, float(round(height)), _rightward(look.title))
 
 

@@ -17,6 +17,7 @@ from app.map.lighting import lit_by
 from app.map.places import place_at
 from app.map.scene import MapScene
 from app.map.view import MapView
+from app.map.voice import Spoken, Told, give_voice
 from app.session import Session
 from mapping import commands
 from mapping.casemap import ChangeSet, everything
@@ -55,6 +56,7 @@ class MapRoom(QWidget):
         self._wire()
         self.scene.refresh(session.case, everything(session.case), naming)
         self._light()
+        give_voice(self.view, Told(self.keys.order, self._spoken))
 
     def _arrange_widgets(self) -> None:
         foot = QHBoxLayout()
@@ -179,7 +181,7 @@ class MapRoom(QWidget):
     def _light(self) -> None:
         selection = self.session.selection
         lit = lit_by(self.session.case, selection)
-        on_map = lit is not None and not lit.isdisjoint((*self.scene.shown(), *self.scene.arrows))
+        on_map = lit is not None and not lit.isdisjoint((*self.scene.shown(), *self.scene.web.arrows))
         self.scene.light(frozenset(selection), lit if on_map else None)
 
     def _take_layout(self) -> None:
@@ -200,6 +202,20 @@ class MapRoom(QWidget):
         self.scene.restyle()
         self.view.restyle()
         self.updateGeometry()
+
+    def _spoken(self, identity: str) -> Spoken | None:
+        """What a screen reader says of a card."""
+        card, case = self.scene.cards.get(identity), self.session.case
+        if card is None:
+            return None
+        kind = self.scene.naming.fill(load_vocabulary().kind(card.look.kind).label)
+        ahead = sum(link.id in self.scene.web.arrows for link in case.links_from(identity))
+        back = sum(link.id in self.scene.web.arrows for link in case.links_to(identity))
+        more = (card.look.note, f"{ahead} arrows from here" if ahead else "", f"{back} arrows to here" if back else "")
+        return Spoken(f"{card.look.title} ({kind})", "; ".join(part for part in more if part), self._is_selected(identity))
+
+    def _is_selected(self, identity: str) -> bool:
+        return identity in self.scene.stage.selected
 
     # ------------------------------------------------------------------ what the view tells
 

@@ -1,23 +1,26 @@
-"""The mirror of a case on the map: it shows what it is told of, keeps one item for each thing, and decides nothing."""
+"""The mirror of a case on the map: it shows what it is told of, keeps one thing for each entry, and decides nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.map import ink
-from app.map.cards import Card
+from app.map.cards import AROUND, Card
 from app.map.far import FarMap
+from app.map.fields import ABOVE, BEHIND, BETWEEN, ArrowField, CardField, DrawnArrow, Field
 from app.map.lanes import Plate, plates
-from app.map.links import LinkArrow, Way, way
-from app.map.looks import card_look, link_look
+from app.map.links import LinkArrow
+from app.map.looks import card_look
 from app.map.stage import Stage
+from app.map.strokes import Strokes
+from app.map.web import Web
 from mapping.casemap import CaseMap, Change, ChangeSet
 from mapping.entries import Entry, Header, Link, Person, Source
-from mapping.lanes import HEAD, MARGIN, Layout, Options, lane_of, shown_links
+from mapping.lanes import HEAD, MARGIN, Layout, Options, lane_of
 from mapping.layout import layout
 from mapping.naming import Naming
 from mapping.placing import Box
@@ -36,12 +39,20 @@ class MapScene(QGraphicsScene):
         self.stage = Stage()
         self.case, self.naming = case, naming
         self.cards: dict[str, Card] = {}
-        self.arrows: dict[str, LinkArrow] = {}
         self.plates: dict[str, Plate] = {}
+        self.web = Web(self.box_of)
         self.options = Options()
         self.layout: Layout | None = None
-        self._far = FarMap(self.stage)
-        self.addItem(self._far)
+        self.paper = QRectF()
+        self._strokes = Strokes(self.web)
+        heights = (BEHIND, BETWEEN, ABOVE)
+        self._arrows = tuple(ArrowField(self.stage, self.web, self._strokes, height) for height in heights)
+        self._cards, self._far = CardField(self.stage, self.cards), FarMap(self.stage, self.web)
+        self._drawn = DrawnArrow(self.stage)
+        for item in (*self._arrows, self._cards, self._far, self._drawn):
+            self.addItem(item)
+
+    # ------------------------------------------------------------------ what the case says
 
     def refresh(self, case: CaseMap, changes: ChangeSet, naming: Naming) -> None:
         """Show a case after these changes: the only way in which anything here is born, changes, or goes."""
@@ -54,45 +65,49 @@ class MapScene(QGraphicsScene):
             self.lay_out()
 
     def _take(self, change: Change) -> bool:
-        """Let one thing be born, change or go; True if cards may stand elsewhere after it."""
+        """Let one thing be born, change or go; True if things may stand elsewhere after it."""
         thing = change.thing
         if isinstance(thing, Link):
             return True
         if not isinstance(thing, Entry) or not lane_of(thing.kind):
             return False
+        card = self.cards.get(thing.id)
         if change.after is None:
-            self._remove(self.cards.pop(thing.id, None))
+            self.cards.pop(thing.id, None)
+            self._cards.drop(thing.id)
             return True
         look = card_look(self.case, thing, self.naming)
-        card = self.cards.get(thing.id)
         if card is None:
-            card = self.cards[thing.id] = Card(thing.id, look, self.stage)
-            self.addItem(card)
+            self.cards[thing.id] = Card(thing.id, look)
             return True
-        return card.show_look(look) or _stands_by(change.before) != _stands_by(change.after)
+        higher = card.show_look(look)
+        self._cards.update(card.area)
+        return higher or _stands_by(change.before) != _stands_by(change.after)
 
-    def _remove(self, item: Card | LinkArrow | Plate | None) -> None:
-        if item is not None:
-            self.removeItem(item)
-
-    def _look_again(self, *, anew: bool = False) -> None:
-        for identity, card in self.cards.items():
-            entry = self.case.entry(identity)
-            if entry is not None:
-                card.show_look(card_look(self.case, entry, self.naming), anew=anew)
+    def _look_again(self, *, anew: bool = False) -> bool:
+        """Ask of every card what it says; True if one has another height now."""
+        found = ((card, self.case.entry(identity)) for identity, card in self.cards.items())
+        looks = [(card, card_look(self.case, entry, self.naming)) for card, entry in found if entry is not None]
+        return True in [card.show_look(look, anew=anew) for card, look in looks]
 
     def rename(self, naming: Naming) -> None:
         """Call everyone otherwise: names are veiled now, or no longer."""
         self.naming = naming
-        self._look_again()
-        self.lay_out()
+        if self._look_again() or self.layout is None:
+            self.lay_out()
+            return
+        self._lay_plates(self.layout)
+        self.repaint_all()
+        self.laid_out.emit()
 
     def restyle(self) -> None:
         """Take on the theme as it is now."""
         ink.forget()
+        self._cards.pictures.forget()
         self._look_again(anew=True)
         self.lay_out()
-        self.update()
+
+    # ------------------------------------------------------------------ where things stand
 
     def set_options(self, options: Options) -> None:
         """Lay the map out in another way."""
@@ -100,25 +115,43 @@ class MapScene(QGraphicsScene):
             self.options = options
             self.lay_out()
 
+    def fold_rail(self, folded: bool) -> None:
+        """Fold the rail away, or show it again."""
+        self.set_options(replace(self.options, rail_folded=folded))
+
     def lay_out(self, *, afresh: bool = False) -> None:
         """Put everything in its place; `afresh` forgets the order in which it stood."""
-        heights: Mapping[str, float] = {identity: card.height for identity, card in self.cards.items()}
-        self.layout = layout(self.case, heights, self.options, None if afresh else self.layout)
-        boxes = self.layout.cards
-        for identity, card in self.cards.items():
-            box = boxes.get(identity)
-            if box is not None and (card.x(), card.y()) != (box.x, box.y):
-                card.setPos(box.x, box.y)
-            card.setVisible(box is not None and not self._far.isVisible())
-        self._lay_plates(self.layout)
-        self._lay_arrows(self.layout)
-        self._show_far()
+        heights = {identity: card.lettering.height for identity, card in self.cards.items()}
+        laid = layout(self.case, heights, self.options, None if afresh else self.layout)
+        self.layout = laid
+        for identity in self.cards.keys() - laid.cards.keys():
+            self._cards.drop(identity)
+        for identity, box in laid.cards.items():
+            card = self.cards[identity]
+            card.place(box.x, box.y)
+            self._cards.put(card)
+        self._lay_plates(laid)
+        self.web.take(self.case, laid)
+        self._strokes.forget()
+        self._take_paper(laid)
+        self.repaint_all()
         self.laid_out.emit()
+
+    def _take_paper(self, laid: Layout) -> None:
+        """The headings of the lanes are shown above the map, so what stands on the paper begins below them."""
+        top = min((box.y for box in laid.cards.values()), default=HEAD)
+        top = min(top, laid.size.y + HEAD)
+        paper = QRectF(laid.size.x, top, laid.size.width, laid.size.bottom - top)
+        self.paper = paper.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN / 2, MARGIN / 2)
+        reach = self.paper.adjusted(-4 * MARGIN, -4 * MARGIN, 4 * MARGIN, 4 * MARGIN)
+        fields: tuple[Field, ...] = (*self._arrows, self._cards, self._drawn)
+        for field in fields:
+            field.cover(reach)
 
     def _lay_plates(self, laid: Layout) -> None:
         wanted = {identity: (look, box) for identity, look, box in plates(laid, self.naming)}
         for identity in self.plates.keys() - wanted.keys():
-            self._remove(self.plates.pop(identity))
+            self.removeItem(self.plates.pop(identity))
         for identity, (look, box) in wanted.items():
             plate = self.plates.get(identity)
             if plate is None:
@@ -126,136 +159,97 @@ class MapScene(QGraphicsScene):
                 self.addItem(plate)
             plate.become(look, box)
 
-    def _lay_arrows(self, laid: Layout) -> None:
-        wanted = {link.id: link for link in shown_links(self.case, laid)}
-        for identity in self.arrows.keys() - wanted.keys():
-            self._remove(self.arrows.pop(identity))
-        for identity, link in wanted.items():
-            quiet = "rail" in (self._lane(link.from_id), self._lane(link.to_id)) or link.to_id in self.plates
-            look, course = link_look(self.case, link, quiet=quiet), self.way(link)
-            arrow = self.arrows.get(identity)
-            if arrow is None:
-                arrow = self.arrows[identity] = LinkArrow(identity, look, self.stage, course)
-                arrow.setVisible(not self._far.isVisible())
-                self.addItem(arrow)
-                continue
-            arrow.show_look(look)
-            if course != arrow.course:
-                arrow.follow(course)
-
-    def _lane(self, identity: str) -> str:
-        entry = self.case.entry(identity)
-        return lane_of(entry.kind) if entry else ""
-
     def box_of(self, identity: str) -> Box | None:
         """Where a card or a child's frame is now, also while it is being dragged."""
-        if identity in self.cards:
-            return self.cards[identity].box
+        card = self.cards.get(identity)
+        if card is not None:
+            return card.box
         return self.plates[identity].box if identity in self.plates else None
-
-    def way(self, link: Link) -> Way:
-        """The way of a link's arrow as its ends stand now."""
-        start, end = self.box_of(link.from_id), self.box_of(link.to_id)
-        assert start is not None and end is not None and self.layout is not None
-        return self.way_between(start, end, self._passage(link), sum(link.id.encode()) % 7 * 4 - 12)
-
-    def way_between(self, start: Box, end: Box, height: float | None = None, shift: float = 0) -> Way:
-        """The way of an arrow between two boxes; `height` is where it passes the middle lane."""
-        assert self.layout is not None
-        middle, band = self.layout.lane("effects").box, self.layout.lane("protective_effort").box
-        passing = None if height is None else (middle.x + 16, middle.right - 16, height)
-        return way(start, end, passing=passing, band=band, shift=shift)
-
-    def _passage(self, link: Link) -> float | None:
-        assert self.layout is not None
-        ends = (link.from_id, link.to_id)
-        return self.layout.passages.get(ends, self.layout.passages.get(ends[::-1]))
-
-    def follow(self, identities: Iterable[str]) -> None:
-        """Let the arrows at these cards go where the cards are now."""
-        for link in {link.id: link for each in identities for link in self._links_at(each)}.values():
-            if link.id in self.arrows:
-                self.arrows[link.id].follow(self.way(link))
-
-    def _links_at(self, identity: str) -> tuple[Link, ...]:
-        return (*self.case.links_from(identity), *self.case.links_to(identity))
-
-    def settle(self, identities: Iterable[str]) -> None:
-        """Put cards that were dragged back to where the layout has them."""
-        found = {each: self.cards[each] for each in identities if each in self.cards}
-        for identity, card in found.items():
-            box = self.layout.cards.get(identity) if self.layout else None
-            if box is not None:
-                card.setPos(box.x, box.y)
-                card.setVisible(not self._far.isVisible())
-        self.follow(found)
-        self._show_far()
 
     def shown(self) -> tuple[str, ...]:
         """The ids of the cards that are on the map now."""
         return tuple(self.layout.cards) if self.layout else ()
 
+    # ------------------------------------------------------------------ what the hand does
+
+    def carry(self, places: dict[str, QPointF]) -> None:
+        """Show these cards elsewhere, with the arrows at them, until they are put down or settle."""
+        if self.stage.lifted != places.keys():
+            self.stage.lifted, self.stage.carried = frozenset(places), self.web.at_ends(places, self.case)
+            self._strokes.forget(self.stage.carried)
+        for identity, point in places.items():
+            card = self.cards[identity]
+            self._cards.update(card.area)
+            card.place(point.x(), point.y())
+            self._cards.put(card)
+            self._cards.update(card.area)
+        reach = self._cards.boundingRect()
+        for area in (*self.web.follow(self.stage.carried), *(self.cards[each].area for each in places)):
+            reach = reach.united(area)
+            for field in self._arrows:
+                field.update(area)
+        fields: tuple[Field, ...] = (*self._arrows, self._cards)
+        for each in fields:
+            each.cover(reach)
+
+    def settle(self, identities: Iterable[str]) -> None:
+        """Put cards that were carried back to where the layout has them."""
+        boxes = self.layout.cards if self.layout else {}
+        self.carry({each: QPointF(boxes[each].x, boxes[each].y) for each in identities if each in boxes})
+        self.put_down()
+
+    def put_down(self) -> None:
+        """Nothing is carried any more."""
+        self.stage.lifted = self.stage.carried = frozenset()
+        self._strokes.forget()
+        self.repaint_all()
+
+    def show_drawn(self, arrow: LinkArrow | None) -> None:
+        """Show an arrow that is being drawn, or none."""
+        before, self._drawn.arrow = self._drawn.arrow, arrow
+        for each in (before, arrow):
+            if each is not None:
+                self._drawn.update(each.area)
+
+    # ------------------------------------------------------------------ how it is seen
+
     def light(self, selected: frozenset[str], lit: frozenset[str] | None) -> None:
         """Show what is selected, and dim what is not on its way."""
-        before = self.stage.lit or frozenset()
         self.stage.selected, self.stage.lit = selected, lit
-        for identity in before ^ (lit or frozenset()):
-            if identity in self.arrows:
-                self.arrows[identity].raise_if_lit()
         self.repaint_all()
+
+    def repaint(self, *identities: str) -> None:
+        """Paint these cards anew."""
+        for identity in identities:
+            if identity in self.cards:
+                self._cards.update(self.cards[identity].area)
 
     def repaint_all(self) -> None:
         """Paint everything anew."""
-        self._show_far()
+        if self.layout is not None:
+            self._far.show_these((self.cards[each] for each in self.layout.cards), self.paper)
         self.update()
 
     def set_far(self, far: bool) -> None:
         """Show plain cards and lines, or each card and arrow by itself."""
-        if far == self._far.isVisible():
+        if far == self.stage.far:
             return
+        self.stage.far = far
         self._far.setVisible(far)
-        shown = self.layout.cards if self.layout else {}
-        for identity, card in self.cards.items():
-            card.setVisible(not far and identity in shown)
-        for arrow in self.arrows.values():
-            arrow.setVisible(not far)
-        self._show_far()
+        for field in self._arrows:
+            field.setVisible(not far)
 
-    @property
-    def is_far(self) -> bool:
-        """Whether plain cards and lines are shown."""
-        return self._far.isVisible()
-
-    def lift(self, identities: Iterable[str]) -> None:
-        """Show these cards themselves, also from afar: they are being dragged."""
-        for identity in identities:
-            self.cards[identity].setVisible(True)
-
-    def _show_far(self) -> None:
-        if self._far.isVisible() and self.layout is not None:
-            cards = (self.cards[each] for each in self.layout.cards)
-            self._far.show_these(cards, self.arrows.values(), self.paper())
-
-    def paper(self) -> QRectF:
-        """The part of the scene on which things stand; the lanes' headings are shown above the map."""
-        if self.layout is None:
-            return QRectF()
-        size = self.layout.size
-        top = min(size.y + HEAD, *(card.y() for card in self.cards.values()), HEAD)
-        whole = QRectF(size.x, top, size.width, size.bottom - top)
-        return whole.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN / 2, MARGIN / 2)
+    # ------------------------------------------------------------------ what lies where
 
     def card_at(self, point: QPointF) -> str:
         """The id of the card at a point, "" where there is none."""
-        found = self.cards.values() if self.is_far else (each for each in self.items(point) if isinstance(each, Card))
-        shown = self.layout.cards if self.layout else {}
-        return next((card.id for card in found if card.id in shown and card.box.contains(point.x(), point.y())), "")
+        area = QRectF(point.x() - AROUND, point.y() - AROUND, 2 * AROUND, 2 * AROUND)
+        found = (card for card in reversed(self._cards.near(area)) if card.box.contains(point.x(), point.y()))
+        return next((card.id for card in found), "")
 
     def arrow_at(self, point: QPointF) -> str:
-        """The id of the arrow that passes near a point, "" where none does."""
-        near = QRectF(point.x() - 4, point.y() - 4, 8, 8)
-        found = (each for each in self.items(near) if isinstance(each, LinkArrow))
-        return next((arrow.id for arrow in found if arrow.passes(point)), "")
+        """The id of the arrow that passes near a point, "" where none does, or where it cannot be told."""
+        return "" if self.stage.far else self.web.at(point)
 
     def child_at(self, point: QPointF) -> str:
         """The id of the child in whose frame a point lies, "" where it lies in none."""
@@ -263,14 +257,16 @@ class MapScene(QGraphicsScene):
         return next((frame.child for frame in frames if frame.box.contains(point.x(), point.y())), "")
 
     def empty(self) -> None:
-        """Take every item away, one by one."""
-        for item in (*self.cards.values(), *self.arrows.values(), *self.plates.values(), self._far):
-            self.removeItem(item)
-        self.cards, self.arrows, self.plates = {}, {}, {}
-
-    def fold_rail(self, folded: bool) -> None:
-        """Fold the rail away, or show it again."""
-        self.set_options(replace(self.options, rail_folded=folded))
+        """Take everything away, item by item."""
+        for identity in tuple(self.plates):
+            self.removeItem(self.plates.pop(identity))
+        for identity in tuple(self.cards):
+            self._cards.drop(identity)
+        self.cards.clear()
+        self.web.clear()
+        self._cards.pictures.forget()
+        self.layout = None
+        self.update()
 
 
 def _stands_by(thing: object) -> tuple[object, ...]:

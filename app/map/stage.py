@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QRectF
+
 from app.map.ink import CALM, DIM, LIT, QUIET
 
 DRAWN = "→"
@@ -17,16 +19,22 @@ class Stage:
     """The state of the map that is no part of the case.
 
     `lit` is None where nothing is in focus. `targets` are the ids that an arrow being drawn may end at, None while
-    none is drawn. `current` is where the keyboard is, `hovered` where the pointer is.
+    none is drawn. `current` is where the keyboard is, `hovered` where the pointer is, `lifted` the cards
+    that are being dragged, `carried` the arrows at them.
+    `areas` are the parts of the scene that are painted just now; None means whatever Qt says.
     """
 
     selected: frozenset[str] = field(default_factory=frozenset)
     lit: frozenset[str] | None = None
     targets: frozenset[str] | None = None
+    lifted: frozenset[str] = field(default_factory=frozenset)
+    carried: frozenset[str] = field(default_factory=frozenset)
     aimed: str = ""
     current: str = ""
     hovered: str = ""
     moving: bool = False
+    far: bool = False
+    areas: tuple[QRectF, ...] | None = None
 
     def dims(self, identity: str) -> bool:
         """Whether this card is out of focus."""
@@ -36,7 +44,7 @@ class Stage:
 
     def offers_handle(self, identity: str) -> bool:
         """Whether an arrow can be pulled out of this card: it is under the pointer, or selected alone."""
-        return self.targets is None and not self.moving and (identity == self.hovered or self.selected == {identity})
+        return self.targets is None and not self.lifted and (identity == self.hovered or self.selected == {identity})
 
     def strength(self, identity: str, *, quiet: bool) -> str:
         """How strongly an arrow is drawn."""

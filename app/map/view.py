@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
+    QPaintEvent,
     QResizeEvent,
     QWheelEvent,
 )
@@ -106,7 +107,7 @@ class MapView(QGraphicsView):
 
     def take_paper(self) -> None:
         """Take on the size of the map, with room to pull it about."""
-        paper, view = self.map_scene.paper(), self.viewport().size()
+        paper, view = self.map_scene.paper, self.viewport().size()
         wide, high = view.width() / self.scale_now, view.height() / self.scale_now
         self.setSceneRect(paper.adjusted(-_OVER * wide, -_OVER * high, _OVER * wide, _OVER * high))
         shown = Qt.ScrollBarPolicy.ScrollBarAlwaysOn, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -127,7 +128,7 @@ class MapView(QGraphicsView):
 
     def _whole(self) -> float:
         """The zoom at which the whole map is in view."""
-        paper, view = self.map_scene.paper(), self.viewport().size()
+        paper, view = self.map_scene.paper, self.viewport().size()
         if paper.isEmpty():
             return 1.0
         return min(view.width() / paper.width(), view.height() / paper.height()) / theme.current().scale
@@ -136,14 +137,14 @@ class MapView(QGraphicsView):
         """Show the whole map, at 100 % at most."""
         self.zoom = min(1.0, self._whole())
         self._apply()
-        self._look_at(self.map_scene.paper().center())
+        self._look_at(self.map_scene.paper.center())
 
     def begin(self) -> None:
         """Show the beginning of the map, the lanes beside one another if the window is wide enough for reading."""
         laid = self.map_scene.layout
         if laid is None:
             return
-        paper, right = self.map_scene.paper(), laid.lane("children").box.right + 12
+        paper, right = self.map_scene.paper, laid.lane("children").box.right + 12
         wide = self.viewport().width() / theme.current().scale
         least = _LEAST if theme.current().scale == 1.0 else 1.0
         self.zoom = max(least, min(1.0, wide / (right - paper.left())))
@@ -190,6 +191,14 @@ class MapView(QGraphicsView):
             return
         self.map_scene.stage.moving = False
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        onto_map = self.viewportTransform().inverted()[0]
+        stage = self.map_scene.stage
+        parts: Iterable[QRect] = event.region()  # type: ignore[assignment]  # the stubs do not say that it can be walked
+        stage.areas = tuple(onto_map.mapRect(QRectF(part)).adjusted(-1, -1, 1, 1) for part in parts)
+        super().paintEvent(event)
+        stage.areas = None
 
     # ------------------------------------------------------------------ the hand
 
@@ -249,12 +258,10 @@ class MapView(QGraphicsView):
     def hover(self, spot: Spot) -> None:
         """Show the handle of the card under the pointer, and nothing while the map is seen from afar."""
         stage, scene = self.map_scene.stage, self.map_scene
-        over = "" if scene.is_far else scene.card_at(spot.scene) or self._near_handle(spot.scene)
+        over = "" if scene.stage.far else scene.card_at(spot.scene) or self._near_handle(spot.scene)
         if over != stage.hovered:
             before, stage.hovered = stage.hovered, over
-            for each in (before, over):
-                if each in scene.cards:
-                    scene.cards[each].update()
+            scene.repaint(before, over)
 
     def _near_handle(self, point: QPointF) -> str:
         """The card that is hovered already stays so while the pointer is on its handle, beyond its edge."""

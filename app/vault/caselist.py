@@ -47,8 +47,7 @@ class CaseList(QListWidget):
     @property
     def chosen(self) -> CaseLine | None:
         """The case that is selected."""
-        item = self.currentItem()
-        return item.data(_LINE) if item else None
+        return self.currentItem().data(_LINE) if self.currentRow() >= 0 else None
 
     def line_at(self, index: Index) -> CaseLine:
         """The case of a row."""

@@ -14,6 +14,7 @@ from exports.sections.telling import (
     capital,
     item,
     joined,
+    limit,
     muted,
     named,
     say,
@@ -163,6 +164,8 @@ def _said(behaviour_id: str, told: Telling) -> Iterator[Phrase]:
     assert isinstance(behaviour, Behaviour)
     said = said_of(behaviour, told.naming)
     yield Phrase(said.removesuffix("."), where=behaviour.id, sources=told.numbers_of(behaviour.cites))
+    bound = limit(behaviour, told)
+    yield Phrase(f" ({bound})" if bound else "")
     yield Phrase(". " if said.endswith(".") else " ")
 
 

@@ -107,7 +107,7 @@ def timeline(told: Telling) -> Iterator[Section]:
     )
     if not found:
         return
-    columns = (Column("When", 20), Column("What", 62), Column("Told by", 18))
+    columns = (Column("When", 18), Column("What", 52), Column("Told by", 30))
     lead = say("Dates stand as they were said. What has no date is not in this list.", tone="small")
     rows = tuple(_row(each, told) for each in found)
     yield Section("In the order of time", (lead, Table(columns, rows)), 1)
@@ -120,7 +120,7 @@ def _row(moment: _Moment, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
         dates.append(say(Phrase(exact, muted=True)))
     return (
         tuple(dates),
-        (say(moment.what, Phrase(f" {moment.state}" if moment.state else "", muted=True, where=moment.entry.id)),),
+        (say(moment.what, Phrase(f" ({moment.state})" if moment.state else "", muted=True, where=moment.entry.id)),),
         (told_by(moment.entry, told),) if moment.entry.cites else (),
     )
 
@@ -135,7 +135,7 @@ def _moments(entry: Entry, told: Telling) -> Iterator[_Moment]:
                 yield _Moment(edge, "", what, words, entry)
     if isinstance(entry, Behaviour):
         for period in entry.periods:
-            context = f" ({period.context})" if period.context else ""
+            context = f"; {period.context}" if period.context else ""
             state = small(told.label("period_state", period.state))
             yield _Moment(period.when, "", what, f"{state}{context}", entry)
 

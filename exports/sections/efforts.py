@@ -74,7 +74,7 @@ def _answers(effort: ProtectiveEffort, told: Telling) -> Iterator[Paragraph]:
     for behaviour in answered:
         yield say(Phrase(capital(behaviour.title), where=behaviour.id))
     for kind, others in ends.items():
-        yield say(f"{capital(told.naming.fill(told.words.link(kind).forward))} ", *titles(others, told))
+        yield say(f"{capital(told.naming.fill(told.words.link(kind).forward))}: ", *titles(others, told))
     yield from named("Meant to prevent:", effort.meant_to_prevent, effort)
     if not answered and not ends and not effort.meant_to_prevent:
         yield say(Phrase("not recorded", muted=True))

@@ -25,7 +25,7 @@ def _head(told: Telling) -> tuple[Paragraph, ...]:
     facts += [f"opened {spoken(head.opened)}"] if head.opened else []
     facts += [f"to be reviewed on {spoken(head.review_on)}"] if head.review_on else []
     made = f"Made on {day_words(told.on)}"
-    return (*lines, say(Phrase(" · ".join([made, *facts]), where=head.id, muted=True)))
+    return (*lines, say(Phrase(" · ".join([made, *facts]), where=head.id), tone="small"))
 
 
 def _notice() -> Notice:
@@ -51,15 +51,15 @@ def _what_it_is(told: Telling) -> Bullets:
         f"what it does to each child, and what {parent} does to keep the children safe.",
         "It is not a finding of fact and not a score of any risk. What is inferred says so. Raised numbers lead to the "
         "list of those who told us.",
-        "People are called by their part in the case; “Who is who” says who is meant. Accounts and quotations stand as "
-        "they were written, and may hold names.",
+        "People are called by their part in the case; see “Who is who”. Accounts and quotations stand as written, and "
+        "may hold names.",
     )
 
 
 def _what_is_missing() -> Bullets:
     return _bullets(
-        "Whatever was recorded as a way to find somebody: addresses, schools, telephone numbers, cars. Accounts and "
-        "quotations may still speak of them; look before you let this out of your hands.",
+        "Whatever was recorded as a way to find somebody: addresses, schools, telephones, cars. Accounts and "
+        "quotations may still speak of them.",
         "Working notes, the log of what was shared with whom, and whatever was marked as not for this reader.",
     )
 

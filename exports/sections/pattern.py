@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from exports.blocks import Item, Paragraph, Phrase, Section
-from exports.sections.telling import Telling, called, capital, item, listed, say, small, status, when
+from exports.sections.telling import Telling, called, capital, item, limit, listed, say, small, status, when
 from mapping.dates import DateError, read_edtf, spoken
 from mapping.entries import Behaviour, Entry, Incident, Person
 from mapping.pathways import said_of
@@ -108,7 +108,7 @@ def _weight(behaviour: Behaviour) -> tuple[bool, int, tuple[date, date]]:
 def _sentence(behaviour: Behaviour, told: Telling) -> Iterator[Phrase]:
     """What he did, when, and how it is known."""
     said = said_of(behaviour, told.naming)
-    beside = ", ".join(part for part in (when(behaviour), _known(behaviour, told)) if part)
+    beside = ", ".join(part for part in (when(behaviour), _known(behaviour, told), limit(behaviour, told)) if part)
     end = "." if said.endswith(".") else ""
     yield Phrase(said.removesuffix("."), where=behaviour.id)
     yield Phrase(f" ({beside})" if beside else "", where=behaviour.id, sources=told.numbers_of(behaviour.cites))
@@ -149,7 +149,7 @@ def _reach(behaviour: Behaviour, told: Telling) -> Iterator[Paragraph]:
     """Where the children were, when it went on or stopped, and what it is linked to."""
     if behaviour.children:
         where = [
-            f"{told.naming.subject(each.child)}: {small(told.label('child_position', each.position))}"
+            f"{told.naming.inside(each.child)}: {small(told.label('child_position', each.position))}"
             for each in behaviour.children
         ]
         yield say(f"Where the children were: {'; '.join(where)}.")

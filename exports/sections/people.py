@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from exports.blocks import Bullets, Column, Item, Paragraph, Phrase, Section, Table
-from exports.sections.telling import Telling, capital, item, listed, prose, say, small, status
+from exports.sections.telling import Telling, capital, item, listed, named, prose, say, small, status
 from mapping.dates import read_edtf, spoken
 from mapping.entries import Order, Person, Relationship
 
@@ -132,8 +132,4 @@ def _order(order: Order, told: Telling) -> Item:
     whom = [f"It binds {told.people(order.binds)}."] if order.binds else []
     whom += [f"It protects {told.people(order.protects)}."] if order.protects else []
     lines = [say(" ".join(whom))] if whom else []
-    return item(order, told, line, *lines, *_terms(order))
-
-
-def _terms(order: Order) -> tuple[Paragraph, ...]:
-    return (say("Its terms:"), *prose(order.terms, order.id)) if order.terms else ()
+    return item(order, told, line, *lines, *named("Its terms:", order.terms, order))

@@ -105,6 +105,8 @@ def called(entry: Entry, told: Telling) -> str:
     """What an entry is called: its title, a person's label, a circumstance, or the beginning of what is known of it."""
     if isinstance(entry, Person):
         return told.naming.inside(entry.id)
+    if isinstance(entry, Source):
+        return told.who(entry).text
     if entry.title:
         return entry.title
     if isinstance(entry, Intersection) and entry.category:
@@ -224,16 +226,18 @@ def unnamed(entry: Entry, entries: Sequence[Entry]) -> str:
     return "no source is named" if not entry.cites and any(each.cites for each in entries) else ""
 
 
-def limits(entry: Entry | Link, told: Telling) -> tuple[Paragraph, ...]:
+def limit(entry: Entry | Link, told: Telling) -> str:
     """What its sources forbid: use outside the session, or for anything but safety; only where all of them do."""
-    found = [source for cite in entry.cites if (source := told.source(cite)) is not None]
-    bounds = {source.attribution for source in found}
-    if found and bounds <= {_SESSION_ONLY, _SAFETY_ONLY}:
-        only = (
-            "may not be used outside the session" if _SESSION_ONLY in bounds else "may be used for safety planning only"
-        )
-        return (say(Phrase(f"Told on the understanding that it {only}.", bold=True), tone="small"),)
-    return ()
+    bounds = {source.attribution for cite in entry.cites if (source := told.source(cite)) is not None}
+    if not bounds or not bounds <= {_SESSION_ONLY, _SAFETY_ONLY}:
+        return ""
+    return "not to be used outside the session" if _SESSION_ONLY in bounds else "for safety planning only"
+
+
+def limits(entry: Entry | Link, told: Telling) -> tuple[Paragraph, ...]:
+    """The same as a line of its own."""
+    words = limit(entry, told)
+    return (say(Phrase(f"{capital(words)}.", bold=True), tone="small"),) if words else ()
 
 
 def only_from_him(entry: Entry, told: Telling) -> str:

@@ -130,12 +130,23 @@ def find_meanings(words: str, offered: tuple[Meaning, ...]) -> tuple[Meaning, ..
     A kind of thing is only found by its whole name.
     """
     wanted = folded(words)
+    exact = tuple(each for each in offered if wanted in each.names)
     terms = tuple(each for each in offered if each.sort != "kind") if len(wanted) > 2 else ()
-    return (
-        tuple(each for each in offered if wanted in each.names)
-        or tuple(each for each in terms if any(name.startswith(wanted) for name in each.names))
-        or tuple(each for each in terms if any(_has_word(wanted, name) for name in each.names))
-    )
+    beginning = tuple(each for each in terms if any(name.startswith(wanted) for name in each.names))
+    within = tuple(each for each in terms if any(_has_word(wanted, name) for name in each.names))
+    if not exact and _differ_in_who_acts(beginning, within):
+        return (*beginning, *(each for each in within if each not in beginning))
+    return exact or beginning or within
+
+
+def _differ_in_who_acts(beginning: tuple[Meaning, ...], within: tuple[Meaning, ...]) -> bool:
+    """Whether the nearer reading makes it an effort to protect and a farther one something he does, or the reverse.
+
+    Between these two the program never chooses: who did it is the worker's to say.
+    """
+    near, far = {each.kind for each in beginning}, {each.kind for each in within}
+    sides = {"behaviour", "protective_effort"}
+    return bool(near & sides) and bool((far - near) & sides)
 
 
 def _has_word(wanted: str, name: str) -> bool:

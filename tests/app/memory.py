@@ -8,13 +8,17 @@ from storage.errors import VaultError
 
 
 class MemoryStore:
-    """Holds one case; `acts` are the change sets that were written, newest last."""
+    """Holds one case; `acts` are the change sets that were written, newest last.
+
+    With `fails` a write reports trouble and nothing is kept; with `fails_after` it reports trouble and all is kept.
+    """
 
     def __init__(self, case: CaseMap) -> None:
         self.case = case
         self.acts: list[ChangeSet] = []
         self.drafts: dict[tuple[str, str], str] = {}
-        self.fails = False
+        self.fails = self.fails_after = False
+        self._log: list[tuple[str, ChangeSet]] = []
         self.sealed = 0
         self.closed = False
 
@@ -23,17 +27,32 @@ class MemoryStore:
         return self.case
 
     def history(self, case_id: str) -> History:
-        return History()
+        history = History()
+        for how, changes in self._log:
+            match how:
+                case "undo":
+                    history.undone()
+                case "redo":
+                    history.redone()
+                case "seal":
+                    history.seal()
+                case _:
+                    history.record(changes)
+        return history
 
     def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do") -> int:
         if self.fails:
             raise VaultError
         self.case = self.case.apply(changes)
         self.acts.append(changes)
+        self._log.append((how, changes))
+        if self.fails_after:
+            raise VaultError
         return len(self.acts)
 
     def seal(self, case_id: str) -> None:
         self.sealed += 1
+        self._log.append(("seal", ChangeSet("seal", ())))
 
     def draft(self, case_id: str, entry_id: str, field: str) -> str | None:
         return self.drafts.get((entry_id, field))
@@ -45,6 +64,9 @@ class MemoryStore:
 
     def drop_draft(self, case_id: str, entry_id: str, field: str) -> None:
         self.drafts.pop((entry_id, field), None)
+
+    def reopen(self) -> None:
+        self.closed = False
 
     def close(self) -> None:
         self.closed = True

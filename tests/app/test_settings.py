@@ -34,7 +34,9 @@ def test_nobody_else_may_read_the_settings() -> None:
     assert stat.S_IMODE(settings_file().stat().st_mode) == 0o600
 
 
-@pytest.mark.parametrize("damaged", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'{"theme": 5, "text": "big", "vault": 7}'])
+@pytest.mark.parametrize(
+    "damaged", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'{"theme": 5, "text": "big", "vault": 7}']
+)
 def test_damaged_settings_are_as_at_the_first_start(damaged: bytes) -> None:
     keep_settings(Settings("dark", 200, "/vault"))
     settings_file().write_bytes(damaged)

@@ -10,8 +10,7 @@ from exports.errors import ExportError
 from exports.release import clear, fields_in, folded, held_back, leaks
 from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
-from mapping.entries import Entry, Link
-from mapping.parts import Cite, Identifier, Lived
+from mapping.entries import Attendance, Cite, Entry, Identifier, Link, Lived, Session
 from tests.cases import (
     PUBLISHED_NAMES,
     answers,
@@ -126,11 +125,14 @@ def test_every_field_of_text_is_looked_for_with_the_records_in_it() -> None:
         person("p8", "relative", lived=(Lived(place_type="a flat above the shop"),)),
         goal("G1", "returns the car keys", seen_by="the housing officer"),
         family_impact(), arrow("disrupts", "B2", "L1", "d1", note="she told us in tears"),
+        Session(
+            id="S1", when="2026", apologies=("the health visitor",), attended=(Attendance(who="the class teacher"),)
+        ),
     )  # fmt: skip
     for text, entry in (
         ("he laughed about it.", "B2"), ("page forty-four", "B2"), ("the lady next door", "s1"),
         ("a flat above the shop", "p8"), ("the housing officer", "G1"), ("she told us in tears", "d1"),
-        ("returns the car keys", "G1"),
+        ("returns the car keys", "G1"), ("the health visitor", "S1"), ("the class teacher", "S1"),
     ):  # fmt: skip
         assert leaked(f"… {text} …", *things) == {entry}, text
 

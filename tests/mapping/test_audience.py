@@ -182,7 +182,7 @@ def test_two_cases_that_differ_only_in_what_is_withheld_give_the_own_agency_the_
     assert own(*kept, first) == own(*kept, second, third) == own(*kept, first, second, third)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(cases())
 def test_the_own_agencys_copy_of_any_case_is_a_case_that_names_nothing_missing(case: CaseMap) -> None:
     copy = view(case, OWN)

@@ -114,7 +114,7 @@ def test_findings_speak_of_people_by_name_where_names_are_shown() -> None:
     assert any("Daniel" in each.text for each in findings(case, Naming(case, veiled=False)))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(cases())
 def test_findings_of_any_case_are_about_what_is_on_it(case: CaseMap) -> None:
     for each in findings(case):

@@ -372,7 +372,7 @@ def test_the_same_title_again_is_no_act() -> None:
 # --------------------------------------------------------------------------------------- whatever is done
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(cases(), st.data())
 def test_whatever_is_done_can_be_undone_and_leaves_a_case_that_can_be_read(case: CaseMap, data: st.DataObject) -> None:
     for _ in range(3):

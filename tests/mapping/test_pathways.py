@@ -166,7 +166,7 @@ def test_every_pathway_of_a_published_case_is_read_aloud_with_him_as_its_subject
         assert naming.inside(each.child) in said
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(cases())
 def test_every_pathway_of_any_case_can_be_read_aloud(case: CaseMap) -> None:
     for veiled in (False, True):

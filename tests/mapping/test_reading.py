@@ -325,7 +325,7 @@ def _spoil(draw: st.DrawFn, here: Any, key: Any) -> None:
             here.append(draw(STRANGE) if draw(st.booleans()) else copy.deepcopy(here[key]))
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(spoiled())
 def test_what_the_schema_does_not_describe_is_refused_and_nothing_is_quoted(record: Any) -> None:
     try:

@@ -23,7 +23,7 @@ def test_a_passphrase_opens_the_vault_however_the_keyboard_composes_it(folder: P
     Vault.unlock(folder, taken_apart).close()
 
 
-WRONG = (PASSPHRASE + " ", PASSPHRASE.title(), PASSPHRASE[:-1], "x" * 1_000_000, "\ud800", "\0")
+WRONG = ("", PASSPHRASE + " ", PASSPHRASE.title(), PASSPHRASE[:-1], "x" * 1_000_000, "\ud800", "\0")
 
 
 @pytest.mark.parametrize("wrong", WRONG, ids=range(len(WRONG)))

@@ -244,6 +244,7 @@ def test_a_closed_vault_answers_nothing(vault: Vault) -> None:
         vault.cases,
         vault.check,
         vault.back_up,
+        vault.reopen,
         lambda: vault.load("c1"),
         lambda: vault.add(small_case("c2"), "worker"),
         lambda: vault.keep_setting("a", 1),

@@ -1,0 +1,40 @@
+"""A list to choose from that looks quiet and does not turn when a form is scrolled over it; knows no case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from app import theme
+
+
+class Combo(QComboBox):
+    """As narrow as it must be, with a small hook in place of a button."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The form scrolls."""
+        event.ignore()
+
+    def showPopup(self) -> None:  # noqa: N802  # Qt's own name
+        """The list is as wide as its longest line."""
+        rows = range(self.count())
+        wide = max((self.fontMetrics().horizontalAdvance(self.itemText(row)) for row in rows), default=0)
+        self.view().setMinimumWidth(max(wide + theme.current().px(28), self.width()))
+        super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A small hook at the far edge says that there is a list."""
+        super().paintEvent(event)
+        look, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("muted"), look.px(1.5)))
+        x = look.px(12) if self.isRightToLeft() else self.width() - look.px(12)
+        y, arm = self.height() / 2 - look.px(1), look.px(4)
+        painter.drawPolyline([QPointF(x - arm, y - arm / 2), QPointF(x, y + arm / 2), QPointF(x + arm, y - arm / 2)])

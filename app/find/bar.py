@@ -1,0 +1,221 @@
+"""The line for finding: what is typed is looked for in the whole case; it goes there by selecting and does no act."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
+
+from app import theme
+from app.find.hits import HitPainter, Hits, Line, line_of
+from app.plain import Button, PlainLabel
+from app.session import Session
+from mapping.casemap import ChangeSet
+from mapping.find import Finder
+from mapping.naming import Naming
+from mapping.vocabulary import load_vocabulary
+
+_ROWS = (3, 7)
+"""How many lines the list shows at least and at most; it takes a third of the window, and the rest is scrolled to."""
+_MOST = 60
+
+
+class Query(QLineEdit):
+    """The field: arrows walk through the list, Enter goes to the next hit, Escape leaves."""
+
+    walked = Signal(int)
+    entered = Signal(int)
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that belong to the list go there."""
+        page = _ROWS[0]
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: page, Qt.Key.Key_PageUp: -page}
+        if event.key() in steps:
+            self.walked.emit(steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class HitList(QListView):
+    """The list; Enter and Escape do here what they do in the field."""
+
+    entered_key = Signal()
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the hit, Escape leaves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_key.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FindBar(QWidget):
+    """A field, what it found, and a way out; `closed` is emitted when the worker leaves it."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._finder = Finder(load_vocabulary())
+        self.field, self.list, self.hits = Query(), HitList(), Hits(self)
+        self.word = PlainLabel(role="muted")
+        self._close = Button("Close")
+        self._following = False
+        self._lay_out()
+        self._wire()
+        self.dress()
+        self._search()
+
+    def _lay_out(self) -> None:
+        self.field.setAccessibleName("Find in this case")
+        self.field.setPlaceholderText("Find words anywhere in this case")
+        self.list.setAccessibleName("What was found")
+        self.list.setModel(self.hits)
+        self.list.setItemDelegate(HitPainter(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.word.setWordWrap(False)
+        self._line = QHBoxLayout()
+        self._line.addWidget(self.field, 1)
+        self._line.addWidget(self.word)
+        self._line.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 1)
+        column.setSpacing(0)
+        column.addLayout(self._line)
+        column.addWidget(self.list)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusProxy(self.field)
+
+    def _wire(self) -> None:
+        self.field.textChanged.connect(self._search)
+        self.field.walked.connect(self._walk)
+        self.field.entered.connect(self._enter)
+        self.field.left.connect(self.leave)
+        self.list.entered_key.connect(self._go)
+        self.list.left.connect(self.leave)
+        self.list.selectionModel().currentChanged.connect(self._go)
+        self._close.clicked.connect(self.leave)
+        self.session.changed.connect(self._changed)
+        self.session.veil_changed.connect(self._search)
+        self.session.selection_changed.connect(self._selection_changed)
+        self.session.locking.connect(self.empty)
+        theme.NOTICE.changed.connect(self.dress)
+
+    def dress(self) -> None:
+        """Take on the sizes and colours of the theme as it is now."""
+        look = theme.current()
+        self._line.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+        self._line.setSpacing(look.px(8))
+        self.list.scheduleDelayedItemsLayout()
+        self._fit()
+
+    # --------------------------------------------------------------------------------------------- finding
+
+    def leave(self) -> None:
+        """Close the line; what was typed is still there when it is opened again."""
+        self.hide()
+        self.closed.emit()
+
+    def empty(self) -> None:
+        """Let go of everything that was typed and found."""
+        self.field.clear()
+        self._search()
+        self._finder = Finder(load_vocabulary())
+
+    def _search(self) -> None:
+        """Look for what stands in the field, and keep the line of the list that was chosen if it is still there."""
+        query, case = self.field.text().strip(), self.session.case
+        naming = Naming(case, self.session.veiled)
+        found = self._finder.find(case, query, naming, _MOST) if query and not self.isHidden() else ()
+        chosen = self._chosen()
+        self._following = True
+        self.hits.show_these([line_of(hit, case, naming) for hit in found])
+        self._following = False
+        self._choose(self.hits.row_of(chosen.id) if chosen else -1, go=False)
+        self._say(query, len(found))
+        self._fit()
+
+    def _say(self, query: str, count: int) -> None:
+        """How much was found; and that names are not looked for where they are hidden."""
+        if not query:
+            text = ""
+        elif not count:
+            text = "Nothing has these words"
+        else:
+            text = f"The {count} nearest are shown" if count == _MOST else f"{count} found"
+        if self.session.veiled and query:
+            text += " (names are hidden and not looked for)"
+        if text != self.word.text():
+            self.word.setText(text)
+            self.word.setVisible(bool(text))
+            self.field.setAccessibleDescription(text)
+            QAccessible.updateAccessibility(QAccessibleEvent(self.field, QAccessible.Event.DescriptionChanged))
+
+    def _changed(self, _changes: ChangeSet, _origin: object) -> None:
+        self._search()
+
+    # ------------------------------------------------------------------------------------------- going there
+
+    def _chosen(self) -> Line | None:
+        return self.hits.at(self.list.currentIndex().row())
+
+    def _walk(self, step: int) -> None:
+        count = self.hits.rowCount()
+        now = self.list.currentIndex().row()
+        self._choose(max(0, min(count - 1, now + step)) if now >= 0 else 0)
+
+    def _enter(self, step: int) -> None:
+        """Go to the hit that is chosen; from one where we are already, to the next, and round again from the last."""
+        now, count = self.list.currentIndex().row(), self.hits.rowCount()
+        line = self._chosen()
+        there = line is not None and self.session.selection == (line.id,)
+        if count:
+            self._choose((now + step) % count if there else max(now, 0))
+            self._go()
+
+    def _choose(self, row: int, *, go: bool = True) -> None:
+        """Make this the chosen line of the list; and, unless told otherwise, go where it leads."""
+        self._following = not go
+        self.list.setCurrentIndex(self.hits.index(row) if row >= 0 else QModelIndex())
+        self._following = False
+
+    def _go(self) -> None:
+        line = self._chosen()
+        if line is not None and not self._following:
+            self.session.select((line.id,), self)
+
+    def _selection_changed(self, identities: tuple[str, ...], origin: object) -> None:
+        if origin is not self:
+            self._choose(self.hits.row_of(identities[0]) if len(identities) == 1 else -1, go=False)
+
+    # ---------------------------------------------------------------------------------------------- showing
+
+    def _fit(self) -> None:
+        """As high as what was found, and never so high that the map is gone."""
+        row, count = theme.current().px(44), self.hits.rowCount()
+        most = max(_ROWS[0], min(_ROWS[1], self.window().height() // 3 // row))
+        self.list.setFixedHeight(row * min(count, most))
+        self.list.setVisible(bool(count))
+
+    def showEvent(self, event: object) -> None:
+        """Qt: look again, for the case may have changed since; what is typed next takes the place of what is there."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._search()
+        self.field.selectAll()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: card colour with a line below."""
+        look, painter = theme.current(), QPainter(self)
+        painter.fillRect(self.rect(), look.colour("card"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))

@@ -1,0 +1,175 @@
+"""All cards, and all arrows of one height, each painted as one item that paints only what is asked to be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QTransform
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from app.map import ink
+from app.map.bands import Bands
+from app.map.cards import AROUND, Card, paint_card, paint_handle, paint_ring
+from app.map.links import LinkArrow
+from app.map.pictures import Pictures
+from app.map.stage import Stage
+from app.map.strokes import Strokes
+from app.map.web import Web
+from app.theme import kind_role
+from mapping.lanes import CARD_WIDTH
+
+BEHIND, BETWEEN, ABOVE = -2.0, 1.0, 1.5
+"""Quiet arrows go behind the children's frames, those on the lit path above all others."""
+_CARDS = 2.0
+_CROWD = 900
+"""With more arrows than this in view nobody can follow one of them: they are painted as lines also at rest."""
+
+
+class Field(QGraphicsItem):
+    """As large as the map."""
+
+    def __init__(self, stage: Stage, height: float) -> None:
+        super().__init__()
+        self._stage, self._whole = stage, QRectF()
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
+        self.setZValue(height)
+
+    def cover(self, whole: QRectF) -> None:
+        """Be so large from now on."""
+        if whole != self._whole:
+            self.prepareGeometryChange()
+            self._whole = whole
+
+    def _areas(self, option: QStyleOptionGraphicsItem) -> tuple[QRectF, ...]:
+        """The parts that are to be painted."""
+        return self._stage.areas if self._stage.areas is not None else (option.exposedRect,)
+
+    def boundingRect(self) -> QRectF:
+        return self._whole
+
+
+class ArrowField(Field):
+    """The arrows of one height."""
+
+    def __init__(self, stage: Stage, web: Web, strokes: Strokes, height: float) -> None:
+        super().__init__(stage, height)
+        self._web, self._strokes, self._height = web, strokes, height
+
+    def _is_mine(self, arrow: LinkArrow, chosen: frozenset[str]) -> bool:
+        if arrow.id in chosen:
+            return self._height == ABOVE
+        return self._height == (BEHIND if arrow.look.quiet else BETWEEN)
+
+    def _chosen(self) -> frozenset[str]:
+        """What stands out: on the lit path, selected, or carried about."""
+        stage = self._stage
+        return stage.selected | stage.carried | (stage.lit or frozenset())
+
+    def _outstanding(self) -> list[LinkArrow]:
+        found = [self._web.arrows[each] for each in sorted(self._chosen() & self._web.arrows.keys())]
+        for arrow in found:
+            self._web.course(arrow)
+        return found
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        stage, areas = self._stage, self._areas(option)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not stage.moving)
+        if self._height != ABOVE and (stage.moving or self._web.crowd(areas) > _CROWD):
+            self._paint_lines(painter, areas)
+            return
+        found = self._outstanding() if self._height == ABOVE else self._web.near(areas)
+        chosen = self._chosen()
+        for arrow in found:
+            if self._is_mine(arrow, chosen) and any(arrow.area.intersects(area) for area in areas):
+                strength = stage.strength(arrow.id, quiet=arrow.look.quiet)
+                arrow.paint(painter, ink.pen(arrow.look.role, strength, dashed=arrow.look.dashed))
+
+    def _paint_lines(self, painter: QPainter, areas: tuple[QRectF, ...]) -> None:
+        """While anything moves: quickly, many lines at a time; those on the lit path are painted again above."""
+        for (role, dashed, quiet), lines in self._strokes.lines(areas, quiet=self._height == BEHIND):
+            painter.setPen(ink.pen(role, self._stage.strength("", quiet=quiet), dashed=dashed))
+            painter.drawLines(lines)
+
+
+class CardField(Field):
+    """The cards."""
+
+    def __init__(self, stage: Stage, cards: Mapping[str, Card]) -> None:
+        super().__init__(stage, _CARDS)
+        self._cards, self._bands, self.pictures = cards, Bands(), Pictures()
+
+    def put(self, card: Card) -> None:
+        """Note where a card stands now."""
+        self._bands.put(card.id, card.y - AROUND, card.y + card.height + AROUND)
+
+    def drop(self, identity: str) -> None:
+        """A card is no longer shown."""
+        self._bands.drop(identity)
+
+    def near(self, area: QRectF) -> list[Card]:
+        """The cards that lie at least partly in a part of the scene, those that are carried last."""
+        found = (self._cards[each] for each in self._bands.near(area.top(), area.bottom()))
+        return sorted((card for card in found if card.area.intersects(area)), key=self._rank)
+
+    def _rank(self, card: Card) -> tuple[bool, bool, str]:
+        return card.id in self._stage.lifted, card.id in self._stage.selected, card.id
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self._stage.far:
+            found = {each: self._cards[each] for each in self._stage.lifted}
+        else:
+            found = {card.id: card for area in self._areas(option) for card in self.near(area)}
+        cards = sorted(found.values(), key=self._rank)
+        if widget is None:
+            self._paint_lines(painter, cards)
+        else:
+            self._paint_pictures(painter, cards, widget.devicePixelRatioF())
+        for card in cards:
+            self._paint_marks(painter, card)
+
+    def _paint_lines(self, painter: QPainter, cards: Iterable[Card]) -> None:
+        """Onto paper or into a file: every card by its lines."""
+        for card in cards:
+            painter.save()
+            painter.translate(card.x, card.y)
+            paint_card(painter, card.look, card.lettering, dim=self._stage.dims(card.id))
+            painter.restore()
+
+    def _paint_pictures(self, painter: QPainter, cards: Iterable[Card], ratio: float) -> None:
+        """Onto the screen: pictures, put down on whole pixels."""
+        stage, seen = self._stage, painter.worldTransform()
+        scale = seen.m11()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not stage.moving)
+        painter.setWorldTransform(QTransform())
+        for card in cards:
+            picture = self.pictures.of(card, scale, ratio, dim=stage.dims(card.id), roughly=stage.moving)
+            corner = seen.map(QPointF(card.x, card.y)).toPoint()
+            width = round(CARD_WIDTH * scale)
+            if abs(picture.width() / ratio - CARD_WIDTH * scale) <= 1:
+                painter.drawPixmap(corner, picture)
+            else:
+                painter.drawPixmap(corner.x(), corner.y(), width, round(card.height * scale), picture)
+        painter.setWorldTransform(seen)
+
+    def _paint_marks(self, painter: QPainter, card: Card) -> None:
+        stage, role = self._stage, kind_role(card.look.kind)
+        if card.id in (stage.current, stage.aimed):
+            paint_ring(painter, "focus", card)
+        elif card.id in stage.selected:
+            paint_ring(painter, role, card)
+        if not stage.far and stage.offers_handle(card.id):
+            paint_handle(painter, role, card)
+
+
+class DrawnArrow(Field):
+    """The arrow that is being drawn, above everything."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage, 3.0)
+        self.arrow: LinkArrow | None = None
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        if self.arrow is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            self.arrow.paint(painter, ink.pen(self.arrow.look.role, ink.LIT))

@@ -1,0 +1,126 @@
+"""The arrows as plain lines, stretch by stretch of the map: what is painted while anything moves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from math import asin, sin
+
+from PySide6.QtCore import QLineF, QRectF
+
+from app.map.links import Point, Way, bend_of, feathers
+from app.map.web import Web
+from mapping.placing import Box
+
+_HIGH = 512
+"""The height of a stretch, in map units."""
+_PARTS = 14
+"""So many lines stand for a curve."""
+Strand = tuple[str, bool, bool]
+"""What is drawn with one pen: a colour role, dashed or not, quiet or not."""
+
+
+class Strokes:
+    """Lines by stretch, made when a stretch is first seen and kept until things stand otherwise."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+        self._points: dict[str, list[Point]] = {}
+        self._stretches: dict[int, dict[Strand, list[QLineF]]] = {}
+        self._without: frozenset[str] = frozenset()
+
+    def forget(self, without: Iterable[str] = ()) -> None:
+        """Things stand otherwise; leave out these arrows, which are carried about."""
+        self._without = frozenset(without)
+        self._points.clear()
+        self._stretches.clear()
+
+    def lines(self, areas: Iterable[QRectF], *, quiet: bool) -> Iterator[tuple[Strand, list[QLineF]]]:
+        """What is to be drawn so that these parts of the scene are covered."""
+        seen = {at for area in areas for at in range(int(area.top() // _HIGH), int(area.bottom() // _HIGH) + 1)}
+        for at in sorted(seen):
+            if at not in self._stretches:
+                self._stretches[at] = self._made(at)
+            for strand, lines in self._stretches[at].items():
+                if strand[2] == quiet:
+                    yield strand, lines
+
+    def _made(self, at: int) -> dict[Strand, list[QLineF]]:
+        top, bottom = float(at * _HIGH), float((at + 1) * _HIGH)
+        found: defaultdict[Strand, list[QLineF]] = defaultdict(list)
+        for arrow, start, end in self._web.level(top, bottom):
+            if arrow.id in self._without:
+                continue
+            lines = found[arrow.look.role, arrow.look.dashed, arrow.look.quiet]
+            one, other = sorted((start.middle, end.middle))
+            if one < top and other > bottom and self._web.is_plain(arrow, start, end):
+                lines.append(_passing(start, end, top, bottom))
+                continue
+            course = self._web.course(arrow)
+            if arrow.id not in self._points:
+                self._points[arrow.id] = _points(course)
+            _cut(self._points[arrow.id], top, bottom, lines)
+            _tip(course, top, bottom, lines)
+        return dict(found)
+
+
+def _passing(start: Box, end: Box, top: float, bottom: float) -> QLineF:
+    """What of a curve from side to side lies between two heights, when both its ends lie beyond them."""
+    side = 1 if end.x >= start.right else -1
+    first, last = (start.right, end.x) if side > 0 else (start.x, end.right)
+    bend = bend_of(first, last) * side
+    xs = []
+    for height in (top, bottom):
+        share = (height - start.middle) / (end.middle - start.middle)
+        along = 0.5 - sin(asin(1 - 2 * share) / 3)  # the curve goes down by 3t²-2t³: this finds t
+        rest = 1 - along
+        near, far = rest * rest * (first * rest + 3 * (first + bend) * along), along * along * 3 * (last - bend) * rest
+        xs.append(near + far + last * along**3)
+    return QLineF(xs[0], top, xs[1], bottom)
+
+
+def _points(course: Way) -> list[Point]:
+    """The way of an arrow as a chain of points."""
+    points = course.points
+    chain = [points[0]]
+    for at in range(0, len(points) - 1, 3):
+        here, one, two, end = points[at : at + 4]
+        if two == end:  # a straight part, as the ways through the gutters have
+            chain.append(end)
+        else:
+            chain += [_between(here, one, two, end, step / _PARTS) for step in range(1, _PARTS + 1)]
+    return chain
+
+
+def _between(start: Point, one: Point, two: Point, end: Point, at: float) -> Point:
+    """A point of a cubic curve."""
+    rest = 1 - at
+    a, b, c, d = rest**3, 3 * rest * rest * at, 3 * rest * at * at, at**3
+    return a * start[0] + b * one[0] + c * two[0] + d * end[0], a * start[1] + b * one[1] + c * two[1] + d * end[1]
+
+
+def _cut(points: list[Point], top: float, bottom: float, lines: list[QLineF]) -> None:
+    """Add what of a chain lies between two heights."""
+    x1, y1 = points[0]
+    for x2, y2 in points[1:]:
+        if (y1 >= top or y2 >= top) and (y1 < bottom or y2 < bottom):
+            if min(y1, y2) >= top and max(y1, y2) <= bottom:
+                lines.append(QLineF(x1, y1, x2, y2))
+            else:
+                lines.append(_clipped(x1, y1, x2, y2, top, bottom))
+        x1, y1 = x2, y2
+
+
+def _clipped(x1: float, y1: float, x2: float, y2: float, top: float, bottom: float) -> QLineF:
+    slope = (x2 - x1) / (y2 - y1)
+    one, two = max(top, min(bottom, y1)), max(top, min(bottom, y2))
+    return QLineF(x1 + (one - y1) * slope, one, x1 + (two - y1) * slope, two)
+
+
+def _tip(course: Way, top: float, bottom: float, lines: list[QLineF]) -> None:
+    """Add the head of an arrow, as lines."""
+    x, y = course.end
+    if top <= y < bottom:
+        (x1, y1), (x2, y2) = feathers(course)
+        middle = (x1 + x2) / 2, (y1 + y2) / 2
+        lines += [QLineF(x, y, x1, y1), QLineF(x, y, x2, y2), QLineF(x1, y1, x2, y2), QLineF(x, y, *middle)]

@@ -1,0 +1,173 @@
+"""Draws one row of the outline, and gives the line in which its title is written anew; it knows no case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+
+from app import theme
+from app.outline.model import SAID
+from app.outline.saying import Said
+from app.outline.tree import ARROW, ENTRY, GROUP, LANE, WORDS
+from app.theme import Theme, kind_role, paint_sign
+
+Index = QModelIndex | QPersistentModelIndex
+_LONGEST = 300
+_MOST_LINES = 6
+_BESIDE = 620
+"""From this width on, in pixels at 100 %, the muted words stand beside the title; in a narrower room below it."""
+_TYPE = {LANE: "heading", GROUP: "strong", ENTRY: "body", ARROW: "body", WORDS: "muted"}
+_ABOVE = {LANE: 12, GROUP: 5}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Laid:
+    """A row made ready for a width: its lines with their heights, where and how wide they are, the room of the note."""
+
+    lines: tuple[tuple[str, float], ...]
+    left: int
+    top: int
+    wide: int
+    note: QRect
+    height: int
+
+
+@lru_cache(maxsize=4096)
+def laid(said: Said, width: int, look: Theme) -> Laid:
+    """Where everything in a row goes."""
+    beside = width >= look.px(_BESIDE) and said.form in (ENTRY, ARROW)
+    small = QFontMetrics(look.font("muted"))
+    left = look.px(20) if said.kind else look.px(2)
+    if said.lead:
+        left += small.horizontalAdvance(said.lead) + look.px(8)
+    wide = min(small.horizontalAdvance(said.note) + look.px(4), width * 2 // 5) if beside and said.note else 0
+    room = max(width - left - wide - look.px(16), look.px(48))
+    lines = _broken(said.title, room, said.form, look)
+    top = look.px(_ABOVE.get(said.form, 4))
+    height = top + round(sum(each for _, each in lines))
+    if wide:
+        note = QRect(width - wide - look.px(8), top, wide, small.height() + look.px(2))
+    else:
+        note = QRect(left, height, width - left - look.px(8), small.height() if said.note else 0)
+        height += note.height()
+    return Laid(lines, left, top, room, note, max(height + look.px(5), look.px(28)))
+
+
+def _broken(text: str, width: int, form: str, look: Theme) -> tuple[tuple[str, float], ...]:
+    """A text in lines with their heights; what is longer than most titles is cut short."""
+    layout = QTextLayout(text, look.font(_TYPE[form]))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    found: list[tuple[str, float]] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start = line.textStart()
+        if len(found) == _MOST_LINES - 1:
+            found.append((text[start:], line.height()))
+            break
+        found.append((text[start : start + line.textLength()], line.height()))
+    layout.endLayout()
+    return tuple(found)
+
+
+class RowPainter(QStyledItemDelegate):
+    """Draws rows; `kept` are titles that were written and refused, by the number of their row."""
+
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._view = view
+        self.kept: dict[int, str] = {}
+        theme.NOTICE.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        laid.cache_clear()
+        self._view.scheduleDelayedItemsLayout()
+
+    def _width(self, index: Index) -> int:
+        depth, above = 1, index.parent()
+        while above.isValid():
+            depth, above = depth + 1, above.parent()
+        return max(self._view.viewport().width() - depth * self._view.indentation(), 120)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: draw one row."""
+        said: Said | None = index.data(SAID)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        if said is None:
+            return
+        look = theme.current()
+        places = laid(said, rect.width(), look)
+        painter.save()
+        painter.translate(rect.topLeft())
+        _paint_lead(painter, said, places, look)
+        _paint_title(painter, said, places, look)
+        painter.setFont(look.font("muted"))
+        painter.setPen(look.colour("muted"))
+        note = painter.fontMetrics().elidedText(said.note, Qt.TextElideMode.ElideRight, places.note.width())
+        painter.drawText(places.note, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), note)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt: as high as its lines."""
+        said: Said | None = index.data(SAID)
+        width = self._width(index)
+        return QSize(width, laid(said, width, theme.current()).height if said is not None else 0)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Qt: a line for the title."""
+        line = QLineEdit(parent)
+        line.setMaxLength(_LONGEST)
+        line.setAccessibleName("Title")
+        return line
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Qt: the title as it is, or as it was written when it was refused."""
+        if isinstance(editor, QLineEdit):
+            editor.setText(self.kept.pop(index.internalId(), index.data(Qt.ItemDataRole.EditRole)))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Qt: keep the title; one that is refused is remembered, so that nothing typed is lost."""
+        if not isinstance(editor, QLineEdit) or editor.text() == index.data(Qt.ItemDataRole.EditRole):
+            return
+        number, text = index.internalId(), editor.text()
+        if not model.setData(index, text, Qt.ItemDataRole.EditRole):
+            self.kept[number] = text
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: over the title, from where it begins."""
+        look, rect = theme.current(), option.rect  # type: ignore[attr-defined]
+        high = max(rect.height(), editor.sizeHint().height())
+        left = rect.x() + look.px(14)
+        editor.setGeometry(left, rect.y() + (rect.height() - high) // 2, rect.right() - left - look.px(4), high)
+
+
+def _paint_lead(painter: QPainter, said: Said, places: Laid, look: Theme) -> None:
+    """The sign, and the muted word before the title."""
+    first = places.lines[0][1] if places.lines else 0
+    left = float(look.px(2))
+    painter.setFont(look.font("muted"))
+    if said.lead:
+        painter.setPen(look.colour("muted"))
+        room = QRectF(left, places.top, places.left, first)
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), said.lead)
+        left = places.left - look.px(18)
+    if said.kind:
+        side = look.px(10)
+        box = QRectF(left, places.top + (first - side) / 2, side, side)
+        paint_sign(painter, said.kind, box, look.colour(kind_role(said.kind)))
+
+
+def _paint_title(painter: QPainter, said: Said, places: Laid, look: Theme) -> None:
+    painter.setFont(look.font(_TYPE[said.form]))
+    painter.setPen(look.colour("muted" if said.form == WORDS else "ink"))
+    metrics, y = painter.fontMetrics(), float(places.top)
+    for text, height in places.lines:
+        shown = metrics.elidedText(text.rstrip(), Qt.TextElideMode.ElideRight, places.wide + 1)
+        painter.drawText(QPointF(places.left, y + metrics.ascent()), shown)
+        y += height

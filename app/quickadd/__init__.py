@@ -1,0 +1,1 @@
+"""The line at the bottom that puts things on the map."""

@@ -1,0 +1,260 @@
+"""The line at the bottom: what is typed is read as one card, shown as it is read, and put on the map by Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app import theme
+from app.plain import PlainLabel
+from app.quickadd.chips import ReadingRow
+from app.quickadd.kinds import KindChooser
+from app.quickadd.line import QuickLine
+from app.session import Session
+from mapping.casemap import CaseMap, ChangeSet
+from mapping.entries import Entry
+from mapping.naming import Naming
+from mapping.quickadd import Completion, Reading, command, completions, read_line
+from mapping.vocabulary import load_vocabulary
+from mapping.wording import fitted, subject_of
+
+_BESIDE = 1080
+"""From this width on, in pixels at 100 %, what was read stands beside the line; in a narrower room below it."""
+_PAUSE, _KEEP = 700, 2000
+"""Milliseconds after the last letter until what is missing is said, and until the unfinished line is kept."""
+_DRAFT = "quick add"
+_PLACEHOLDER = "@ who  # what kind  ~ when  ! who says so"
+
+
+class QuickAddBar(QWidget):
+    """One line, the kind beside it, how it is read, and below it what is missing; `left` when Escape is pressed."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.reading = Reading()
+        self.kinds, self.line, self.read = KindChooser(), QuickLine(self._completions), ReadingRow()
+        self.word = PlainLabel(role="muted")
+        self._add = PlainLabel("+ Add", "strong")
+        self._lent = False
+        self._pause, self._keep = _clock(self, _PAUSE, self._say), _clock(self, _KEEP, self._keep_draft)
+        self._lay_out()
+        self._wire()
+        self.dress()
+        self.line.setText(session.draft(session.case.header.id, _DRAFT))
+        self._renew()
+
+    def _lay_out(self) -> None:
+        self._add.setWordWrap(False)
+        self.word.hide()
+        self.line.setPlaceholderText(_PLACEHOLDER)
+        self._first, self._column = QHBoxLayout(), QVBoxLayout(self)
+        self._first.addWidget(self._add)
+        self._first.addWidget(self.kinds)
+        self._first.addWidget(self.line, 1)
+        self._column.addLayout(self._first)
+        self._column.addWidget(self.word)
+        self._beside: bool | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setFocusProxy(self.line)
+
+    def _wire(self) -> None:
+        session = self.session
+        self.line.textEdited.connect(self._typed)
+        self.line.entered.connect(self.put_on_map)
+        self.line.left.connect(self._leave)
+        self.kinds.activated.connect(self._kind_chosen)
+        self.read.pressed.connect(self._go_to)
+        session.changed.connect(self._changed)
+        session.veil_changed.connect(self._renew)
+        session.locking.connect(self._put_away)
+        theme.NOTICE.changed.connect(self.dress)
+
+    def dress(self) -> None:
+        """Take on the colours and sizes of the theme as it is now."""
+        look = theme.current()
+        px = look.px
+        self._column.setContentsMargins(px(16), px(8), px(12), px(8))
+        self._column.setSpacing(px(4))
+        self._first.setSpacing(px(8))
+        palette = self._add.palette()
+        palette.setColor(self._add.foregroundRole(), look.colour("protective_effort"))
+        self._add.setPalette(palette)
+        self._place_reading()
+
+    # ------------------------------------------------------------------------------------- what can be done
+
+    def begin(self, kind: str, known: Mapping[str, str] | None = None) -> None:
+        """Go to the line for one new card of a kind; `known` are values that the place on the map told already.
+
+        What stands in the line already stays there.
+        """
+        self.kinds.choose(kind)
+        self._lent = True
+        if not self.line.text().strip():
+            self.line.setText(self._beginning(kind, known or {}))
+        self._renew()
+        self.line.setFocus()
+        self.line.end(False)
+        self._say()
+
+    def put_on_map(self) -> None:
+        """Put the line on the map; where something is missing, say what, and leave the line as it is."""
+        self._renew()
+        made: list[str] = []
+
+        def noting(case: CaseMap, reading: Reading) -> ChangeSet:
+            changes = command(case, reading)
+            made.extend(change.id for change in changes if isinstance(change.thing, Entry))
+            return changes
+
+        if self.reading.ready and self.session.attempt(noting, self.reading, origin=self):
+            self._start_afresh()
+            self.session.select((made[-1],), self)
+        else:
+            self._say()
+
+    # --------------------------------------------------------------------------------------------- reading
+
+    def _renew(self) -> None:
+        """Read the line again, on the case as it is now."""
+        session = self.session
+        self.kinds.name_kinds(Naming(session.case, session.veiled))
+        self._read()
+
+    def _read(self) -> None:
+        case, veiled = self.session.case, self.session.veiled
+        self.reading = read_line(
+            case, self.line.text(), load_vocabulary(), _today(), self.kinds.kind or None, veiled=veiled
+        )
+        self.kinds.show_read(self.reading.kind if self.line.text().strip() else "")
+        self.read.show_reading(self.reading)
+        if self.reading.ready or not self.reading.problem:
+            self._say()
+
+    def _completions(self, text: str, place: int) -> Sequence[Completion]:
+        case, kind = self.session.case, self.kinds.kind or self.reading.kind or None
+        return completions(case, text, place, load_vocabulary(), kind, veiled=self.session.veiled)
+
+    def _typed(self) -> None:
+        self._read()
+        self._pause.start()
+        self._keep.start()
+
+    def _kind_chosen(self) -> None:
+        self._lent = False
+        self._renew()
+        self._say()
+        self.line.setFocus()
+
+    def _say(self) -> None:
+        """Say what is missing; in an empty line whose kind is chosen, what belongs there."""
+        self._pause.stop()
+        text = self.reading.problem if self.line.text().strip() else self._teaching()
+        if text != self.word.text():
+            self.word.setText(text)
+            self.word.setVisible(bool(text))
+            self.line.setAccessibleDescription(text)
+            QAccessible.updateAccessibility(QAccessibleEvent(self.line, QAccessible.Event.DescriptionChanged))
+
+    def _teaching(self) -> str:
+        kind = self.kinds.kind
+        if not kind:
+            return ""
+        vocabulary, naming = load_vocabulary(), Naming(self.session.case, self.session.veiled)
+        words, someone = vocabulary.kind(kind), subject_of(kind, naming, vocabulary)
+        return " ".join(fitted(each, naming, someone) for each in (words.help, words.begin) if each)
+
+    def _beginning(self, kind: str, known: Mapping[str, str]) -> str:
+        """What a place of the map tells, as it would be typed."""
+        naming, vocabulary = Naming(self.session.case, self.session.veiled), load_vocabulary()
+        if kind == "person" and known.get("roles"):
+            return f"#{known['roles']} "
+        who = next((known[field] for field in ("by", "child", "person") if known.get(field)), "")
+        if who:
+            return f"@{naming.short(who)} "
+        category = known.get("category", "")
+        return f"#{naming.fill(vocabulary.term(vocabulary.category_family(kind), category).short)} " if category else ""
+
+    # ------------------------------------------------------------------------------------- beginning and end
+
+    def _start_afresh(self) -> None:
+        """An empty line; a kind that was only lent for one card is given back."""
+        self.line.take_back()
+        if self._lent:
+            self.kinds.choose("")
+        self._lent = False
+        self._keep.stop()
+        self.session.drop_draft(self.session.case.header.id, _DRAFT)
+        self._read()
+        self._say()
+
+    def _leave(self) -> None:
+        """Escape: what is typed stays; a kind that was only lent goes back if nothing was typed."""
+        if self._lent and not self.line.text().strip():
+            self._start_afresh()
+        self.left.emit()
+
+    def _go_to(self, start: int, end: int) -> None:
+        self.line.setFocus()
+        self.line.setSelection(start, end - start)
+
+    def _changed(self, _changes: ChangeSet, _origin: object) -> None:
+        self._renew()
+
+    def _keep_draft(self) -> None:
+        """Keep the line that is being written, so that a lock or a crash does not lose it."""
+        self._keep.stop()
+        text, case = self.line.text().strip(), self.session.case.header.id
+        if text:
+            self.session.keep_draft(case, _DRAFT, text)
+        else:
+            self.session.drop_draft(case, _DRAFT)
+
+    def _put_away(self) -> None:
+        """Keep what is not finished and let go of every word."""
+        self._pause.stop()
+        if self._keep.isActive():
+            self._keep_draft()
+        self.line.take_back()
+        self.kinds.clear()
+        self.word.setText("")
+        self.reading = Reading()
+        self.read.show_reading(self.reading)
+
+    # --------------------------------------------------------------------------------------------- places
+
+    def _place_reading(self) -> None:
+        """What was read stands beside the line where there is room, else below it."""
+        beside = self.width() >= theme.current().px(_BESIDE)
+        if beside != self._beside:
+            self._beside = beside
+            self._first.removeWidget(self.read)
+            self._column.removeWidget(self.read)
+            if beside:
+                self._first.addWidget(self.read, 1)
+            else:
+                self._column.insertWidget(1, self.read)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width, another place for what was read."""
+        super().resizeEvent(event)
+        self._place_reading()
+
+
+def _clock(owner: QWidget, pause: int, call: Callable[[], None]) -> QTimer:
+    clock = QTimer(owner)
+    clock.setSingleShot(True)
+    clock.setInterval(pause)
+    clock.timeout.connect(call)
+    return clock
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

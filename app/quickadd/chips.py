@@ -1,0 +1,86 @@
+"""What a line was read as, mark by mark, as chips behind it; a chip goes back to its words in the line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app import theme
+from app.chips import ChipButton
+from app.flow import FlowBox
+from app.plain import PlainLabel, tell
+from mapping.folding import folded
+from mapping.quickadd import Part, Reading
+
+_READY = "⏎ puts it on the map"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ChipWords:
+    """One chip: what it says, what is said of it, and where its words stand in the line."""
+
+    text: str
+    help: str
+    start: int
+    end: int
+
+
+def chips_of(reading: Reading) -> tuple[ChipWords, ...]:
+    """The chips of a reading: one for each mark, with what it was taken for."""
+    return tuple(_chip(part) for part in reading.parts if part.sign and (part.text or part.meaning))
+
+
+def _chip(part: Part) -> ChipWords:
+    if not part.known:
+        return ChipWords(f"{part.sign}{part.text} ?", "This was not understood.", part.start, part.end)
+    if part.sign == "~":
+        said = f"~ {part.text}"
+    elif part.sign == "!" or not part.meaning or part.meaning == "own word":
+        said = f"{part.sign}{part.text}"
+    else:
+        return ChipWords(f"{part.sign}{part.meaning}", f"Read from “{part.text}”.", part.start, part.end)
+    more = "" if folded(part.meaning) == folded(part.text) else part.meaning
+    return ChipWords(f"{said} · {more}" if more else said, "", part.start, part.end)
+
+
+class ReadingRow(FlowBox):
+    """The chips of what was read, and at their end that Enter puts it on the map; `pressed` tells where words stand."""
+
+    pressed = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, gap=4)
+        self._shown: tuple[tuple[ChipWords, ...], bool] = ((), False)
+        self.hide()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the chips say."""
+        return tuple(chip.text for chip in self._shown[0])
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show how a line was read."""
+        shown = (chips_of(reading), reading.ready)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.clear()
+        for words in shown[0]:
+            self.add(self._made(words))
+        if reading.ready:
+            ready = PlainLabel(_READY, "muted")
+            ready.setWordWrap(False)
+            ready.setMinimumHeight(theme.current().px(24))
+            self.add(ready)
+        self.setVisible(bool(self.widgets))
+
+    def _made(self, words: ChipWords) -> ChipButton:
+        chip = ChipButton(words.text)
+        # The line tells a screen reader all of this; a stop for each chip would only be in the way of the keys.
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if words.help:
+            tell(chip, words.help)
+        chip.clicked.connect(lambda: self.pressed.emit(words.start, words.end))
+        return chip
