@@ -22,6 +22,7 @@ from app.report.room import ReportRoom
 from app.session import Session
 from app.strip import Strip
 from app.text import act_text, redo_text, undo_text
+from app.undoreach import UndoReach
 from app.worker import Settings
 from mapping.casemap import ChangeSet
 from mapping.commands import remove
@@ -57,6 +58,7 @@ class CasePage(QWidget):
         self._wire()
         self._keys = actions.build(self, [actions.IN_A_CASE])
         self._keys |= actions.build(self.map, [actions.ON_THE_MAP], self)
+        self._reach = UndoReach(self)
         self._show_case()
         self._show_steps()
 

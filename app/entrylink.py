@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextLayout
+from PySide6.QtGui import (
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import theme
+
+_BREAKING = QTextOption()
+_BREAKING.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
 class EntryLink(QWidget):
@@ -48,6 +61,7 @@ class EntryLink(QWidget):
         plain.format.setFontUnderline(self._over)
         quiet.format.setForeground(look.colour("muted"))
         layout.setFormats([plain, quiet] if self._muted else [plain])
+        layout.setTextOption(_BREAKING)
         layout.beginLayout()
         height, wide = 0.0, max(width - self._left() - look.px(4), 40)
         while (line := layout.createLine()).isValid():
@@ -73,7 +87,7 @@ class EntryLink(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """It can be narrow."""
-        return QSize(theme.current().px(96), theme.current().px(24))
+        return QSize(theme.current().px(60), theme.current().px(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw lead, sign and words, underlined while the pointer is over them."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app import errors, theme
 from app.ending import into_locked_window
 from app.settings import Settings, read_settings
+from app.signals import Leaving
 from app.window import TITLE, Window
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def start(case_file: Path | None, *, demo: bool = False) -> int:
     try:
         settings = read_settings()
         application = make_application(settings)
+        Leaving(application)
         window = Window(settings, lambda: _end(lent))
         errors.on_fault(window.fault_met.emit)
         if lent is not None:
@@ -53,8 +54,6 @@ def make_application(settings: Settings) -> QApplication:
     errors.install_for_qt()
     application = QApplication(sys.argv[:1])
     application.setApplicationName(TITLE)
-    # Qt would sit on Ctrl+C until something moved.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     theme.apply(application, theme.Theme(settings.theme, settings.text / 100))
     return application
 

@@ -20,8 +20,9 @@ from app.settings import Settings
 from app.theme import Theme
 from app.theme import apply as apply_theme
 from app.vault.door import Door
-from app.vault.making import Making, RecoveryPage
+from app.vault.making import Making
 from app.vault.newcase import Beginning, begun
+from app.vault.recoverycode import RecoveryPage
 from app.window import Window
 from mapping.casemap import CaseMap
 from mapping.commands import add, new_entry

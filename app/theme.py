@@ -159,8 +159,12 @@ def _colours() -> dict[str, dict[str, str]]:
 @lru_cache(maxsize=512)
 def _blended(name: str, role: str, other: str, share: float) -> QColor:
     one, two = QColor(_colours()[name][role]), QColor(_colours()[name][other])
-    mixed = (round(a * share + b * (1 - share)) for a, b in zip(one.getRgb()[:3], two.getRgb()[:3], strict=True))
-    return QColor(*mixed)
+    rest = 1 - share
+    return QColor(
+        round(one.red() * share + two.red() * rest),
+        round(one.green() * share + two.green() * rest),
+        round(one.blue() * share + two.blue() * rest),
+    )
 
 
 @cache

@@ -9,16 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from itertools import groupby
 from types import SimpleNamespace
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.embedding import EmbeddedFace
 from exports.fonts import Face
 from exports.lines import Line, Piece, Placed
-from exports.shaping import Cluster, glyph_advance, space_glyph
+from exports.shaping import Cluster, Shaped, glyph_advance, space_glyph
 from exports.structure import Mark, Tag
+
+rl_config.useA85 = 0  # pages are bytes at once, not first spelled out in letters that the finished file does not keep
 
 Furniture = Callable[["PaperCanvas", int, int], None]
 """Draws what stands on every page: given the canvas, the page number and how many pages there are."""
@@ -33,6 +37,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.marks: list[Mark] = []
         self._furniture = furniture
         self._faces: dict[Face, EmbeddedFace] = {}
+        self._setters: dict[int, _Setter] = {}  # by the id of what was shaped, which the setter keeps alive
         self._page = 0
         self._number = 0
         self._entries, self._outlined = 0, -1
@@ -72,26 +77,32 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def _run(self, run: list[Placed], x: float, y: float, ink: list[str]) -> str:
         """The operators for pieces that stand side by side in one direction; glyphs for later go to `ink`."""
         out = [f"BT 1 0 0 1 {number(x + run[0].x)} {number(y)} Tm"]
-        for (dress, rise), alike in groupby(run, key=self._dress):
-            shown: list[str] = []
+        for _, group in groupby(run, key=_look):
+            alike = list(group)
+            dress, rise = self._dress(alike[0].piece), alike[0].piece.rise
+            setters = [self._setter(placed.piece) for placed in alike]
+            shown = "".join([setter.shown for setter in setters])
             hidden: list[str] = []
-            for placed in alike:
-                piece = placed.piece
-                setter = _Setter(self._embedded(piece.face), piece)
-                shown.extend(setter.shown)
-                left, base, scale = x + placed.x, y + rise, piece.size / 1000
+            for placed, setter in zip(alike, setters, strict=True):
+                left, base, scale = x + placed.x, y + rise, placed.piece.size / 1000
                 for code, dx, dy in setter.hidden:
                     hidden.append(f"1 0 0 1 {number(left + dx * scale)} {number(base + dy * scale)} Tm <{code}> Tj")
             if shown or hidden:
-                out.append(f"{dress} {number(rise)} Ts [{''.join(shown).replace('><', '')}] TJ")
+                out.append(f"{dress} {number(rise)} Ts [{shown.replace('><', '')}] TJ")
             ink.extend((dress, *hidden) if hidden else ())
         out.append("0 Ts ET")
         return " ".join(out)
 
-    def _dress(self, placed: Placed) -> tuple[str, float]:
-        """The operators for colour, font and size, and the rise."""
-        piece = placed.piece
-        return f"{paint(piece.colour)} rg /{self._embedded(piece.face).name} {number(piece.size)} Tf", piece.rise
+    def _dress(self, piece: Piece) -> str:
+        """The operators for colour, font and size."""
+        return f"{paint(piece.colour)} rg /{self._embedded(piece.face).name} {number(piece.size)} Tf"
+
+    def _setter(self, piece: Piece) -> _Setter:
+        """The piece as it is set; words come again and again, and are set once."""
+        setter = self._setters.get(id(piece.shaped))
+        if setter is None:
+            setter = self._setters[id(piece.shaped)] = _Setter(self._embedded(piece.face), piece.shaped)
+        return setter
 
     def _embedded(self, face: Face) -> EmbeddedFace:
         if face not in self._faces:
@@ -125,15 +136,15 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
 
 class _Setter:
-    """Sets one piece: the codes that carry its characters, and the glyphs that are drawn without any."""
+    """Sets what was shaped: the codes that carry its characters, and the glyphs that are drawn without any."""
 
-    def __init__(self, face: EmbeddedFace, piece: Piece) -> None:
+    def __init__(self, face: EmbeddedFace, shaped: Shaped) -> None:
         self.face = face
-        self.rtl = piece.shaped.rtl
-        self.shown: list[str] = []
+        self.shaped = shaped
+        self.shown = ""
         self.hidden: list[tuple[str, int, int]] = []
         self.pen = 0
-        for cluster in piece.shaped.left_to_right():
+        for cluster in shaped.left_to_right():
             if self._is_plain(cluster):
                 self._plain(cluster)
             else:
@@ -142,23 +153,23 @@ class _Setter:
 
     def _is_plain(self, cluster: Cluster) -> bool:
         """Is this one glyph in its own place, whose characters no reader will turn round?"""
-        if len(cluster.glyphs) != 1 or (self.rtl and len(cluster.text) != 1):
+        if len(cluster.glyphs) != 1 or (self.shaped.rtl and len(cluster.text) != 1):
             return False
         return cluster.glyphs[0].x == 0 and cluster.glyphs[0].y == 0
 
     def _plain(self, cluster: Cluster) -> None:
         glyph = cluster.glyphs[0].number
         width = glyph_advance(self.face.face, glyph)
-        self.shown.append(f"<{self.face.code(glyph, cluster.text, width)}>")
+        self.shown += f"<{self.face.code(glyph, cluster.text, width)}>"
         self._move(cluster.advance - width)
 
     def _twice(self, cluster: Cluster) -> None:
         """Blanks that carry the characters share the room of the cluster between them."""
         blank = space_glyph(self.face.face)
-        texts = cluster.text[::-1] if self.rtl else [cluster.text] if cluster.text else []
+        texts = cluster.text[::-1] if self.shaped.rtl else [cluster.text] if cluster.text else []
         for index, text in enumerate(texts):
             width = cluster.advance * (index + 1) // len(texts) - cluster.advance * index // len(texts)
-            self.shown.append(f"<{self.face.code(blank, text, width)}>")
+            self.shown += f"<{self.face.code(blank, text, width)}>"
         if not texts:
             self._move(cluster.advance)
         for glyph in cluster.glyphs:
@@ -167,7 +178,12 @@ class _Setter:
 
     def _move(self, distance: int) -> None:
         if distance:
-            self.shown.append(f"{-distance} ")
+            self.shown += f"{-distance} "
+
+
+def _look(placed: Placed) -> tuple[object, ...]:
+    """What pieces have in common that are drawn alike: face, size, rise and colour."""
+    return placed.piece[1:5]
 
 
 def number(value: float) -> str:
@@ -176,6 +192,7 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+@lru_cache(maxsize=64)
 def paint(colour: str) -> str:
     """A colour "#rrggbb" as PDF writes it."""
     return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))

@@ -19,6 +19,8 @@ _Blocks = list[list[list[int]]]
 _Ends = tuple[list[int], list[int]]
 """The sorted places of what a member or block is joined to, in the columns before and after."""
 
+_MARK = "→"
+"""No member has it in its name; every passage has."""
 _SWEEPS, _PATIENCE = 24, 4
 """The most sweeps to and fro, and how many in a row may bring nothing before the search ends."""
 _FINE, _PASSES = 1_500, 4
@@ -99,12 +101,19 @@ def _by_place(
 
 
 def _passage(start: str, end: str, column: int) -> str:
-    return f"{start}→{end}/{column}"
+    return f"{start}{_MARK}{end}/{column}"
 
 
 def crossings(columns: Columns, arrows: Arrows) -> int:
-    """How many pairs of arrows cross in the order given; an arrow that skips a column passes it at its end."""
-    return _Web(columns, arrows).crossings()
+    """How many pairs of arrows cross in the order given, with passages or without.
+
+    Without them an arrow that skips a column passes it at its end.
+    """
+    web = _Web([[block for block in column if _MARK not in "".join(block)] for column in columns], arrows)
+    if any(_MARK in "".join(block) for column in columns for block in column):
+        numbers = {name: number for number, name in enumerate(web.names)}
+        web.restore([[[numbers[name] for name in block] for block in column] for column in columns])
+    return web.crossings()
 
 
 class _Web:

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import stat
+import struct
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -222,6 +223,17 @@ def test_a_refused_report_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
     out.write_bytes(b"the old one")
     run("report", broken(tmp_path / "x.json", "{}"), "--audience", "own_agency", "-o", out, code=1)
     assert out.read_bytes() == b"the old one"
+
+
+def test_every_view_is_pictured_in_the_size_asked_for(case: Path, tmp_path: Path) -> None:
+    run_alone("screens", case, "-o", tmp_path / "views", "--size", "800x600", "--theme", "dark")
+    pictures = {path.stem: path.read_bytes() for path in (tmp_path / "views").iterdir()}
+    wanted = {"door", "making-place", "cases", "cases-empty", "case-empty", "map", "outline", "report", "hidden"}
+    assert wanted <= set(pictures)
+    for name in wanted:
+        assert pictures[name][:8] == b"\x89PNG\r\n\x1a\n"
+        assert struct.unpack(">II", pictures[name][16:24]) == (800, 600)
+    assert pictures["map"] != pictures["case-empty"]
 
 
 # ------------------------------------------------------------------------------------------------------ vault

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from app.commands.source import CommandError, case_from, say
+from mapping.naming import Naming
 
 
 def validate(chosen: argparse.Namespace) -> int:
@@ -19,7 +20,6 @@ def validate(chosen: argparse.Namespace) -> int:
 
 def pathways(chosen: argparse.Namespace) -> int:
     """Print every pathway to harm, as a sentence or as JSON."""
-    from mapping.naming import Naming
     from mapping.pathways import pathways as all_pathways
     from mapping.pathways import sentence
 
@@ -27,8 +27,12 @@ def pathways(chosen: argparse.Namespace) -> int:
     naming = Naming(case, veiled=False)
     rows = [
         {
-            "behaviour": each.behaviour, "via": list(each.via), "impact": each.impact,
-            "child": each.child, "pathway": each.pathway, "sentence": sentence(case, each, naming),
+            "behaviour": each.behaviour,
+            "via": list(each.via),
+            "impact": each.impact,
+            "child": each.child,
+            "pathway": each.pathway,
+            "sentence": sentence(case, each, naming),
         }
         for each in all_pathways(case)
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
@@ -15,9 +15,13 @@ from mapping.find import Finder
 from mapping.naming import Naming
 from mapping.vocabulary import load_vocabulary
 
-_ROWS = (3, 7)
+_ROWS = (2, 7)
 """How many lines the list shows at least and at most; it takes a third of the window, and the rest is scrolled to."""
+_ROOMY = 700
+"""In a window less high than this, in pixels at 100 %, the list may be squeezed to the least that it shows."""
 _MOST = 60
+_MANY, _PAUSE = 1000, 120
+"""In a case with more entries than this, looking waits until the typing has paused for so many milliseconds."""
 
 
 class Query(QLineEdit):
@@ -29,7 +33,7 @@ class Query(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys that belong to the list go there."""
-        page = _ROWS[0]
+        page = _ROWS[1]
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: page, Qt.Key.Key_PageUp: -page}
         if event.key() in steps:
             self.walked.emit(steps[Qt.Key(event.key())])
@@ -46,6 +50,10 @@ class HitList(QListView):
 
     entered_key = Signal()
     left = Signal()
+
+    def sizeHint(self) -> QSize:
+        """Qt: as high as it may be, and no hindrance to a window that is made smaller."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the hit, Escape leaves."""
@@ -70,6 +78,9 @@ class FindBar(QWidget):
         self.word = PlainLabel(role="muted")
         self._close = Button("Close")
         self._following = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
         self._lay_out()
         self._wire()
         self.dress()
@@ -85,6 +96,7 @@ class FindBar(QWidget):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.word.setWordWrap(False)
+        self.word.hide()
         self._line = QHBoxLayout()
         self._line.addWidget(self.field, 1)
         self._line.addWidget(self.word)
@@ -98,7 +110,8 @@ class FindBar(QWidget):
         self.setFocusProxy(self.field)
 
     def _wire(self) -> None:
-        self.field.textChanged.connect(self._search)
+        self.field.textChanged.connect(self._typed)
+        self._pause.timeout.connect(self._search)
         self.field.walked.connect(self._walk)
         self.field.entered.connect(self._enter)
         self.field.left.connect(self.leave)
@@ -133,6 +146,12 @@ class FindBar(QWidget):
         self._search()
         self._finder = Finder(load_vocabulary())
 
+    def _typed(self) -> None:
+        if len(self.session.case.entries) > _MANY:
+            self._pause.start()
+        else:
+            self._search()
+
     def _search(self) -> None:
         """Look for what stands in the field, and keep the line of the list that was chosen if it is still there."""
         query, case = self.field.text().strip(), self.session.case
@@ -155,7 +174,7 @@ class FindBar(QWidget):
         else:
             text = f"The {count} nearest are shown" if count == _MOST else f"{count} found"
         if self.session.veiled and query:
-            text += " (names are hidden and not looked for)"
+            text += ", names are hidden"
         if text != self.word.text():
             self.word.setText(text)
             self.word.setVisible(bool(text))
@@ -177,6 +196,9 @@ class FindBar(QWidget):
 
     def _enter(self, step: int) -> None:
         """Go to the hit that is chosen; from one where we are already, to the next, and round again from the last."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._search()
         now, count = self.list.currentIndex().row(), self.hits.rowCount()
         line = self._chosen()
         there = line is not None and self.session.selection == (line.id,)
@@ -203,10 +225,18 @@ class FindBar(QWidget):
 
     def _fit(self) -> None:
         """As high as what was found, and never so high that the map is gone."""
-        row, count = theme.current().px(44), self.hits.rowCount()
-        most = max(_ROWS[0], min(_ROWS[1], self.window().height() // 3 // row))
-        self.list.setFixedHeight(row * min(count, most))
+        look, count, high = theme.current(), self.hits.rowCount(), self.window().height()
+        row = look.px(44)
+        most = max(_ROWS[0], min(_ROWS[1], high // 3 // row))
+        least = _ROWS[0] if high < look.px(_ROOMY) else _ROWS[1] // 2 + 1
+        self.list.setMinimumHeight(row * min(count, least, most))
+        self.list.setMaximumHeight(row * min(count, most))
         self.list.setVisible(bool(count))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another window, another share of it."""
+        super().resizeEvent(event)
+        self._fit()
 
     def showEvent(self, event: object) -> None:
         """Qt: look again, for the case may have changed since; what is typed next takes the place of what is there."""

@@ -64,6 +64,7 @@ class CategoryEditor(Editor):
         shown = desk.shown(self._label(term)) if term else ""
         if self.line.text() != shown:
             self.line.setText(shown)
+            self.line.setCursorPosition(0)
         self.meaning.say(desk.naming.fill(term.meaning) if term and term.known else "")
         self.help = self._examples(term) if term and term.examples else self._asked
 

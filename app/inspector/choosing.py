@@ -93,29 +93,34 @@ class FlagEditor(Editor):
 
 
 class TicksEditor(Editor):
-    """Several keys of a list, each a chip that can be ticked; what is not in the list stays, as a chip of its own."""
+    """Several keys of a list, each a chip that can be ticked; of a long list only those that are ticked stand open.
+
+    A key that is not in the list stays, as a chip of its own.
+    """
 
     wide = True
 
     def __init__(self, surface: Surface, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(surface, field, parent)
-        self.box = FlowBox()
+        self.box, self.rest = FlowBox(), FlowBox()
         self.chips: dict[str, ChipButton] = {}
         self.all = ChipButton("change …", quiet=True)
         self.all.setAccessibleName(f"{self.name}: show all")
         self.all.clicked.connect(self.show_all)
+        self.rest.add(self.all)
         self.column.addWidget(self.box)
+        self.column.addWidget(self.rest)
+        self._whole = len(self._terms()) <= _FEW
+        self.rest.setVisible(not self._whole)
         self.show_value()
+        self.setFocusProxy(next(iter(self.chips.values())) if self._whole and self.chips else self.all)
 
     def show_all(self) -> None:
         """Show those that are not ticked, too."""
-        for chip in self.chips.values():
-            chip.show()
-        self.all.hide()
-        self.box.updateGeometry()
-        first = next(iter(self.chips.values()), None)
-        if first is not None and self.all.hasFocus():
-            first.setFocus()
+        self._whole = True
+        self.show_value()
+        self.rest.hide()
+        next(iter(self.chips.values())).setFocus()
 
     def _terms(self) -> tuple[Term, ...]:
         desk = self.surface.desk
@@ -130,18 +135,15 @@ class TicksEditor(Editor):
         """Tick what is so now."""
         if self.value is None:
             return
-        if not self.chips:
-            for term in self._terms():
+        for term in self._terms():
+            if term.key not in self.chips and (self._whole or term.key in self.value):
                 self._add(term.key, self._words(term), self.surface.desk.naming.fill(term.meaning))
-            self.box.add(self.all)
-            self.all.setVisible(len(self.chips) > _FEW)
-            self.setFocusProxy(self.all if len(self.chips) > _FEW else next(iter(self.chips.values())))
         for key in self.value:
             if key not in self.chips:
                 self._add(key, self._unlisted(key), "")
         for key, chip in self.chips.items():
             chip.setChecked(key in self.value)
-            chip.setVisible(key in self.value or self.all.isHidden())
+        self.box.setVisible(bool(self.chips))
 
     def _unlisted(self, key: str) -> str:
         return key

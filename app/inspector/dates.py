@@ -47,6 +47,7 @@ class DateEditor(Editor):
         shown = "" if desk.hides(self.field) else desk.shown(words)
         if self.line.text() != shown:
             self.line.setText(shown)
+            self.line.setCursorPosition(0)
         self.line.setReadOnly(shown != words or desk.hides(self.field))
         if self.line.isReadOnly():
             self.say(HIDDEN)

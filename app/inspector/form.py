@@ -110,6 +110,7 @@ class Fold(QWidget):
         self.button.setText(title.replace("&", "&&"))
         self.button.setAccessibleName(title)
         self.button.setCheckable(True)
+        self.button.setMinimumWidth(1)
         self.button.setProperty("flat", True)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setArrowType(Qt.ArrowType.RightArrow)

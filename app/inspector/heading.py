@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
 from app.inspector.desk import Desk
 from app.inspector.note import Note
 from app.inspector.text import ProseEditor
-from app.plain import PlainLabel
 from mapping.entries import Entry, Link
 from mapping.fields import field_named
 from mapping.wording import category_title, kind_title
 
 
 class Kicker(QWidget):
-    """A sign and a few words in the colour of a kind: "What he does · Using the children"."""
+    """A few words that break anywhere rather than run out of sight: "What he does · Using the children".
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    With a kind they have its sign before them, and its colour.
+    """
+
+    def __init__(self, role: str = "muted", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind, self._words = "", ""
+        self._role, self._kind, self._words = role, "", ""
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -32,7 +34,7 @@ class Kicker(QWidget):
         return self._words
 
     def show_words(self, kind: str, words: str) -> None:
-        """Say this, with this kind's sign and colour."""
+        """Say this, with this kind's sign and colour; "" has neither."""
         self._kind, self._words = kind, words
         self.setAccessibleName(words)
         self.updateGeometry()
@@ -41,18 +43,21 @@ class Kicker(QWidget):
     def _left(self) -> int:
         return theme.current().px(16) if self._kind else 0
 
-    def _box(self, width: int) -> int:
-        metrics = self._font_metrics()
-        room = max(width - self._left(), 40)
-        return metrics.boundingRect(0, 0, room, 10_000, _WRAP, self._words).height()
-
-    def _font_metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._font())
-
-    def _font(self) -> QFont:
-        font = theme.current().font("muted")
+    def _laid_out(self, width: int) -> QTextLayout:
+        font = theme.current().font(self._role)
         font.setBold(True)
-        return font
+        layout = QTextLayout(self._words, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width - self._left(), 40))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        return layout
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""
@@ -60,26 +65,25 @@ class Kicker(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As high as the words need."""
-        return self._box(width) + theme.current().px(4)
+        return round(self._laid_out(width).boundingRect().height()) + theme.current().px(4)
 
     def sizeHint(self) -> QSize:
         """One row, if there is room."""
         return QSize(theme.current().px(200), self.heightForWidth(max(self.width(), theme.current().px(200))))
 
+    def minimumSizeHint(self) -> QSize:
+        """It can be narrow."""
+        return QSize(theme.current().px(60), 0)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw sign and words."""
-        look, painter = theme.current(), QPainter(self)
-        colour = look.colour(theme.kind_role(self._kind))
+        look, painter, layout = theme.current(), QPainter(self), self._laid_out(self.width())
+        painter.setPen(look.colour(theme.kind_role(self._kind) if self._kind else "ink"))
         if self._kind:
             side = look.px(10)
-            top = look.px(2) + (self._font_metrics().height() - side) / 2
-            theme.paint_sign(painter, self._kind, QRectF(0, top, side, side), colour)
-        painter.setFont(self._font())
-        painter.setPen(colour)
-        painter.drawText(self.rect().adjusted(self._left(), look.px(2), 0, 0), _WRAP, self._words)
-
-
-_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
+            top = look.px(2) + (layout.lineAt(0).height() - side) / 2
+            theme.paint_sign(painter, self._kind, QRectF(0, top, side, side), painter.pen().color())
+        layout.draw(painter, QPointF(self._left(), look.px(2)))
 
 
 class Heading(QWidget):
@@ -90,7 +94,7 @@ class Heading(QWidget):
         self._desk = desk
         self.kicker = Kicker()
         self.title: ProseEditor | None = None
-        self.sentence: PlainLabel | None = None
+        self.sentence: Kicker | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(2))
@@ -102,7 +106,7 @@ class Heading(QWidget):
             self.title.text.setPlaceholderText(self.title.name)
             column.addWidget(self.title)
         else:
-            self.sentence = PlainLabel(role="title")
+            self.sentence = Kicker("title")
             column.addWidget(self.sentence)
         self.note = Note(column, "body", framed=True)
         if self.title is not None:
@@ -118,10 +122,10 @@ class Heading(QWidget):
             kept = desk.shown(category)
             self.kicker.show_words(owner.kind, " · ".join(part for part in (above, kept) if part))
             if self.sentence is not None:
-                self.sentence.setText(desk.naming.short(owner.id))
+                self.sentence.show_words("", desk.naming.short(owner.id))
         elif isinstance(owner, Link):
             self.kicker.show_words("", "An arrow")
             if self.sentence is not None:
-                self.sentence.setText(desk.fitted(desk.vocabulary.link(owner.kind).label))
+                self.sentence.show_words("", desk.fitted(desk.vocabulary.link(owner.kind).label))
         if self.title is not None:
             self.title.show_value()

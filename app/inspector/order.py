@@ -8,7 +8,7 @@ from mapping.fields import ID, PLACE, Field, fields_of
 from mapping.find import kind_of
 from mapping.naming import Naming
 from mapping.rules import PATHWAY_LINKS
-from mapping.vocabulary import Vocabulary
+from mapping.vocabulary import Vocabulary, load_vocabulary
 
 FIRST: dict[str, tuple[str, ...]] = {
     "case": ("reference", "labels", "opened", "review_on"),
@@ -45,13 +45,15 @@ _ALWAYS_FOLDED = ("identifiers", "recorded_as", "content_sha256", "locale")
 
 
 def shown_fields(thing: Thing) -> tuple[Field, ...]:
-    """The fields of a thing that a form has at all; the title stands over it."""
+    """The fields of a thing that a form has: the title stands over it, and without a list there is no category."""
     kind = kind_of(thing)
     never = set(_NEVER) - (set() if kind != "relationship" else {"from_id", "to_id"})
     if kind != "person":
         never.add("title")
     if isinstance(thing, Link) and thing.kind not in PATHWAY_LINKS:
         never.add("pathway")
+    if not load_vocabulary().category_family(kind) and not getattr(thing, "category", ""):
+        never.add("category")
     return tuple(
         each for each in fields_of(type(thing)) if each.name not in never and each.shape.form not in (ID, PLACE)
     )

@@ -38,6 +38,7 @@ class InspectorRoom(QWidget):
         self._whole = QVBoxLayout(whole)
         self._area.setWidget(whole)
         self.help = PlainLabel(role="muted")
+        self.help.hide()
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(self._area, 1)
@@ -136,6 +137,11 @@ class InspectorRoom(QWidget):
 
     def _show_help(self, name: str, words: str) -> None:
         self.help.setText(f"{name}  {words}" if words else "")
+        self.help.setVisible(bool(words))
+        at = QApplication.focusWidget()
+        if words and at is not None and self._area.isAncestorOf(at):
+            # The foot takes room from below: what is written in must not go under it.
+            QTimer.singleShot(0, at, lambda: self._area.ensureWidgetVisible(at, 0, theme.current().px(8)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """A form is only made for someone to see."""
@@ -148,7 +154,8 @@ class InspectorRoom(QWidget):
         look, painter = theme.current(), QPainter(self)
         painter.fillRect(self.rect(), look.colour("card"))
         painter.fillRect(0, 0, look.px(1), self.height(), look.colour("line"))
-        painter.fillRect(0, self.help.y(), self.width(), 1, look.colour("line"))
+        if self.help.isVisible():
+            painter.fillRect(0, self.help.y(), self.width(), 1, look.colour("line"))
 
 
 def _style() -> str:

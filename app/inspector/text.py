@@ -121,6 +121,7 @@ class LineEditor(Editor):
         shown = "" if hidden else desk.shown(value)
         if self.line.text() != shown:
             self.line.setText(shown)
+            self.line.setCursorPosition(0)
         self.line.setReadOnly(hidden or shown != value)
         self.say((HIDDEN if hidden else _HOLDS_A_NAME) if self.line.isReadOnly() else "")
 

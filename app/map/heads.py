@@ -44,6 +44,12 @@ class LaneHeads(QWidget):
         self._place()
         self.update()
 
+    def clear(self) -> None:
+        """Show no heading."""
+        self._layout = self._naming = None
+        self.fold.hide()
+        self.update()
+
     def _place(self) -> None:
         """The button stands at the right, in fewer words where there is little room."""
         narrow = self.width() < theme.current().px(_ROOMY)

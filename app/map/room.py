@@ -91,7 +91,7 @@ class MapRoom(QWidget):
         session.changed.connect(self._changed)
         session.selection_changed.connect(self._selection_changed)
         session.veil_changed.connect(self._veil_changed)
-        session.locking.connect(self.scene.empty)
+        session.locking.connect(self._empty)
         theme.NOTICE.changed.connect(self._restyle)
 
     # ------------------------------------------------------------------ what can be done
@@ -198,6 +198,13 @@ class MapRoom(QWidget):
         self.legend.show_these(tuple((kind, scene.naming.fill(words.kind(kind).label)) for kind in ordered))
         self.status_changed.emit(self.status_text())
 
+    def _empty(self) -> None:
+        """Show nothing of the case any more."""
+        self.view.cancel()
+        self.hand.rest()
+        self.scene.empty()
+        self.heads.clear()
+
     def _restyle(self) -> None:
         self.scene.restyle()
         self.view.restyle()
@@ -211,11 +218,9 @@ class MapRoom(QWidget):
         kind = self.scene.naming.fill(load_vocabulary().kind(card.look.kind).label)
         ahead = sum(link.id in self.scene.web.arrows for link in case.links_from(identity))
         back = sum(link.id in self.scene.web.arrows for link in case.links_to(identity))
-        more = (card.look.note, f"{ahead} arrows from here" if ahead else "", f"{back} arrows to here" if back else "")
-        return Spoken(f"{card.look.title} ({kind})", "; ".join(part for part in more if part), self._is_selected(identity))
-
-    def _is_selected(self, identity: str) -> bool:
-        return identity in self.scene.stage.selected
+        more = (card.look.note, _arrows(ahead, "from"), _arrows(back, "to"))
+        said = "; ".join(part for part in more if part)
+        return Spoken(f"{card.look.title} ({kind})", said, identity in self.scene.stage.selected)
 
     # ------------------------------------------------------------------ what the view tells
 
@@ -253,3 +258,7 @@ class MapRoom(QWidget):
             roomy = self.height() >= theme.current().px(_ROOMY)
             self.legend.setVisible(roomy)
             self.tools.signs.setChecked(roomy)
+
+
+def _arrows(count: int, way: str) -> str:
+    return f"{count} arrow{'s' if count > 1 else ''} {way} here" if count else ""

@@ -54,6 +54,7 @@ class MapView(QGraphicsView):
         self.press_key: Callable[[QKeyEvent], bool] = lambda _event: False
         self.release_key: Callable[[QKeyEvent], None] = lambda _event: None
         self.walk_by_tab: Callable[[bool], bool] = lambda _forward: False
+        self.told: object = None
         self.gesture: Gesture | None = None
         self.space_held = False
         self.zoom = 1.0

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QWindow
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from shiboken6 import isValid
 
 from app.map.view import MapView
+
+Maybe = Any
+"""What Qt asks for, or None, which Qt takes for "there is none" although its stubs do not say so."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -36,22 +41,22 @@ class CardVoice(QAccessibleInterface):
         super().__init__()
         self._view, self._id, self._told = view, identity, told
 
-    def isValid(self) -> bool:
+    def isValid(self) -> bool:  # noqa: N802  # Qt's name
         return isValid(self._view) and self._told.spoken(self._id) is not None
 
-    def object(self) -> QObject | None:
+    def object(self) -> Maybe:
         return None
 
-    def window(self) -> QWindow | None:
+    def window(self) -> Maybe:
         return self._view.window().windowHandle() if isValid(self._view) else None
 
-    def parent(self) -> QAccessibleInterface | None:
+    def parent(self) -> Maybe:
         return QAccessible.queryAccessibleInterface(self._view) if isValid(self._view) else None
 
-    def child(self, _index: int) -> QAccessibleInterface | None:
+    def child(self, _index: int) -> Maybe:
         return None
 
-    def childAt(self, _x: int, _y: int) -> QAccessibleInterface | None:
+    def childAt(self, _x: int, _y: int) -> Maybe:
         return None
 
     def childCount(self) -> int:
@@ -66,7 +71,7 @@ class CardVoice(QAccessibleInterface):
             return ""
         return {QAccessible.Text.Name: spoken.name, QAccessible.Text.Description: spoken.more}.get(kind, "")
 
-    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
+    def setText(self, _kind: QAccessible.Text, _text: str) -> None:  # noqa: N802  # Qt's name
         return
 
     def rect(self) -> QRect:
@@ -106,27 +111,27 @@ class MapVoice(QAccessibleInterface):
     def _order(self) -> tuple[str, ...]:
         return self._told.order() if isValid(self._view) else ()
 
-    def isValid(self) -> bool:
+    def isValid(self) -> bool:  # noqa: N802  # Qt's name
         return isValid(self._view)
 
-    def object(self) -> QObject | None:
+    def object(self) -> Maybe:
         return self._view if isValid(self._view) else None
 
-    def window(self) -> QWindow | None:
+    def window(self) -> Maybe:
         return self._view.window().windowHandle() if isValid(self._view) else None
 
-    def parent(self) -> QAccessibleInterface | None:
+    def parent(self) -> Maybe:
         owner = self._view.parentWidget() if isValid(self._view) else None
         return QAccessible.queryAccessibleInterface(owner) if owner is not None else None
 
     def childCount(self) -> int:
         return len(self._order())
 
-    def child(self, index: int) -> QAccessibleInterface | None:
+    def child(self, index: int) -> Maybe:
         order = self._order()
         return self._voice(order[index]) if 0 <= index < len(order) else None
 
-    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+    def childAt(self, x: int, y: int) -> Maybe:
         if not isValid(self._view):
             return None
         at = self._view.mapToScene(self._view.viewport().mapFromGlobal(QPoint(x, y)))
@@ -141,7 +146,7 @@ class MapVoice(QAccessibleInterface):
     def text(self, kind: QAccessible.Text) -> str:
         return self._view.accessibleName() if kind == QAccessible.Text.Name and isValid(self._view) else ""
 
-    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
+    def setText(self, _kind: QAccessible.Text, _text: str) -> None:  # noqa: N802  # Qt's name
         return
 
     def rect(self) -> QRect:
@@ -159,27 +164,28 @@ class MapVoice(QAccessibleInterface):
         return state
 
 
-_told: dict[int, Told] = {}
-"""What each map that is alive has to tell, by the id of its view."""
 _kept: list[MapVoice] = []
 """Qt holds bare pointers to voices: none may be collected before the program ends."""
 
 
-def _find(_key: str, asked: QObject) -> QAccessibleInterface | None:
+@cache
+def _meet_qt() -> None:
+    """Tell Qt, once, where the voices of maps are found."""
+    QAccessible.installFactory(_find)
+
+
+def _find(_key: str, asked: QObject) -> Maybe:
     """Qt asks for the voice of any object; we have those of maps."""
-    if not isinstance(asked, MapView) or id(asked) not in _told:
+    if not isinstance(asked, MapView) or not isinstance(asked.told, Told):
         return None
-    voice = MapVoice(asked, _told[id(asked)])
-    _kept.append(voice)
-    return voice
+    _kept.append(MapVoice(asked, asked.told))
+    return _kept[-1]
 
 
 def give_voice(view: MapView, told: Told) -> None:
     """Let a screen reader find this map."""
-    if not _told:
-        QAccessible.installFactory(_find)
-    _told[id(view)] = told
-    view.destroyed.connect(lambda _gone=None, key=id(view): _told.pop(key, None) if len(_told) > 1 else None)
+    view.told = told
+    _meet_qt()
 
 
 def announce(view: MapView, index: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from html import escape
 from itertools import count
 from typing import Any
 
@@ -22,6 +23,9 @@ Rename = Callable[[str, str], bool]
 """Gives the entry with this id a new title; True if that was done."""
 SAID = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_LEAF, _TITLED = _PLAIN | Qt.ItemFlag.ItemNeverHasChildren, _PLAIN | Qt.ItemFlag.ItemIsEditable
+"""What can be done with a row. Qt asks often: whether a title holds a hidden name is only looked at to change it."""
 _UNTITLED = ("person", "source")
 """Kinds that are called by something else than a title."""
 
@@ -45,6 +49,7 @@ class OutlineModel(QAbstractItemModel):
         self._case, self._naming, self._rename = case, naming, rename
         self._wanted: list[str] = []
         self._folded: dict[str, tuple[Entry, str]] = {}
+        self._said: dict[int, Said] = {}
         self._numbers = count(1)
         self._nodes: dict[int, Node] = {}
         self._by_id: defaultdict[str, list[Node]] = defaultdict(list)
@@ -57,6 +62,7 @@ class OutlineModel(QAbstractItemModel):
     def refresh(self, case: CaseMap, changes: ChangeSet, naming: Naming) -> None:
         """Show the case as it is after these changes; rows that they do not touch are left alone."""
         self._case, self._naming = case, naming
+        self._said.clear()
         things = [thing for change in changes for thing in (change.before, change.after) if thing is not None]
         everywhere = any(isinstance(thing, Person | Source | Header) for thing in things)
         if everywhere:
@@ -73,6 +79,7 @@ class OutlineModel(QAbstractItemModel):
         """Call everyone by role, or by name again."""
         self._naming = naming
         self._folded.clear()
+        self._said.clear()
         self._renew()
         self._say_all_changed()
 
@@ -89,8 +96,19 @@ class OutlineModel(QAbstractItemModel):
         self._nodes.clear()
         self._by_id.clear()
         self._folded.clear()
+        self._said.clear()
         self._root.rows = []
         self.endResetModel()
+
+    @property
+    def case(self) -> CaseMap:
+        """The case that is shown now."""
+        return self._case
+
+    @property
+    def veiled(self) -> bool:
+        """Whether people are called by role now."""
+        return self._naming.veiled
 
     def node(self, index: Index) -> Node | None:
         """The row at an index."""
@@ -115,7 +133,10 @@ class OutlineModel(QAbstractItemModel):
 
     def said(self, node: Node) -> Said:
         """What a row says."""
-        return said_of(node.branch, self._case, self._naming)
+        said = self._said.get(node.number)
+        if said is None:
+            said = self._said[node.number] = said_of(node.branch, self._case, self._naming)
+        return said
 
     def title_of(self, node: Node) -> str:
         """The title that can be written anew here; "" where there is none, or where it holds a name that is hidden."""
@@ -268,6 +289,13 @@ class OutlineModel(QAbstractItemModel):
         node = self.node(parent)
         return len(self._rows_of(node)) if node is not None and parent.column() == 0 else 0
 
+    def hasChildren(self, parent: Index = _ROOT) -> bool:
+        """Qt: whether anything stands under a row; an entry need not look its arrows up for that."""
+        node = self.node(parent)
+        if node is None or node.rows is not None:
+            return bool((node or self._root).rows)
+        return bool(self._case.links_from(node.branch.id) or self._case.links_to(node.branch.id))
+
     def columnCount(self, parent: Index = _ROOT) -> int:
         """Qt: one."""
         return 1
@@ -277,10 +305,10 @@ class OutlineModel(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if node.branch.form in (ARROW, WORDS):
-            flags |= Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsEditable if self.title_of(node) else flags
+            return _LEAF
+        entry = self._case.entry(node.branch.id) if node.branch.form == ENTRY else None
+        return _PLAIN if entry is None or entry.kind in _UNTITLED or not entry.title else _TITLED
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: what a row says."""
@@ -295,6 +323,8 @@ class OutlineModel(QAbstractItemModel):
                 return self.title_of(node)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self.said(node).spoken
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"<span>{escape(self.said(node).spoken)}</span>"
             case Qt.ItemDataRole.UserRole:
                 return self.said(node)
         return None

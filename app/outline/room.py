@@ -15,8 +15,11 @@ from app.outline.view import OutlineTree
 from app.plain import PlainLabel
 from app.session import Session
 from mapping import commands
-from mapping.casemap import ChangeSet
+from mapping.casemap import CaseMap, ChangeSet, difference
 from mapping.naming import Naming
+
+_MANY = 600
+"""With more entries than this every row is one line high, so that a large case opens as quickly as a small one."""
 
 
 class Narrowing(QLineEdit):
@@ -48,22 +51,22 @@ class OutlineRoom(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._following = False
-        self.model = OutlineModel(session.case, Naming(session.case, session.veiled), self._rename, self)
+        self._following = self._gone = False
+        nothing = CaseMap(session.case.header)
+        self.model = OutlineModel(nothing, Naming(nothing, session.veiled), self._rename, self)
         self.tree = OutlineTree(self.model)
         self.narrowing, self._nothing = Narrowing(), PlainLabel("Nothing here has these words.", "muted")
         self._lay_out()
         self._wire()
         self.dress()
-        self._follow()
 
     def _lay_out(self) -> None:
         self.narrowing.setAccessibleName("Show only what has these words")
         self.narrowing.setPlaceholderText("Show only what has these words")
         self.narrowing.setClearButtonEnabled(True)
         self._line, self._column = QHBoxLayout(), QVBoxLayout(self)
-        self._line.addWidget(self.narrowing)
-        self._line.addStretch(1)
+        self._line.addWidget(self.narrowing, 3)
+        self._line.addStretch(2)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addLayout(self._line)
@@ -104,7 +107,8 @@ class OutlineRoom(QWidget):
     def rename_selection(self) -> None:
         """Write the title of the current entry anew, in its row; what has no title is opened instead."""
         index = self.tree.currentIndex()
-        if self.model.flags(index) & Qt.ItemFlag.ItemIsEditable:
+        node = self.model.node(index)
+        if node is not None and self.model.title_of(node):
             self.tree.edit(index)
         else:
             self._open()
@@ -159,7 +163,7 @@ class OutlineRoom(QWidget):
             self.session.select(self._chosen_ids(), self)
 
     def _selection_changed(self, _identities: tuple[str, ...], origin: object) -> None:
-        if origin is not self:
+        if origin is not self and self.isVisible():
             self._follow()
 
     def _follow(self) -> None:
@@ -191,11 +195,26 @@ class OutlineRoom(QWidget):
     # ------------------------------------------------------------------------------------- what others did
 
     def _changed(self, changes: ChangeSet, _origin: object) -> None:
-        case = self.session.case
-        self._quietly(lambda: self.model.refresh(case, changes, Naming(case, self.session.veiled)))
+        """Follow an act; while the room is not on the screen, that can wait until it is."""
+        if self.isVisible():
+            self._refresh(changes)
 
     def _veil_changed(self, veiled: bool) -> None:
-        self._quietly(lambda: self.model.call_people(Naming(self.session.case, veiled)))
+        if self.isVisible():
+            self._quietly(lambda: self.model.call_people(Naming(self.session.case, veiled)))
+
+    def _refresh(self, changes: ChangeSet) -> None:
+        case = self.session.case
+        self.tree.setUniformRowHeights(len(case.entries) > _MANY)
+        self._quietly(lambda: self.model.refresh(case, changes, Naming(case, self.session.veiled)))
+
+    def _catch_up(self) -> None:
+        """Take in what happened while nobody looked."""
+        if self.model.case is not self.session.case:
+            self._refresh(difference(self.model.case, self.session.case, "open"))
+        if self.model.veiled != self.session.veiled:
+            self._veil_changed(self.session.veiled)
+        self._follow()
 
     def _narrow(self, text: str) -> None:
         self._quietly(lambda: self.model.show_only(text))
@@ -209,7 +228,7 @@ class OutlineRoom(QWidget):
         self._follow()
 
     def _let_go(self) -> None:
-        self._following = True
+        self._following = self._gone = True
         self.narrowing.clear()
         self.model.empty()
 
@@ -227,8 +246,10 @@ class OutlineRoom(QWidget):
         return node.branch.form if node is not None else ""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Qt: what is selected is in view."""
+        """Qt: take in what happened out of sight, and bring what is selected into view."""
         super().showEvent(event)
+        if not self._gone:
+            self._catch_up()
         node = self.model.find(self.session.selection[0]) if self.session.selection else None
         if node is not None:
             self._show(node)

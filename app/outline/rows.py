@@ -21,6 +21,7 @@ _MOST_LINES = 6
 _BESIDE = 620
 """From this width on, in pixels at 100 %, the muted words stand beside the title; in a narrower room below it."""
 _TYPE = {LANE: "heading", GROUP: "strong", ENTRY: "body", ARROW: "body", WORDS: "muted"}
+_DEPTH = {LANE: 1, GROUP: 2, ENTRY: 3, ARROW: 4, WORDS: 3}
 _ABOVE = {LANE: 12, GROUP: 5}
 
 
@@ -37,28 +38,38 @@ class Laid:
 
 
 @lru_cache(maxsize=4096)
-def laid(said: Said, width: int, look: Theme) -> Laid:
-    """Where everything in a row goes."""
-    beside = width >= look.px(_BESIDE) and said.form in (ENTRY, ARROW)
-    small = QFontMetrics(look.font("muted"))
+def laid(said: Said, width: int, look: Theme, *, single: bool = False) -> Laid:
+    """Where everything in a row goes; `single` rows are all one line high."""
+    beside = single or (width >= look.px(_BESIDE) and said.form in (ENTRY, ARROW))
+    small = _metrics("muted", look)
     left = look.px(20) if said.kind else look.px(2)
     if said.lead:
         left += small.horizontalAdvance(said.lead) + look.px(8)
     wide = min(small.horizontalAdvance(said.note) + look.px(4), width * 2 // 5) if beside and said.note else 0
     room = max(width - left - wide - look.px(16), look.px(48))
-    lines = _broken(said.title, room, said.form, look)
-    top = look.px(_ABOVE.get(said.form, 4))
+    lines = _broken(said.title, room, said.form, look, 1 if single else _MOST_LINES)
+    top = look.px(4 if single else _ABOVE.get(said.form, 4))
     height = top + round(sum(each for _, each in lines))
     if wide:
         note = QRect(width - wide - look.px(8), top, wide, small.height() + look.px(2))
+    elif single:
+        note = QRect()
     else:
         note = QRect(left, height, width - left - look.px(8), small.height() if said.note else 0)
         height += note.height()
-    return Laid(lines, left, top, room, note, max(height + look.px(5), look.px(28)))
+    return Laid(lines, left, top, room, note, look.px(30) if single else max(height + look.px(5), look.px(28)))
 
 
-def _broken(text: str, width: int, form: str, look: Theme) -> tuple[tuple[str, float], ...]:
-    """A text in lines with their heights; what is longer than most titles is cut short."""
+@lru_cache(maxsize=64)
+def _metrics(role: str, look: Theme) -> QFontMetrics:
+    return QFontMetrics(look.font(role))
+
+
+def _broken(text: str, width: int, form: str, look: Theme, most: int) -> tuple[tuple[str, float], ...]:
+    """A text in lines with their heights; the last of `most` lines holds all the rest."""
+    metrics = _metrics(_TYPE[form], look)
+    if most == 1 or metrics.horizontalAdvance(text) <= width:
+        return ((text, metrics.height()),)
     layout = QTextLayout(text, look.font(_TYPE[form]))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -68,7 +79,7 @@ def _broken(text: str, width: int, form: str, look: Theme) -> tuple[tuple[str, f
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         start = line.textStart()
-        if len(found) == _MOST_LINES - 1:
+        if len(found) == most - 1:
             found.append((text[start:], line.height()))
             break
         found.append((text[start : start + line.textLength()], line.height()))
@@ -87,13 +98,11 @@ class RowPainter(QStyledItemDelegate):
 
     def _restyle(self) -> None:
         laid.cache_clear()
+        _metrics.cache_clear()
         self._view.scheduleDelayedItemsLayout()
 
-    def _width(self, index: Index) -> int:
-        depth, above = 1, index.parent()
-        while above.isValid():
-            depth, above = depth + 1, above.parent()
-        return max(self._view.viewport().width() - depth * self._view.indentation(), 120)
+    def _laid(self, said: Said, width: int) -> Laid:
+        return laid(said, width, theme.current(), single=self._view.uniformRowHeights())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: draw one row."""
@@ -102,7 +111,7 @@ class RowPainter(QStyledItemDelegate):
         if said is None:
             return
         look = theme.current()
-        places = laid(said, rect.width(), look)
+        places = self._laid(said, rect.width())
         painter.save()
         painter.translate(rect.topLeft())
         _paint_lead(painter, said, places, look)
@@ -116,8 +125,11 @@ class RowPainter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt: as high as its lines."""
         said: Said | None = index.data(SAID)
-        width = self._width(index)
-        return QSize(width, laid(said, width, theme.current()).height if said is not None else 0)
+        if said is None:
+            return QSize(0, 0)
+        # How deep a row stands follows from what it is: to ask what each stands under costs more than all the rest.
+        width = max(self._view.viewport().width() - _DEPTH[said.form] * self._view.indentation(), 120)
+        return QSize(width, self._laid(said, width).height)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Qt: a line for the title."""

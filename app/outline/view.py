@@ -68,6 +68,8 @@ class OutlineTree(QTreeView):
 
     def open_all(self) -> None:
         """Open every lane and group, and the entries that were open before."""
+        # While a new layout is waiting, opening a row costs nothing: Qt then lays out once and not once for each.
+        self.scheduleDelayedItemsLayout()
         for lane in self.outline.lanes():
             self._put(lane)
 
@@ -87,6 +89,7 @@ class OutlineTree(QTreeView):
             self._open[_name(node)] = opened
 
     def _rows_came(self, parent: QModelIndex, first: int, last: int) -> None:
+        self.scheduleDelayedItemsLayout()
         for row in range(first, last + 1):
             node = self.outline.node(self.outline.index(row, 0, parent))
             if node is not None:
@@ -138,7 +141,8 @@ class OutlineTree(QTreeView):
             return
         look = theme.current()
         side = float(look.px(7))
-        first = min(float(rect.height()), look.px(40) if not index.parent().isValid() else look.px(28))
+        lane = not index.parent().isValid() and not self.uniformRowHeights()
+        first = min(float(rect.height()), look.px(40 if lane else 28))
         middle = QPointF(rect.right() - look.px(8), rect.y() + first / 2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)

@@ -22,8 +22,10 @@ from mapping.quickadd import Completion, Reading, command, completions, read_lin
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import fitted, subject_of
 
-_BESIDE = 1080
+_BESIDE = 1240
 """From this width on, in pixels at 100 %, what was read stands beside the line; in a narrower room below it."""
+_NARROWEST = 96
+"""How narrow the list of kinds may become where there is little room for the line, in pixels at 100 %."""
 _PAUSE, _KEEP = 700, 2000
 """Milliseconds after the last letter until what is missing is said, and until the unfinished line is kept."""
 _DRAFT = "quick add"
@@ -245,6 +247,7 @@ class QuickAddBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width, another place for what was read."""
         super().resizeEvent(event)
+        self.kinds.setMaximumWidth(max(theme.current().px(_NARROWEST), event.size().width() // 5))
         self._place_reading()
 
 

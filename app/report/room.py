@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ _OTHERS = (
     " see come with a later version. Until then nothing here makes one: do not pass this one on in their place."
 )
 _PLAIN = "The file is not encrypted. Put it where only its readers can open it, and delete it when it is done with."
+_PAGE = re.compile(rb"/Type */Page\b")
 _PICTURES = (".pdf", ".svg", ".png")
 
 
@@ -97,7 +99,7 @@ class ReportRoom(Page):
         except OutputError as error:
             self._word.setText(str(error))
             return
-        self._word.setText(f"Written: {_size(path, document)}, at {path}")
+        self._word.setText(f"Written: {_extent(document)}, at {path}")
 
     def _be_busy(self, busy: bool) -> None:
         for button in (self._report, self._picture):
@@ -120,5 +122,9 @@ def _picture(case: CaseMap, path: Path) -> bytes:
     return picture(_smaller(case), path.suffix.casefold().removeprefix("."))  # type: ignore[arg-type]
 
 
-def _size(path: Path, document: bytes) -> str:
+def _extent(document: bytes) -> str:
+    """How many pages a PDF of ours has, which names each in the open; how large any other file is."""
+    pages = len(_PAGE.findall(document)) if document.startswith(b"%PDF-") else 0
+    if pages:
+        return "1 page" if pages == 1 else f"{pages} pages"
     return f"{max(1, len(document) // 1024)} KB"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.vault.making import PassphrasePage
+from app.vault.passphrase import PassphrasePage
 from app.work import Work
 from storage.errors import VaultError
 from storage.vault import Vault

@@ -18,7 +18,8 @@ from app.casepage import CasePage
 from app.settings import Settings, settings_file
 from app.vault.cases import CasesRoom
 from app.vault.door import Door
-from app.vault.making import CodeLabel, Making
+from app.vault.making import Making
+from app.vault.recoverycode import CodeLabel
 from app.window import Window
 from mapping.casemap import CaseMap
 from mapping.entries import Behaviour, ChildImpact, FamilyImpact, Person
@@ -229,7 +230,7 @@ def test_the_main_job_by_hand(open_window, qtbot, tmp_path: Path) -> None:
 
     # Everything is found again.
     again.key(Qt.Key.Key_F)
-    field = again.fields(again.page.find)[0]
+    field = again.fields(again.page.finding)[0]
     qtbot.keyClicks(field, "questions the elder")
     again.until(lambda: again.page.session.selection == (second,) or _found(again, field, second))
 
@@ -254,7 +255,7 @@ def write_report(hand: Hand, path: Path) -> str:
     hand.write(field, str(path))
     hand.bot.keyClick(field, Qt.Key.Key_Return)
     hand.until(path.exists)
-    hand.until(lambda: "page" in hand.page.report.word)
+    hand.until(lambda: hand.page.report.word.startswith("Written"))
     pages = pypdf.PdfReader(io.BytesIO(path.read_bytes())).pages
     return " ".join(" ".join(page.extract_text().split()) for page in pages)
 

@@ -67,7 +67,10 @@ def model_of(case: CaseMap, veiled: bool = False) -> OutlineModel:
     return OutlineModel(case, Naming(case, veiled), lambda *_: False)
 
 
-def lines(model: OutlineModel, index: QModelIndex = QModelIndex(), depth: int = 0) -> list[str]:
+TOP = QModelIndex()
+
+
+def lines(model: OutlineModel, index: QModelIndex = TOP, depth: int = 0) -> list[str]:
     found = []
     for row in range(model.rowCount(index)):
         child = model.index(row, 0, index)
@@ -339,6 +342,24 @@ def test_what_was_open_is_open_again_after_narrowing(qtbot, room: OutlineRoom, s
     qtbot.keyClick(room.narrowing, KEY.Key_Escape)
     assert room.tree.isExpanded(row_of(room, "B1"))
     assert not room.tree.isExpanded(row_of(room, "L1").parent())
+
+
+def test_what_happened_out_of_sight_is_there_when_the_room_is_shown_again(qtbot, room, session: Session) -> None:
+    room.hide()
+    session.attempt(commands.edit, "B2", title="sold the car")
+    session.veil(True)
+    session.select(("B2",), "the map")
+    room.show()
+    assert lines(room.model) == lines(model_of(session.case, veiled=True))
+    assert [index.data() for index in room.tree.selectionModel().selectedIndexes()] == ["Sold the car"]
+
+
+def test_a_large_case_has_rows_of_one_line_and_says_the_rest_all_the_same(qtbot) -> None:
+    title = "takes the wages and asks for each receipt, " * 6
+    case = case_of(*(behaviour(f"B{number}", title) for number in range(1, 700)))
+    room = opened(qtbot, Session(MemoryStore(case), case.header.id, "me", lambda: None))
+    assert room.tree.visualRect(row_of(room, "B1")).height() < 40
+    assert title.strip().casefold() in row_of(room, "B1").data(Qt.ItemDataRole.AccessibleTextRole).casefold()
 
 
 def test_when_the_case_is_locked_nothing_of_it_stays(qtbot, room: OutlineRoom, session: Session) -> None:

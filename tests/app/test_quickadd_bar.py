@@ -238,7 +238,7 @@ def test_a_finished_line_is_not_there_again(qtbot, bar, session: Session, store:
     assert store.drafts == {}
 
 
-@pytest.mark.parametrize("width", [600, 1400])
+@pytest.mark.parametrize("width", [600, 1500])
 def test_the_reading_stands_beside_the_line_where_there_is_room_and_else_below(qtbot, bar, width: int) -> None:
     bar.resize(width, 60)
     type_line(qtbot, bar, "hides her keys @mother ~ Feb 2026")

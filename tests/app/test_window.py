@@ -1,10 +1,12 @@
 """The one window: from the door to a case and back, what is said of each act, hiding, locking, the keys."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeySequence
@@ -185,6 +187,18 @@ def test_the_width_of_the_inspector_is_kept_with_the_vault(window: Window, page:
     assert abs(window.page.inspector.width() - 420) < 8
 
 
+def test_undo_by_key_reaches_the_case_from_a_field_with_nothing_of_its_own_to_undo(qtbot, window, page) -> None:
+    identity = add(page)
+    page.focus_quick_add()
+    line = window.focusWidget()
+    qtbot.keyClicks(line, "ab")
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert line.text() == ""
+    assert page.session.case.entry(identity) is not None
+    qtbot.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.session.case.entry(identity) is None
+
+
 # ------------------------------------------------------------------------------------------------ hide and lock
 
 
@@ -265,6 +279,31 @@ def test_the_process_that_held_a_case_becomes_another_program(tmp_path: Path) ->
     assert before.split() == ["before", after.split()[1]]
     assert after.split()[0] == "door"
     assert after.split()[2] == "1"
+
+
+LEAVING = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+from app.signals import Leaving
+class Window(QWidget):
+    def closeEvent(self, event):
+        print("closed", flush=True)
+application = QApplication([])
+window = Window()
+window.show()
+Leaving(application)
+QTimer.singleShot(0, lambda: os.kill(os.getpid(), int(sys.argv[1])))
+print("ended", application.exec())
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows tells its windows to close in another way")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_the_window_closes_in_order_when_the_system_says_so(name: str) -> None:
+    command = [sys.executable, "-c", LEAVING, str(int(getattr(signal, name)))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.splitlines() == ["closed", "ended 0"]
 
 
 # ------------------------------------------------------------------------------------------------- look and keys
@@ -350,7 +389,8 @@ def test_the_report_is_written_beside_the_work_from_the_case_as_it_is(qtbot, pag
     chooser.chosen.emit(tmp_path / "report.pdf")
     qtbot.waitUntil(lambda: page.report.word.startswith("Written:"), timeout=60_000)
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
-    assert str(tmp_path / "report.pdf") in page.report.word
+    count = len(pypdf.PdfReader(tmp_path / "report.pdf").pages)
+    assert page.report.word == f"Written: {count} pages, at {tmp_path / 'report.pdf'}"
     chooser.reject()
 
 

@@ -23,6 +23,7 @@ from mapping.entries import (
     Order,
     Person,
     Programme,
+    Session,
 )
 from mapping.errors import CaseError
 from mapping.fields import LINE, LINES, PROSE, fields_of
@@ -269,6 +270,12 @@ def test_he_does_not_see_a_goal_that_also_targets_what_he_may_not_see() -> None:
 def test_only_what_a_goal_targets_counts_and_not_what_else_is_tied_to_it() -> None:
     things = (goal("G1", "returns the car keys"), arrow("retaliates_for", "B1", "G1"), clear(), HIS)
     assert titles(*things) == ["took her wages"]
+
+
+def test_where_a_goal_was_decided_does_not_count_either() -> None:
+    decided = (Session(id="S1", when="2026-03-12"), arrow("decided_in", "G1", "S1"))
+    assert "returns the car keys" in titles(*aimed("B1"), *decided, clear(), HIS)
+    assert titles(goal("G1", "returns the car keys"), *decided) == []
 
 
 def test_he_sees_a_goal_that_is_released_to_him_whatever_it_targets() -> None:
