@@ -131,15 +131,15 @@ def _command(
 
 def _window(chosen: argparse.Namespace) -> int:
     """Open the window; Qt is imported here and not before."""
-    from app import gui
+    from app.gui import start
 
-    return gui.start(chosen.case, demo=chosen.demo)
+    return start(chosen.case, demo=chosen.demo)
 
 
 def _screens(chosen: argparse.Namespace) -> int:
-    from app import screens
+    from app.screens import draw_all
 
-    return screens.draw_all(chosen.file, chosen.output, size=chosen.size, theme=chosen.theme, text=chosen.text)
+    return draw_all(chosen.file, chosen.output, size=chosen.size, theme=chosen.theme, text=chosen.text)
 
 
 def _day(text: str) -> date:

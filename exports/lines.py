@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -71,11 +72,18 @@ class Placed(NamedTuple):
 
 
 class _Dress(NamedTuple):
-    """How the characters of a stretch are drawn; one object for all stretches alike."""
+    """How the characters of a stretch are drawn; `isolated` ones stand between marks that are not of the text."""
 
-    span: Span
     face: Face
+    size: float
+    rise: float
+    colour: str
     level: int
+    isolated: bool
+
+
+_Parts = tuple[tuple[str, _Dress], ...]
+"""The text of a word, in as many dresses as it has."""
 
 
 class _Run(NamedTuple):
@@ -87,7 +95,7 @@ class _Run(NamedTuple):
 class _Word(NamedTuple):
     """What is not to be broken; one too long for any line is not shaped as a whole, its width is without end."""
 
-    parts: tuple[tuple[str, _Dress], ...]
+    parts: _Parts
     pieces: tuple[Piece, ...]
     width: float
     length: int
@@ -117,11 +125,7 @@ class Line:
         at the seam is a stretch by itself: readers of a file put stretches one after the other as they come, and turn
         round the letters within one, but cannot know which way the signs between two of them run.
         """
-        at: dict[int, float] = {}
-        pen = 0.0
-        for index in visual_order([piece.level for piece in self.pieces]):
-            at[index] = pen
-            pen += self.pieces[index].width
+        at = self._places()
         if not any(piece.level for piece in self.pieces) and not _SIGNS_FIRST.match(self.text):
             return [Placed(at[index], piece, 0) for index, piece in enumerate(self.pieces)]
         found: list[Placed] = []
@@ -134,6 +138,15 @@ class Line:
                 found.extend(Placed(x, piece, run) for x, piece in (reversed(part) if backwards else part))
             turned = backwards or (turned and all(_EITHER.fullmatch(piece.source) for _, piece in pairs))
         return found
+
+    def _places(self) -> dict[int, float]:
+        """How far each piece lies from the left end of the line."""
+        at: dict[int, float] = {}
+        pen = 0.0
+        for index in visual_order([piece.level for piece in self.pieces]):
+            at[index] = pen
+            pen += self.pieces[index].width
+        return at
 
 
 def break_lines(
@@ -148,7 +161,7 @@ def break_lines(
         text, dressed = _joined(paragraph)
         base = base_level(text) if rtl is None else int(rtl)
         runs = list(_runs(text, dressed, style, base))
-        found.extend(_fill(_words(text, runs, style, _LONGEST), style, width, characters or len(text) + 1, base == 1))
+        found.extend(_fill(_words(text, runs, _LONGEST), width, characters or len(text) + 1, base == 1))
     return found
 
 
@@ -157,7 +170,7 @@ def one_line(spans: Sequence[Span], style: Style, rtl: bool | None = None) -> Li
     flat = [Span(s.text.replace("\n", " "), s.bold, s.italic, s.colour, s.raised, s.alone) for s in spans]
     text, dressed = _joined(flat)
     base = base_level(text) if rtl is None else int(rtl)
-    words = list(_words(text, list(_runs(text, dressed, style, base)), style))
+    words = list(_words(text, list(_runs(text, dressed, style, base))))
     return Line(tuple(p for word in words for p in word.pieces), sum(word.width for word in words), base == 1)
 
 
@@ -195,14 +208,12 @@ def _runs(text: str, dressed: list[tuple[int, int, Span]], style: Style, base: i
     """The stretches of a paragraph that share a span, a face and a level."""
     level_of = levels(text, base)
     for first, last, span in dressed:
-        known: dict[tuple[Face, int], _Dress] = {}
         for start, end, face in faces_for(text[first:last], weight(span, style)):
             if face is None:
                 raise ExportError(f"No font of this program can print {describe(text[first + start])}.")
             at = first + start
             for level, count in _equal(level_of, at, first + end):
-                dress = known.setdefault((face, level), _Dress(span, face, level))
-                yield _Run(at, at + count, dress)
+                yield _Run(at, at + count, _dress(span, style, face, level))
                 at += count
 
 
@@ -215,23 +226,22 @@ def _equal(level_of: list[int] | None, start: int, end: int) -> Iterator[tuple[i
             yield level, sum(1 for _ in group)
 
 
-def _words(text: str, runs: list[_Run], style: Style, longest: float = math.inf) -> Iterator[_Word]:
+def _dress(span: Span, style: Style, face: Face, level: int) -> _Dress:
+    size, rise = (style.size * _RAISED_SIZE, style.size * _RAISED_BY) if span.raised else (style.size, 0.0)
+    return _Dress(face, size, rise, span.colour or style.colour, level, span.raised or span.alone)
+
+
+def _words(text: str, runs: list[_Run], longest: float = math.inf) -> Iterator[_Word]:
     """The paragraph as words that are not to be broken, and the spaces between them."""
-    known: dict[tuple[str, int], _Word] = {}  # by text and dress; words come again and again
     current = 0
     for start, end, blank in _tokens(text):
         while runs[current].end <= start:
             current += 1
-        if end > runs[current].end:
+        if end <= runs[current].end:
+            parts: _Parts = ((text[start:end], runs[current].dress),)
+        else:
             parts = tuple(_parts(text, runs, current, start, end))
-            yield _word(parts, style, longest, blank)
-            continue
-        source = text[start:end]
-        dress = runs[current].dress
-        word = known.get((source, id(dress)))
-        if word is None:
-            word = known[source, id(dress)] = _word(((source, dress),), style, longest, blank)
-        yield word
+        yield _word(parts, blank) if end - start <= longest else _Word(parts, (), math.inf, end - start, blank)
 
 
 def _parts(text: str, runs: list[_Run], current: int, start: int, end: int) -> Iterator[tuple[str, _Dress]]:
@@ -242,36 +252,32 @@ def _parts(text: str, runs: list[_Run], current: int, start: int, end: int) -> I
         start, current = stop, current + 1
 
 
-def _word(parts: tuple[tuple[str, _Dress], ...], style: Style, longest: float, blank: bool) -> _Word:
-    length = sum(len(source) for source, _ in parts)
-    if length > longest:
-        return _Word(parts, (), math.inf, length, blank)
-    pieces = tuple(_piece(source, dress, style) for source, dress in parts)
+@lru_cache(maxsize=20_000)  # words come again and again
+def _word(parts: _Parts, blank: bool) -> _Word:
+    pieces = tuple(_piece(source, dress) for source, dress in parts)
     return _Word(parts, pieces, _width(pieces), sum(len(piece.source) for piece in pieces), blank)
 
 
 def _tokens(text: str) -> Iterator[tuple[int, int, bool]]:
+    may_give_way = "/" in text or not text.isascii()
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if match[1]:
-            yield start, end, True
-            continue
-        for way in _GIVES_WAY.finditer(text, start, end):
+        blank = match[1] is not None
+        for way in _GIVES_WAY.finditer(text, start, end) if may_give_way and not blank else ():
             if start < way.start() < end:
                 yield start, way.start(), False
                 start = way.start()
-        yield start, end, False
+        yield start, end, blank
 
 
-def _piece(source: str, dress: _Dress, style: Style, shaped: Shaped | None = None) -> Piece:
-    span, face, level = dress
+def _piece(source: str, dress: _Dress, shaped: Shaped | None = None) -> Piece:
+    face, size, rise, colour, level, isolated = dress
     done = shaped or shape(face, source, level % 2 == 1)
-    size, rise = (style.size * _RAISED_SIZE, style.size * _RAISED_BY) if span.raised else (style.size, 0.0)
-    shown = source.replace(_ISOLATE, "").replace(_CLOSE, "") if span.raised or span.alone else source
-    return Piece(done, face, size, rise, span.colour or style.colour, level, done.advance * size / 1000, shown)
+    shown = source.replace(_ISOLATE, "").replace(_CLOSE, "") if isolated else source
+    return Piece(done, face, size, rise, colour, level, done.advance * size / 1000, shown)
 
 
-def _fill(words: Iterable[_Word], style: Style, width: float, characters: int, rtl: bool) -> Iterator[Line]:
+def _fill(words: Iterable[_Word], width: float, characters: int, rtl: bool) -> Iterator[Line]:
     """Sets word after word until the next one does not fit."""
     line: list[Piece] = []
     gap: list[Piece] = []
@@ -284,7 +290,7 @@ def _fill(words: Iterable[_Word], style: Style, width: float, characters: int, r
         if used + gap_width + word.width > width or count + gap_count + word.length > characters:
             if line:
                 yield Line(tuple(line), used, rtl)
-            *whole, line = _cut(word, style, width, characters)
+            *whole, line = _cut(word, width, characters)
             yield from (Line(tuple(part), _width(part), rtl) for part in whole)
             used, count = _width(line), sum(len(piece.source) for piece in line)
         else:
@@ -341,7 +347,7 @@ def _width(pieces: Iterable[Piece]) -> float:
     return sum(piece.width for piece in pieces)
 
 
-def _cut(word: _Word, style: Style, width: float, characters: int) -> list[list[Piece]]:
+def _cut(word: _Word, width: float, characters: int) -> list[list[Piece]]:
     """A word as parts that each fit a line; one part where the word fits."""
     if word.width <= width and word.length <= characters:
         return [list(word.pieces)]
@@ -350,7 +356,7 @@ def _cut(word: _Word, style: Style, width: float, characters: int) -> list[list[
     for source, dress in word.parts:
         at = 0
         while at < len(source):
-            part = _fitting(source, at, dress, style, (width - used, characters - count, bool(parts[-1])))
+            part = _fitting(source, at, dress, (width - used, characters - count, bool(parts[-1])))
             if part is None:
                 parts.append([])
                 used, count = 0.0, 0
@@ -361,29 +367,26 @@ def _cut(word: _Word, style: Style, width: float, characters: int) -> list[list[
     return parts
 
 
-def _fitting(
-    source: str, at: int, dress: _Dress, style: Style, room: tuple[float, int, bool]
-) -> tuple[int, Piece] | None:
+def _fitting(source: str, at: int, dress: _Dress, room: tuple[float, int, bool]) -> tuple[int, Piece] | None:
     """As much of a text, from a place on, as fits into the width and characters that are left; its length and piece.
 
     At least one cluster, however wide, unless the line holds something already: then nothing is an answer too.
     """
     width, characters, may_be_none = room
-    size = style.size * (_RAISED_SIZE if dress.span.raised else 1)
-    guess = max(2, min(characters + 1, int(width * 1000 / size / _NARROWEST) + 2))
+    guess = max(2, min(characters + 1, int(width * 1000 / dress.size / _NARROWEST) + 2))
     chunk = source[at : at + guess]
     clusters = shape(dress.face, chunk, dress.level % 2 == 1).clusters
     whole = len(clusters) if at + guess >= len(source) else max(1, len(clusters) - 1)
     fits, advance, length = 0, 0, 0
     for cluster in clusters[:whole]:
         advance, length = advance + cluster.advance, length + cluster.length
-        if advance * size / 1000 > width or length > characters:
+        if advance * dress.size / 1000 > width or length > characters:
             break
         fits += 1
     while fits >= 1 or not may_be_none:
         taken = clusters[: max(1, fits)]
         text = chunk[: sum(cluster.length for cluster in taken)]
-        piece = _piece(text, dress, style, _as_one(taken, dress, text))
+        piece = _piece(text, dress, _as_one(taken, dress, text))
         if piece.width <= width or (fits <= 1 and not may_be_none):
             return len(text), piece
         fits -= 1

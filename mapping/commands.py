@@ -14,6 +14,7 @@ from mapping import rules
 from mapping.casemap import CaseMap, Change, ChangeSet, natural
 from mapping.entries import ENTRY_CLASSES, Entry, Link, Person, Position, Thing
 from mapping.errors import CaseError
+from mapping.fields import LINE, PROSE, fields_of
 from mapping.reading import check_entry, faults_of
 from mapping.references import named_by, needs, without
 
@@ -71,6 +72,7 @@ def edit(case: CaseMap, identity: str, merge: str = "", /, **values: Any) -> Cha
     after = dataclasses.replace(before, **values)
     if after == before:
         return ChangeSet("edit", ())
+    _refuse_emptied(before, after)
     changes = ChangeSet("edit", (Change(before, after),), merge)
     match before, after:
         case Entry(), Entry():
@@ -83,6 +85,15 @@ def edit(case: CaseMap, identity: str, merge: str = "", /, **values: Any) -> Cha
         case _:
             _vouch_form(after)
     return changes
+
+
+def _refuse_emptied(before: Thing, after: Thing) -> None:
+    """Raise CaseError where words that an entry must have would be taken out of it."""
+    for field in fields_of(type(after)):
+        if field.shape.required and field.shape.form in (LINE, PROSE):
+            was, now = getattr(before, field.name), getattr(after, field.name)
+            if was.strip() and not now.strip():
+                raise CaseError("This needs a few words. Write what it should say, or take the card off the map.")
 
 
 def _arrow(link: Link) -> tuple[str, str, str]:

@@ -15,11 +15,12 @@ from app.inspector.order import first_fields, folded_fields
 from app.inspector.text import ProseEditor
 from app.plain import Button, PlainLabel
 from mapping.casemap import ChangeSet
-from mapping.checks import findings
+from mapping.checks import Finding, findings
 from mapping.commands import add, new_entry
 from mapping.entries import ROLES, Header, Person
 from mapping.fields import field_named
 from mapping.quickadd.people import person_from
+from mapping.wording import title_of
 
 _SHOWN = 8
 """How many findings stand open; the others wait behind a button."""
@@ -97,15 +98,21 @@ class CaseSheet(QWidget):
         found = findings(desk.case, desk.naming)
         self.unknown_heading.setVisible(bool(found))
         for finding in found if self._all_findings else found[:_SHOWN]:
-            about = desk.case.entry(finding.about[0]) if finding.about else None
-            self.unknown.addWidget(
-                self._link(about.kind if about else "gap", desk.shown(finding.text), "", finding.about)
-            )
+            self.unknown.addWidget(self._finding(finding))
         if len(found) > _SHOWN and not self._all_findings:
             more = Button(f"{len(found) - _SHOWN} more")
             more.setProperty("flat", True)
             more.clicked.connect(self._show_all)
             self.unknown.addWidget(more)
+
+    def _finding(self, finding: Finding) -> EntryLink:
+        """A question, and the card that raises it."""
+        desk = self.desk
+        about = desk.case.entry(finding.about[0]) if finding.about else None
+        if about is None or about.kind == "person":
+            return self._link("gap", desk.shown(finding.text), "", finding.about)
+        which = title_of(about, desk.naming, desk.vocabulary)
+        return self._link(about.kind, desk.shown(finding.text), which, finding.about)
 
     def _show_all(self) -> None:
         self._all_findings = True

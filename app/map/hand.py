@@ -43,7 +43,8 @@ class MapHand:
         self.choice.hide()
 
     def _on_card(self, spot: Spot) -> Gesture | None:
-        handle = self._handle_at(spot.scene)
+        handle = self._scene.handle_at(spot.scene)
+        handle = handle if self._scene.stage.offers_handle(handle) and not self._scene.stage.far else ""
         card = handle or self._scene.card_at(spot.scene)
         if not card:
             return None
@@ -59,12 +60,6 @@ class MapHand:
     def _draw(self, card: str) -> Gesture:
         self.link_mode = False
         return DrawLink(self._session, self._scene, self, card)
-
-    def _handle_at(self, point: QPointF) -> str:
-        """The card whose handle is here; only where handles are shown."""
-        stage = self._scene.stage
-        near = (card for each in (stage.hovered, *stage.selected) if (card := self._scene.cards.get(each)) is not None)
-        return next((card.id for card in near if stage.offers_handle(card.id) and card.on_handle(point)), "")
 
     def _on_paper(self, spot: Spot) -> Gesture:
         arrow = self._scene.arrow_at(spot.scene)

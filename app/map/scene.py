@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.map import ink
-from app.map.cards import AROUND, Card
+from app.map.cards import REACH, Card
 from app.map.far import FarMap
 from app.map.fields import ABOVE, BEHIND, BETWEEN, ArrowField, CardField, DrawnArrow, Field
 from app.map.lanes import Plate, plates
@@ -243,9 +243,16 @@ class MapScene(QGraphicsScene):
 
     def card_at(self, point: QPointF) -> str:
         """The id of the card at a point, "" where there is none."""
-        area = QRectF(point.x() - AROUND, point.y() - AROUND, 2 * AROUND, 2 * AROUND)
-        found = (card for card in reversed(self._cards.near(area)) if card.box.contains(point.x(), point.y()))
+        found = (card for card in self._near(point) if card.box.contains(point.x(), point.y()))
         return next((card.id for card in found), "")
+
+    def handle_at(self, point: QPointF) -> str:
+        """The id of the card whose handle is at a point, whether it is shown or not; "" where there is none."""
+        return next((card.id for card in self._near(point) if card.on_handle(point)), "")
+
+    def _near(self, point: QPointF) -> list[Card]:
+        """The cards around a point, the uppermost first."""
+        return self._cards.near(QRectF(point.x() - REACH, point.y() - REACH, 2 * REACH, 2 * REACH))[::-1]
 
     def arrow_at(self, point: QPointF) -> str:
         """The id of the arrow that passes near a point, "" where none does, or where it cannot be told."""

@@ -259,15 +259,10 @@ class MapView(QGraphicsView):
     def hover(self, spot: Spot) -> None:
         """Show the handle of the card under the pointer, and nothing while the map is seen from afar."""
         stage, scene = self.map_scene.stage, self.map_scene
-        over = "" if scene.stage.far else scene.card_at(spot.scene) or self._near_handle(spot.scene)
+        over = "" if scene.stage.far else scene.card_at(spot.scene) or scene.handle_at(spot.scene)
         if over != stage.hovered:
             before, stage.hovered = stage.hovered, over
             scene.repaint(before, over)
-
-    def _near_handle(self, point: QPointF) -> str:
-        """The card that is hovered already stays so while the pointer is on its handle, beyond its edge."""
-        card = self.map_scene.cards.get(self.map_scene.stage.hovered)
-        return card.id if card is not None and card.on_handle(point) else ""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.cancel()

@@ -417,3 +417,11 @@ def test_a_command_changes_nothing_itself() -> None:
     remove(case, "B1")
     add(case, family_impact())
     assert case == before
+
+
+def test_the_words_of_a_card_may_be_changed_but_not_taken_away() -> None:
+    case = published("open-01-after-prison")
+    assert commands.edit(case, "B1", title="choked her twice")
+    for gone in ("", "   "):
+        with pytest.raises(CaseError, match="few words"):
+            commands.edit(case, "B1", title=gone)
