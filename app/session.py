@@ -139,7 +139,11 @@ class Session(QObject):
 
     def draft(self, entry_id: str, field: str) -> str:
         """A text that was begun here and not finished, or ""."""
-        return self._store.draft(self._case_id, entry_id, field) or ""
+        try:
+            return self._store.draft(self._case_id, entry_id, field) or ""
+        except VaultError as error:
+            self.failed.emit(str(error))
+            return ""
 
     def keep_draft(self, entry_id: str, field: str, text: str) -> None:
         """Keep a text that is being written, so that a lock or a crash does not lose it."""

@@ -206,15 +206,16 @@ def _sheet(theme: Theme) -> str:
     QPushButton, QToolButton {{ border: 1px solid {line}; border-radius: {radius}px; background: {card}; color: {ink};
         padding: {small}px {wide}px; min-height: {theme.px(20)}px; }}
     QPushButton:hover, QToolButton:hover {{ border-color: {muted}; }}
-    QPushButton:focus, QToolButton:focus {{ border: 2px solid {focus}; }}
+    QPushButton:focus, QToolButton:focus {{ border: 2px solid {focus}; padding: {small - 1}px {wide - 1}px; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
     QPushButton[primary="true"] {{ background: {ink}; color: {card}; border-color: {ink}; }}
+    QPushButton[primary="true"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
     QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent; background: transparent; }}
     QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ border: 1px solid {line}; border-radius: {radius}px;
         background: {card}; color: {ink}; padding: {small}px; selection-background-color: {focus};
         selection-color: {card}; }}
     QLineEdit, QComboBox {{ min-height: {theme.px(20)}px; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {focus}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {focus}; padding: {small - 1}px; }}
     QToolTip {{ border: 1px solid {line}; background: {card}; color: {ink}; padding: {small}px; }}
     QSplitter::handle {{ background: {line}; }}
     """

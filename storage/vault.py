@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from mapping.casemap import CaseMap, ChangeSet
-from mapping.history import History
 from storage import backup, lock, recovery
 from storage.backup import BACKUPS, DATABASE, KEYS
 from storage.caseline import CaseLine
@@ -37,6 +35,8 @@ from storage.keys import (
 from storage.lock import FolderLock
 
 if TYPE_CHECKING:
+    from mapping.casemap import CaseMap, ChangeSet
+    from mapping.history import History
     from storage.store import Store
 
 __all__ = ["FAULT_POINTS", "CaseLine", "KeyCost", "Vault"]

@@ -47,16 +47,16 @@ _TITLES = {
 }  # fmt: skip
 _CATEGORIES = tuple(f"B{number:02}" for number in range(1, 13))
 _ABOUT: tuple[tuple[type[Entry], type[Entry], str, float], ...] = (
-    (Behaviour, FamilyImpact, "disrupts", 0.9),
-    (Behaviour, SurvivorImpact, "restricts", 0.55),
-    (Behaviour, ChildImpact, "harms", 0.3),
-    (FamilyImpact, ChildImpact, "harms", 1.8),
-    (SurvivorImpact, ChildImpact, "harms", 1.6),
-    (FamilyImpact, SurvivorImpact, "leads_to", 0.2),
+    (Behaviour, FamilyImpact, "disrupts", 1.5),
+    (Behaviour, SurvivorImpact, "restricts", 0.8),
+    (Behaviour, ChildImpact, "harms", 0.4),
+    (FamilyImpact, ChildImpact, "harms", 2.4),
+    (SurvivorImpact, ChildImpact, "harms", 2.0),
+    (FamilyImpact, SurvivorImpact, "leads_to", 0.3),
     (ProtectiveEffort, Behaviour, "answers", 2.0),
     (ProtectiveEffort, ChildImpact, "protects", 1.0),
     (Incident, Behaviour, "evidences", 2.0),
-    (Response, Behaviour, "curbs", 1.0),
+    (Response, Behaviour, "curbs", 2.0),
     (Gap, ChildImpact, "about", 1.0),
 )
 """From, to, the kind of link, and how many of them each card of the first kind has."""

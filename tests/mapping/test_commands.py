@@ -28,6 +28,7 @@ from tests.cases import (
     family_impact,
     one_of_every_kind,
     person,
+    published,
     source,
     survivor_impact,
     things,
@@ -421,7 +422,7 @@ def test_a_command_changes_nothing_itself() -> None:
 
 def test_the_words_of_a_card_may_be_changed_but_not_taken_away() -> None:
     case = published("open-01-after-prison")
-    assert commands.edit(case, "B1", title="choked her twice")
+    assert edit(case, "B1", title="choked her twice")
     for gone in ("", "   "):
         with pytest.raises(CaseError, match="few words"):
-            commands.edit(case, "B1", title=gone)
+            edit(case, "B1", title=gone)
