@@ -110,21 +110,17 @@ def text_width(text: str, font: Weight, size: float) -> float:
 def wrap(text: str, font: Weight, size: float, width: float, max_lines: int | None = None) -> tuple[str, ...]:
     """The text as lines that fit a width; where `max_lines` are not enough, the last of them ends in "…"."""
     lines = break_lines(require_printable(text), style_of(font, size), width)
-    texts = [line.text for line in lines[:max_lines]]
-    if max_lines is not None and len(lines) > max_lines > 0:
-        texts[-1] = _shortened(texts[-1], font, size, width)
-    return tuple(texts)
+    return _texts(lines, font, size, width, max_lines)
 
 
 def text_block(
     x: float, y: float, text: str, width: float, like: TextLine, leading: float, max_lines: int | None = None
 ) -> tuple[TextLine, ...]:
     """A text as lines of one look (`like`), the first base line at `y`, set from the side from which it is read."""
-    first = break_lines(require_printable(text), style_of(like.weight, like.size), width)[0]
-    lines = wrap(text, like.weight, like.size, width, max_lines)
+    lines = break_lines(require_printable(text), style_of(like.weight, like.size), width)
     return tuple(
-        TextLine(x, y + index * leading, line, like.size, like.weight, like.colour, width, first.rtl)
-        for index, line in enumerate(lines)
+        TextLine(x, y + index * leading, line, like.size, like.weight, like.colour, width, lines[0].rtl)
+        for index, line in enumerate(_texts(lines, like.weight, like.size, width, max_lines))
     )
 
 
@@ -150,6 +146,13 @@ def each_text(drawing: Drawing) -> Iterator[TextLine]:
             waiting.extend(reversed(item.items))
         elif isinstance(item, TextLine):
             yield item
+
+
+def _texts(lines: list[Line], font: Weight, size: float, width: float, most: int | None) -> tuple[str, ...]:
+    texts = [line.text for line in lines[:most]]
+    if most is not None and len(lines) > most > 0:
+        texts[-1] = _shortened(texts[-1], font, size, width)
+    return tuple(texts)
 
 
 def _shortened(text: str, font: Weight, size: float, width: float) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from reportlab.lib.colors import HexColor
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from exports.drawing import Drawing, Sign
@@ -24,7 +25,7 @@ TITLE = Style(size=19, leading=25, bold=True, characters=None, after=8)
 HEADING = Style(size=12.5, leading=17, bold=True, characters=None, before=18, after=4)
 SUBHEADING = Style(size=10.5, leading=16, bold=True, characters=None, before=8, after=2)
 
-RULE = "#d9d4c8"
+_RULE = HexColor("#d9d4c8")
 _STYLE_OF_LEVEL = {1: TITLE, 2: HEADING, 3: SUBHEADING}
 _ROLE_OF_LEVEL: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3"}
 TALLEST = 660.0
@@ -210,7 +211,7 @@ def draw_rule(canvas: PaperCanvas, x: float, y: float, width: float) -> None:
     """A thin line that says nothing."""
     with canvas.ornament():
         canvas.saveState()
-        canvas.setStrokeColor(RULE)
+        canvas.setStrokeColor(_RULE)
         canvas.setLineWidth(0.5)
         canvas.line(x, y, x + width, y)
         canvas.restoreState()

@@ -44,7 +44,8 @@ def write_text(case: CaseMap) -> str:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_pairs, parse_constant=_no_number, parse_int=_whole_number)
+        # NaN and Infinity are no JSON, but Python reads them; the reader names the place where one stands.
+        return json.loads(text, object_pairs_hook=_pairs, parse_int=_whole_number)
     except json.JSONDecodeError as error:
         raise _refused(f"The file is not JSON: line {error.lineno}, column {error.colno}.") from None
     except RecursionError:
@@ -59,11 +60,6 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     counts = Counter(key for key, _ in pairs)
     doubled.keys_doubled = tuple(key for key, times in counts.items() if times > 1)
     return doubled
-
-
-def _no_number(_name: str) -> float:
-    """NaN and Infinity are no JSON; the reader names the place where one stands."""
-    return math.nan
 
 
 def _whole_number(digits: str) -> float | int:

@@ -237,8 +237,9 @@ def _words(text: str, runs: list[_Run], longest: float = math.inf) -> Iterator[_
     for start, end, blank in _tokens(text):
         while runs[current].end <= start:
             current += 1
-        if end <= runs[current].end:
-            parts: _Parts = ((text[start:end], runs[current].dress),)
+        run = runs[current]
+        if end <= run.end:
+            parts: _Parts = ((text[start:end], run.dress),)
         else:
             parts = tuple(_parts(text, runs, current, start, end))
         yield _word(parts, blank) if end - start <= longest else _Word(parts, (), math.inf, end - start, blank)

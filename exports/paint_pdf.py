@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
+
+from reportlab.lib.colors import Color, HexColor
 
 from exports.drawing import Drawing, Rect, TextLine, laid
 from exports.outlines import Outline, outlines, outlines_of
@@ -48,9 +51,15 @@ def _paint_outline(canvas: PaperCanvas, outline: Outline, height: float) -> None
         else:
             path.close()
     if outline.fill:
-        canvas.setFillColor(outline.fill)
+        canvas.setFillColor(_colour(outline.fill))
     if outline.stroke:
-        canvas.setStrokeColor(outline.stroke)
+        canvas.setStrokeColor(_colour(outline.stroke))
         canvas.setLineWidth(outline.width)
         canvas.setDash(list(outline.dash))
     canvas.drawPath(path, stroke=int(outline.stroke is not None), fill=int(outline.fill is not None))
+
+
+@lru_cache(maxsize=64)
+def _colour(colour: str) -> Color:
+    """A colour as ReportLab has it; to read one anew for each stroke takes longer than to draw it."""
+    return HexColor(colour)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from reportlab.platypus import Flowable
 
@@ -41,6 +42,14 @@ class _Cell:
 _Lines = tuple[tuple[Line, ...], ...]
 
 
+class _SetRow(NamedTuple):
+    """A row, its cells as lines, and how high it is."""
+
+    cells: Sequence[_Cell]
+    lines: _Lines
+    height: float
+
+
 class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
     """A table: its head, its rows, and the shares of the width that its columns take.
 
@@ -65,7 +74,8 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
         head_style = replace(_HEAD, size=style.size, leading=style.leading)
         self._head = _cells(Row(tuple(head)), head_style, Tag("TR", top), "TH")
         self._rows = [_cells(row, style, Tag("TR", top), "TD") for row in given]
-        self._set: list[tuple[list[_Cell], _Lines]] = []
+        self._head_set = _SetRow((), (), 0.0)
+        self._set: list[_SetRow] = []
         self._set_for = 0.0
         self._continued = False
 
@@ -73,15 +83,14 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """The room it takes."""
         self._lay(width)
         self.width = width
-        self.height = self._head_height() + sum(self._height(lines) for _, lines in self._set)
+        self.height = self._head_set.height + sum([row.height for row in self._set])
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit, and the rest under the same head; nothing where no row would fit."""
         self._lay(width)
-        left = height - self._head_height()
-        for index, (cells, lines) in enumerate(self._set):
-            needed = self._height(lines)
+        left = height - self._head_set.height
+        for index, (cells, lines, needed) in enumerate(self._set):
             if needed <= left:
                 left -= needed
                 continue
@@ -89,8 +98,8 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
             if max(map(len, lines)) >= _SPLIT_FROM and fits >= 2:
                 above, below = tuple(cell[:fits] for cell in lines), tuple(cell[fits:] for cell in lines)
                 return [
-                    self._part([*self._set[:index], (cells, above)], first=True),
-                    self._part([(cells, below), *self._set[index + 1 :]], first=False),
+                    self._part([*self._set[:index], self._row(cells, above)], first=True),
+                    self._part([self._row(cells, below), *self._set[index + 1 :]], first=False),
                 ]
             if index == 0:
                 return []
@@ -101,16 +110,16 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
         """Draws it."""
         canvas: PaperCanvas = self.canv
         top = self.height
-        head = self._head_lines()
+        head = self._head_set
         if self._continued:
             with canvas.ornament():
-                self._draw_cells(canvas, [None] * len(self._head), head, top)
+                self._draw_cells(canvas, [None] * len(self._head), head.lines, top)
         else:
-            self._draw_cells(canvas, [cell.tag for cell in self._head], head, top)
-        top -= self._head_height()
-        for cells, lines in self._set:
+            self._draw_cells(canvas, [cell.tag for cell in self._head], head.lines, top)
+        top -= head.height
+        for cells, lines, height in self._set:
             self._draw_cells(canvas, [cell.tag for cell in cells], lines, top)
-            top -= self._height(lines)
+            top -= height
             draw_rule(canvas, 0, top, self.width)
 
     def _draw_cells(self, canvas: PaperCanvas, tags: Sequence[Tag | None], lines: _Lines, top: float) -> None:
@@ -134,7 +143,8 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
     def _lay(self, width: float) -> None:
         if width == self._set_for:
             return
-        self._set = [(cells, self._broken(cells, width)) for cells in self._rows]
+        self._head_set = self._row(self._head, self._broken(self._head, width))
+        self._set = [self._row(cells, self._broken(cells, width)) for cells in self._rows]
         self._set_for = width
 
     def _broken(self, cells: Sequence[_Cell], width: float) -> _Lines:
@@ -143,18 +153,13 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
             for cell, share in zip(cells, self._shares, strict=True)
         )
 
-    def _head_lines(self) -> _Lines:
-        return self._broken(self._head, self._set_for)
+    def _row(self, cells: Sequence[_Cell], lines: _Lines) -> _SetRow:
+        return _SetRow(cells, lines, max(map(len, lines)) * self._style.leading + 2 * _PAD_Y)
 
-    def _head_height(self) -> float:
-        return self._height(self._head_lines())
-
-    def _height(self, lines: _Lines) -> float:
-        return max(map(len, lines)) * self._style.leading + 2 * _PAD_Y
-
-    def _part(self, rows: list[tuple[list[_Cell], _Lines]], first: bool) -> Table:
+    def _part(self, rows: list[_SetRow], first: bool) -> Table:
         part = Table([""] * len(self._head), [], self._shares, self._style)
-        part._head, part._set, part._set_for = self._head, rows, self._set_for
+        part._head, part._head_set = self._head, self._head_set
+        part._set, part._set_for = rows, self._set_for
         part._continued = self._continued or not first
         part.spaceBefore = self.spaceBefore if first else 0.0
         part.spaceAfter = 0.0 if first else self.spaceAfter

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 import networkx as nx
 
@@ -26,14 +27,24 @@ def pathway_graph(case: CaseMap) -> nx.DiGraph:
     return graph
 
 
+MOST_PATHS = 5_000
+"""How many paths from one behaviour are told one by one; effects braided thirty deep would have a thousand million."""
+
+
 def paths(case: CaseMap) -> Iterator[tuple[str, ...]]:
-    """Every path from a behaviour to a child impact, as ids; in the order of behaviours, then of what follows."""
+    """Every path from a behaviour to a child impact, as ids; in the order of behaviours, then of what follows.
+
+    No more than MOST_PATHS from one behaviour. What it reaches is whole all the same: see `reached` and `lit`.
+    """
     graph = pathway_graph(case)
     impacts = {impact.id for impact in case.of(ChildImpact)}
     for behaviour in case.of(Behaviour):
-        ends = impacts & nx.descendants(graph, behaviour.id)
+        after = nx.descendants(graph, behaviour.id)
+        ends = impacts & after
         if ends:
-            found = nx.all_simple_paths(graph, behaviour.id, ends)
+            leading = ends.union(*(nx.ancestors(graph, end) for end in ends))
+            way = graph.subgraph({behaviour.id, *(after & leading)})
+            found = islice(nx.all_simple_paths(way, behaviour.id, ends), MOST_PATHS)
             yield from sorted((tuple(path) for path in found), key=lambda path: [natural(step) for step in path])
 
 

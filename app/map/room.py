@@ -78,7 +78,6 @@ class MapRoom(QWidget):
         view.choose, view.press_key, view.release_key = self.hand.choose, self._press_key, self.keys.release
         view.walk_by_tab = self.keys.walk_by_tab
         view.zoomed.connect(self.tools.show_zoom)
-        view.zoomed.connect(self.heads.update)
         view.moved.connect(self.heads.update)
         view.pressed_twice.connect(self._open_or_begin)
         view.wants_menu.connect(self._ask_for_menu)
@@ -111,6 +110,7 @@ class MapRoom(QWidget):
     def actual_size(self) -> None:
         """Show the map at 100 %."""
         self.view.zoom_to(1.0, self.view.viewport().rect().center())
+        self.view.tell_zoom()
 
     def fit(self) -> None:
         """Show the whole map."""

@@ -12,12 +12,14 @@ from app.map.links import Point, Way, bend_of, feathers
 from app.map.web import Web
 from mapping.placing import Box
 
-_HIGH = 512
-"""The height of a stretch, in map units."""
-_PARTS = 14
+_HIGH, _WIDE = 256, 128
+"""The height of a stretch, in map units, and how finely it is told apart what lies beside one another in it."""
+_PARTS = 10
 """So many lines stand for a curve."""
 Strand = tuple[str, bool, bool]
 """What is drawn with one pen: a colour role, dashed or not, quiet or not."""
+_Sheaf = tuple[Strand, int, int]
+"""A strand, and between which columns of a stretch it lies."""
 
 
 class Strokes:
@@ -26,7 +28,7 @@ class Strokes:
     def __init__(self, web: Web) -> None:
         self._web = web
         self._points: dict[str, list[Point]] = {}
-        self._stretches: dict[int, dict[Strand, list[QLineF]]] = {}
+        self._stretches: dict[int, dict[_Sheaf, list[QLineF]]] = {}
         self._without: frozenset[str] = frozenset()
 
     def forget(self, without: Iterable[str] = ()) -> None:
@@ -37,31 +39,40 @@ class Strokes:
 
     def lines(self, areas: Iterable[QRectF], *, quiet: bool) -> Iterator[tuple[Strand, list[QLineF]]]:
         """What is to be drawn so that these parts of the scene are covered."""
-        seen = {at for area in areas for at in range(int(area.top() // _HIGH), int(area.bottom() // _HIGH) + 1)}
+        seen: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
+        for area in areas:
+            for at in range(int(area.top() // _HIGH), int(area.bottom() // _HIGH) + 1):
+                seen[at].append((area.left() / _WIDE - 1, area.right() / _WIDE))
         for at in sorted(seen):
             if at not in self._stretches:
                 self._stretches[at] = self._made(at)
-            for strand, lines in self._stretches[at].items():
-                if strand[2] == quiet:
+            for (strand, first, last), lines in self._stretches[at].items():
+                if strand[2] == quiet and any(last >= left and first <= right for left, right in seen[at]):
                     yield strand, lines
 
-    def _made(self, at: int) -> dict[Strand, list[QLineF]]:
+    def _made(self, at: int) -> dict[_Sheaf, list[QLineF]]:
         top, bottom = float(at * _HIGH), float((at + 1) * _HIGH)
-        found: defaultdict[Strand, list[QLineF]] = defaultdict(list)
+        found: defaultdict[_Sheaf, list[QLineF]] = defaultdict(list)
         for arrow, start, end in self._web.level(top, bottom):
             if arrow.id in self._without:
                 continue
-            lines = found[arrow.look.role, arrow.look.dashed, arrow.look.quiet]
+            strand = (arrow.look.role, arrow.look.dashed, arrow.look.quiet)
             one, other = sorted((start.middle, end.middle))
             if one < top and other > bottom and self._web.is_plain(arrow, start, end):
-                lines.append(_passing(start, end, top, bottom))
+                line = _passing(start, end, top, bottom)
+                found[strand, *_columns(min(line.x1(), line.x2()), max(line.x1(), line.x2()))].append(line)
                 continue
             course = self._web.course(arrow)
+            lines = found[strand, *_columns(arrow.area.left(), arrow.area.right())]
             if arrow.id not in self._points:
                 self._points[arrow.id] = _points(course)
             _cut(self._points[arrow.id], top, bottom, lines)
             _tip(course, top, bottom, lines)
         return dict(found)
+
+
+def _columns(left: float, right: float) -> tuple[int, int]:
+    return int(left // _WIDE), int(right // _WIDE)
 
 
 def _passing(start: Box, end: Box, top: float, bottom: float) -> QLineF:

@@ -39,7 +39,7 @@ _LEAST = 0.8
 class MapView(QGraphicsView):
     """Shows the scene, and asks `choose` which gesture a press begins.
 
-    `zoomed` tells the zoom in per cent; `moved` that another part of the map is in view.
+    `zoomed` tells the zoom in per cent once it rests; `moved` that another part of the map is in view.
     """
 
     zoomed = Signal(int)
@@ -98,7 +98,7 @@ class MapView(QGraphicsView):
         self.set_moving()
         self._apply()
         self.pull(self.mapFromScene(under) - at)
-        self.zoomed.emit(round(100 * self.zoom))
+        self.moved.emit()
 
     def _apply(self) -> None:
         scale = self.scale_now
@@ -126,6 +126,12 @@ class MapView(QGraphicsView):
         pointer = self.viewport().mapFromGlobal(self.cursor().pos())
         middle = pointer if self.viewport().rect().contains(pointer) else self.viewport().rect().center()
         self.zoom_to(self.zoom * _STEP**steps, at or middle)
+        self.tell_zoom()
+
+    def tell_zoom(self) -> None:
+        """Say what the zoom is; while it changes step by step that waits until it rests."""
+        self.moved.emit()
+        self.zoomed.emit(round(100 * self.zoom))
 
     def _whole(self) -> float:
         """The zoom at which the whole map is in view."""
@@ -138,7 +144,8 @@ class MapView(QGraphicsView):
         """Show the whole map, at 100 % at most."""
         self.zoom = min(1.0, self._whole())
         self._apply()
-        self._look_at(self.map_scene.paper.center())
+        self.pull(self.mapFromScene(self.map_scene.paper.center()) - self.viewport().rect().center())
+        self.tell_zoom()
 
     def begin(self) -> None:
         """Show the beginning of the map, the lanes beside one another if the window is wide enough for reading."""
@@ -150,15 +157,8 @@ class MapView(QGraphicsView):
         least = _LEAST if theme.current().scale == 1.0 else 1.0
         self.zoom = max(least, min(1.0, wide / (right - paper.left())))
         self._apply()
-        self._place_corner(paper.topLeft())
-        self.zoomed.emit(round(100 * self.zoom))
-
-    def _place_corner(self, corner: QPointF) -> None:
-        self.pull(self.mapFromScene(corner))
-
-    def _look_at(self, point: QPointF) -> None:
-        self.pull(self.mapFromScene(point) - self.viewport().rect().center())
-        self.zoomed.emit(round(100 * self.zoom))
+        self.pull(self.mapFromScene(paper.topLeft()))
+        self.tell_zoom()
 
     def show_box(self, box: QRectF) -> None:
         """Bring a part of the map into view, if it is not there, by the shortest way."""
@@ -192,6 +192,7 @@ class MapView(QGraphicsView):
             return
         self.map_scene.stage.moving = False
         self.viewport().update()
+        self.tell_zoom()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         onto_map = self.viewportTransform().inverted()[0]
@@ -270,7 +271,7 @@ class MapView(QGraphicsView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(event.angleDelta().y() / 120, event.position().toPoint())
+            self.zoom_to(self.zoom * _STEP ** (event.angleDelta().y() / 120), event.position().toPoint())
             event.accept()
             return
         self.set_moving()

@@ -267,6 +267,12 @@ def test_he_does_not_see_a_goal_that_also_targets_what_he_may_not_see() -> None:
     assert titles(*aimed("B1", "B2"), clear(), SECOND, HIS, HERS) == ["took her wages"]
 
 
+def test_he_does_not_see_a_goal_that_targets_what_somebody_else_did() -> None:
+    things = (UNCLE, *aimed("B2"), behaviour("B2", "lied for him", by="p4", status="convicted"))
+    assert titles(*things, whom="p1") == []
+    assert titles(*things, whom="p4") == ["lied for him"]
+
+
 def test_only_what_a_goal_targets_counts_and_not_what_else_is_tied_to_it() -> None:
     things = (goal("G1", "returns the car keys"), arrow("retaliates_for", "B1", "G1"), clear(), HIS)
     assert titles(*things) == ["took her wages"]

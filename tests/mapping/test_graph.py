@@ -1,6 +1,7 @@
 """Paths, reach and what lights up are derived from the case, every time as it stands."""
 
 from collections.abc import Iterator
+from itertools import chain, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from mapping.casemap import CaseMap
 from mapping.commands import remove
 from mapping.entries import Behaviour, ChildImpact
-from mapping.graph import lit, paths, pathway_graph, reached
+from mapping.graph import MOST_PATHS, lit, paths, pathway_graph, reached
 from mapping.rules import PATHWAY_LINKS
 from tests.cases import (
     PUBLISHED_NAMES,
@@ -127,3 +128,13 @@ def test_the_graph_is_that_of_the_case_as_it_stands() -> None:
     after = case.apply(remove(case, "L1"))
     assert list(paths(after)) == [("B1", "V1", "I2"), ("B2", "I2")]
     assert len(list(paths(case))) == 4
+
+
+def test_effects_braided_thirty_deep_are_told_up_to_a_bound_and_reached_whole() -> None:
+    rows = [[family_impact(f"L{2 * row}"), family_impact(f"L{2 * row + 1}")] for row in range(30)]
+    ways = [arrow("leads_to", a.id, b.id) for one, two in pairwise(rows) for a in one for b in two]
+    ways += [arrow("disrupts", "B1", each.id) for each in rows[0]]
+    ways += [arrow("harms", each.id, "I1") for each in rows[-1]]
+    case = case_of(behaviour("B1"), child_impact("I1"), *chain.from_iterable(rows), *ways)
+    assert len(list(paths(case))) == MOST_PATHS
+    assert reached(case, "B1") == {case.of(ChildImpact)[0].child}

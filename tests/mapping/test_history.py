@@ -83,7 +83,8 @@ def test_a_run_of_typing_ends_where_it_is_sealed() -> None:
 @pytest.mark.parametrize("way_back", [("undone",), ("undone", "redone")])
 def test_a_run_of_typing_ends_with_an_undo(way_back: tuple[str, ...]) -> None:
     history = History()
-    history.record(typed(8, 0))
+    history.record(typed(8, 0, "B1.title"))
+    history.seal()
     history.record(typed(0, 1, "B1.title"))
     for step in way_back:
         getattr(history, step)()
