@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from exports.direction import base_level, levels, turns, visual_order
@@ -61,6 +62,10 @@ class Piece(NamedTuple):
 
     def __repr__(self) -> str:
         return "<Piece>"  # no text of a case where a value is shown
+
+
+_LEVEL: Callable[[Piece], int] = attrgetter("level")
+_WIDTH: Callable[[Piece], float] = attrgetter("width")
 
 
 class Placed(NamedTuple):
@@ -125,9 +130,10 @@ class Line:
         at the seam is a stretch by itself: readers of a file put stretches one after the other as they come, and turn
         round the letters within one, but cannot know which way the signs between two of them run.
         """
+        if not any(map(_LEVEL, self.pieces)) and not _SIGNS_FIRST.match(self.text):
+            pens = accumulate(map(_WIDTH, self.pieces), initial=0.0)
+            return [Placed(pen, piece, 0) for pen, piece in zip(pens, self.pieces, strict=False)]
         at = self._places()
-        if not any(piece.level for piece in self.pieces) and not _SIGNS_FIRST.match(self.text):
-            return [Placed(at[index], piece, 0) for index, piece in enumerate(self.pieces)]
         found: list[Placed] = []
         turned = True  # for all that is known of the line before
         for _, group in groupby(range(len(self.pieces)), key=lambda index: _stretch(self.pieces[index])):
@@ -345,7 +351,7 @@ def _some(piece: Piece, clusters: tuple[Cluster, ...]) -> Piece:
 
 
 def _width(pieces: Iterable[Piece]) -> float:
-    return sum(piece.width for piece in pieces)
+    return sum(map(_WIDTH, pieces))
 
 
 def _cut(word: _Word, width: float, characters: int) -> list[list[Piece]]:

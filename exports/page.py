@@ -7,7 +7,7 @@ a person or a program and no font of this computer goes in.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import partial
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
@@ -33,7 +33,7 @@ _GAP = 22.0
 
 
 def build_pdf(
-    story: Sequence[Flowable],
+    story: Iterable[Flowable],
     header: tuple[str, str] = ("", ""),
     footer: str = "",
     title: str = "Report",
@@ -42,6 +42,7 @@ def build_pdf(
 ) -> bytes:
     """The document as bytes; `header` stands left and right at the head of each page, `footer` and number at its foot.
 
+    A block is let go once it is drawn, if nobody else holds it; long stories are best made while they are asked for.
     `title` is what the file says of itself; let it be neutral. Raises ExportError for a character that cannot be
     printed and for a block that fits on no page.
     """

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from types import SimpleNamespace
 
 from reportlab import rl_config
@@ -23,6 +24,9 @@ from exports.shaping import Cluster, Shaped, glyph_advance, space_glyph
 from exports.structure import Mark, Tag
 
 rl_config.useA85 = 0  # pages are bytes at once, not first spelled out in letters that the finished file does not keep
+
+_RUN = attrgetter("run")
+_LOOK = attrgetter("piece.face", "piece.size", "piece.colour", "piece.rise")
 
 Furniture = Callable[["PaperCanvas", int, int], None]
 """Draws what stands on every page: given the canvas, the page number and how many pages there are."""
@@ -46,7 +50,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def draw_line(self, line: Line, x: float, y: float) -> None:
         """Draws a line with its left end at a point on its base line; colour and font are left changed."""
         ink: list[str] = []
-        for _, run in groupby(line.placed(), key=lambda placed: placed.run):
+        for _, run in groupby(line.placed(), key=_RUN):
             self._code.append(self._run(list(run), x, y, ink))
         if ink:
             self._code.append(f"/Span <</ActualText (\\376\\377)>> BDC BT {' '.join(ink)} ET EMC")
@@ -77,16 +81,16 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def _run(self, run: list[Placed], x: float, y: float, ink: list[str]) -> str:
         """The operators for pieces that stand side by side in one direction; glyphs for later go to `ink`."""
         out = [f"BT 1 0 0 1 {number(x + run[0].x)} {number(y)} Tm"]
-        for _, group in groupby(run, key=_look):
+        for _, group in groupby(run, key=_LOOK):
             alike = list(group)
             dress, rise = self._dress(alike[0].piece), alike[0].piece.rise
-            setters = [self._setter(placed.piece) for placed in alike]
+            known = self._setters
+            setters = [known.get(id(placed.piece.shaped)) or self._setter(placed.piece) for placed in alike]
             shown = "".join([setter.shown for setter in setters])
             hidden: list[str] = []
             for placed, setter in zip(alike, setters, strict=True):
-                left, base, scale = x + placed.x, y + rise, placed.piece.size / 1000
-                for code, dx, dy in setter.hidden:
-                    hidden.append(f"1 0 0 1 {number(left + dx * scale)} {number(base + dy * scale)} Tm <{code}> Tj")
+                if setter.hidden:
+                    hidden.extend(setter.inked(x + placed.x, y + rise, placed.piece.size / 1000))
             if shown or hidden:
                 out.append(f"{dress} {number(rise)} Ts [{shown.replace('><', '')}] TJ")
             ink.extend((dress, *hidden) if hidden else ())
@@ -98,11 +102,9 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         return f"{paint(piece.colour)} rg /{self._embedded(piece.face).name} {number(piece.size)} Tf"
 
     def _setter(self, piece: Piece) -> _Setter:
-        """The piece as it is set; words come again and again, and are set once."""
-        setter = self._setters.get(id(piece.shaped))
-        if setter is None:
-            setter = self._setters[id(piece.shaped)] = _Setter(self._embedded(piece.face), piece.shaped)
-        return setter
+        """Sets a piece for the first time; words come again and again, and are set once."""
+        made = self._setters[id(piece.shaped)] = _Setter(self._embedded(piece.face), piece.shaped)
+        return made
 
     def _embedded(self, face: Face) -> EmbeddedFace:
         if face not in self._faces:
@@ -151,6 +153,11 @@ class _Setter:
                 self._twice(cluster)
             self.pen += cluster.advance
 
+    def inked(self, left: float, base: float, scale: float) -> Iterator[str]:
+        """The operators for the hidden glyphs of what stands at a point, so many times as large."""
+        for code, dx, dy in self.hidden:
+            yield f"1 0 0 1 {number(left + dx * scale)} {number(base + dy * scale)} Tm <{code}> Tj"
+
     def _is_plain(self, cluster: Cluster) -> bool:
         """Is this one glyph in its own place, whose characters no reader will turn round?"""
         if len(cluster.glyphs) != 1 or (self.shaped.rtl and len(cluster.text) != 1):
@@ -179,11 +186,6 @@ class _Setter:
     def _move(self, distance: int) -> None:
         if distance:
             self.shown += f"{-distance} "
-
-
-def _look(placed: Placed) -> tuple[object, ...]:
-    """What pieces have in common that are drawn alike: face, size, rise and colour."""
-    return placed.piece[1:5]
 
 
 def number(value: float) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
@@ -77,8 +78,7 @@ def outline_pdf(outline: Outline, case: CaseMap) -> bytes:
     """
     page = _Page(case, Naming(case, veiled=True))
     page.listed.headings = [section.heading for section in outline.sections if section.level == 1][1:]
-    story = list(_kept(_flow(outline, page)))
-    story.append(ContentsDrawn(page.listed))
+    story = chain(_kept(_flow(outline, page)), (ContentsDrawn(page.listed),))
     return build_pdf(story, (outline.running, outline.marking), "", outline.title)
 
 

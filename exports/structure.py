@@ -75,6 +75,7 @@ class _Tree:
         self.top = self._element(Name.Document, self.root)
         self.root.K = Array([self.top])
         self.made: dict[Tag, pikepdf.Object] = {}
+        self.kids: dict[Tag | None, list[pikepdf.Object]] = {None: []}  # what each tag holds; None is the top
 
     def element(self, tag: Tag) -> pikepdf.Object:
         """The element of a tag, made with all above it where it is new."""
@@ -85,25 +86,33 @@ class _Tree:
                 made.Alt = String(tag.alt)
             if tag.role == "TH":
                 made.A = Dictionary(O=Name.Table, Scope=Name.Column)
-            parent.K.append(made)
+            self.kids[tag.parent].append(made)
+            self.kids[tag] = []
             self.made[tag] = made
         return self.made[tag]
 
+    def close(self) -> None:
+        """Gives every element what it holds, now that all of it is known."""
+        for tag, kids in self.kids.items():
+            (self.made[tag] if tag else self.top).K = Array(kids)
+
     def _element(self, role: Name, parent: pikepdf.Object) -> pikepdf.Object:
-        return self.document.make_indirect(Dictionary(Type=Name.StructElem, S=role, P=parent, K=Array([])))
+        return self.document.make_indirect(Dictionary(Type=Name.StructElem, S=role, P=parent))
 
 
 def _grow(document: pikepdf.Pdf, marks: list[Mark]) -> None:
     tree = _Tree(document)
     by_page: dict[int, list[pikepdf.Object]] = {}
     pages = list(document.pages)
+    sheets = [page.obj for page in pages]
     for mark in marks:
         element = tree.element(mark.tag)
-        page = pages[mark.page].obj
-        element.K.append(Dictionary(Type=Name.MCR, Pg=page, MCID=mark.number))
+        page = sheets[mark.page]
+        tree.kids[mark.tag].append(Dictionary(Type=Name.MCR, Pg=page, MCID=mark.number))
         if "/Pg" not in element:
             element.Pg = page
         by_page.setdefault(mark.page, []).append(element)
+    tree.close()
     numbers = Array([])
     for number, elements in sorted(by_page.items()):
         numbers.append(number)

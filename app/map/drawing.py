@@ -75,7 +75,7 @@ class Hand(Protocol):
 class DrawLink(Gesture):
     """Pull an arrow out of a card; or click on the handle, then on the card where it ends."""
 
-    moves = True
+    pulls = True
 
     def __init__(self, session: Session, scene: MapScene, hand: Hand, from_id: str) -> None:
         self._session, self._scene, self._hand, self._from = session, scene, hand, from_id

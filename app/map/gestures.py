@@ -36,9 +36,14 @@ class Spot:
 
 
 class Gesture:
-    """One thing a hand does. `moves`: things move under it; `takes_clicks`: the next press ends it."""
+    """One thing a hand does.
+
+    `moves`: things move under it; `pulls`: at the edge of the window it pulls the map along; `takes_clicks`: the next
+    press ends it.
+    """
 
     moves = True
+    pulls = False
     takes_clicks = False
 
     def begin(self, spot: Spot) -> None:
@@ -148,7 +153,7 @@ class RubberBand(Gesture):
 class DragCards(Gesture):
     """Carry cards elsewhere: seen at once, one act when the hand lets go."""
 
-    moves = True
+    pulls = True
 
     def __init__(
         self, session: Session, scene: MapScene, identities: tuple[str, ...], clicked: Callable[[], None]

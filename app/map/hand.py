@@ -54,7 +54,8 @@ class MapHand:
             return Click(lambda: self._toggle(card))
         if card not in self._session.selection:
             self.select((card,))
-        cards = tuple(each for each in self._session.selection if each in self._scene.cards)
+        shown = frozenset(self._scene.shown())
+        cards = tuple(each for each in self._session.selection if each in shown)
         return DragCards(self._session, self._scene, cards, lambda: self.select((card,)))
 
     def _draw(self, card: str) -> Gesture:

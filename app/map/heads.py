@@ -15,7 +15,8 @@ from mapping.naming import Naming
 
 _LANES = ("behaviour", "effects", "children", "rail")
 _HIGH = 46
-_ROOMY = 900
+_ROOMY, _LEAST = 900, 110
+"""In a narrower window the button has fewer words; in a narrower place there is no heading."""
 
 
 class LaneHeads(QWidget):
@@ -86,7 +87,7 @@ class LaneHeads(QWidget):
         for lane in self._shown():
             box = self._layout.lane(lane).box
             left, right = self._across(box.x), min(self._across(box.right + GUTTER - 12), edge)
-            if right > max(left, 0) + look.px(24):
+            if right > max(left, 0) + look.px(_LEAST):
                 self._write(painter, lane, left, right - left)
 
     def _write(self, painter: QPainter, lane: str, left: float, width: float) -> None:

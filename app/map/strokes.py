@@ -9,10 +9,9 @@ from math import asin, sin
 from PySide6.QtCore import QLineF, QRectF
 
 from app.map.links import Point, Way, bend_of, feathers
-from app.map.web import Web
-from mapping.placing import Box
+from app.map.web import Plain, Web
 
-_HIGH, _WIDE = 256, 128
+_HIGH, _WIDE = 512, 128
 """The height of a stretch, in map units, and how finely it is told apart what lies beside one another in it."""
 _PARTS = 10
 """So many lines stand for a curve."""
@@ -53,14 +52,17 @@ class Strokes:
     def _made(self, at: int) -> dict[_Sheaf, list[QLineF]]:
         top, bottom = float(at * _HIGH), float((at + 1) * _HIGH)
         found: defaultdict[_Sheaf, list[QLineF]] = defaultdict(list)
-        for arrow, start, end in self._web.level(top, bottom):
+        passing: set[tuple[Strand, int, int]] = set()
+        for arrow in self._web.level(top, bottom):
             if arrow.id in self._without:
                 continue
             strand = (arrow.look.role, arrow.look.dashed, arrow.look.quiet)
-            one, other = sorted((start.middle, end.middle))
-            if one < top and other > bottom and self._web.is_plain(arrow, start, end):
-                line = _passing(start, end, top, bottom)
-                found[strand, *_columns(min(line.x1(), line.x2()), max(line.x1(), line.x2()))].append(line)
+            plain = self._web.plain(arrow)
+            if plain is not None and min(plain[1], plain[3]) < top and max(plain[1], plain[3]) > bottom:
+                ends = _passing(plain, top, bottom)
+                if (strand, *ends) not in passing:  # where many run side by side, one a unit is seen
+                    passing.add((strand, *ends))
+                    found[strand, *_columns(min(ends), max(ends))].append(QLineF(ends[0], top, ends[1], bottom))
                 continue
             course = self._web.course(arrow)
             lines = found[strand, *_columns(arrow.area.left(), arrow.area.right())]
@@ -75,19 +77,18 @@ def _columns(left: float, right: float) -> tuple[int, int]:
     return int(left // _WIDE), int(right // _WIDE)
 
 
-def _passing(start: Box, end: Box, top: float, bottom: float) -> QLineF:
-    """What of a curve from side to side lies between two heights, when both its ends lie beyond them."""
-    side = 1 if end.x >= start.right else -1
-    first, last = (start.right, end.x) if side > 0 else (start.x, end.right)
-    bend = bend_of(first, last) * side
+def _passing(plain: Plain, top: float, bottom: float) -> tuple[int, int]:
+    """Where a curve from side to side passes two heights, when both its ends lie beyond them."""
+    first, begin, last, end = plain
+    bend = bend_of(first, last) * (1 if last >= first else -1)
     xs = []
     for height in (top, bottom):
-        share = (height - start.middle) / (end.middle - start.middle)
+        share = (height - begin) / (end - begin)
         along = 0.5 - sin(asin(1 - 2 * share) / 3)  # the curve goes down by 3t²-2t³: this finds t
         rest = 1 - along
         near, far = rest * rest * (first * rest + 3 * (first + bend) * along), along * along * 3 * (last - bend) * rest
         xs.append(near + far + last * along**3)
-    return QLineF(xs[0], top, xs[1], bottom)
+    return round(xs[0]), round(xs[1])
 
 
 def _points(course: Way) -> list[Point]:

@@ -31,7 +31,7 @@ _OVER = 0.75
 _STILL_AFTER = 140
 """Milliseconds without movement after which everything is painted finely again."""
 _PAN = 60
-_AROUND = 24
+_AROUND, _EDGE = 24, 16
 _LEAST = 0.8
 """A map begins no smaller than this, and at full size for those who asked for larger text."""
 
@@ -244,7 +244,16 @@ class MapView(QGraphicsView):
             return
         if self.gesture.moves:
             self.set_moving()
-        self.gesture.move(spot)
+        if self.gesture.pulls:
+            self.pull(self._over_edge(spot.view))
+        self.gesture.move(self.spot(event))
+
+    def _over_edge(self, at: QPoint) -> QPoint:
+        """How far the map is pulled by a hand at the edge of the window."""
+        inner = self.viewport().rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        x = (at.x() > inner.right()) - (at.x() < inner.left())
+        y = (at.y() > inner.bottom()) - (at.y() < inner.top())
+        return QPoint(x * _EDGE, y * _EDGE)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         spot = self.spot(event)

@@ -14,6 +14,9 @@ from mapping.entries import Link
 from mapping.lanes import Layout, lane_of, shown_links
 from mapping.placing import Box
 
+Plain = tuple[float, float, float, float]
+"""Where a curve from side to side begins and ends: x, y, x, y."""
+
 
 class Web:
     """The arrows between what is shown; `box_of` tells where a card or a child's frame is now."""
@@ -25,12 +28,14 @@ class Web:
         self._layout: Layout | None = None
         self._middle = self._band = Box(0, 0, 0, 0)
         self._stamp = 0
+        self._plain: dict[str, Plain | None] = {}
         self._drawn: dict[str, Link] = {}
 
     def take(self, case: CaseMap, laid: Layout) -> None:
         """Show the links of a case as this layout has room for them."""
         self._layout, self._stamp = laid, self._stamp + 1
         self._middle, self._band = laid.lane("effects").box, laid.lane("protective_effort").box
+        self._plain.clear()
         wanted = {link.id: link for link in shown_links(case, laid)}
         for identity in self.arrows.keys() - wanted.keys():
             del self.arrows[identity]
@@ -67,6 +72,7 @@ class Web:
         for arrow in (self.arrows[each] for each in identities):
             yield arrow.area
             arrow.forget()
+            self._plain.pop(arrow.id, None)
             start, end = self._ends(arrow)
             self._put(arrow, start, end)
             self.course(arrow)
@@ -107,16 +113,23 @@ class Web:
                 found.append(arrow)
         return found
 
-    def level(self, top: float, bottom: float) -> Iterator[tuple[LinkArrow, Box, Box]]:
-        """The arrows that may pass between two heights, with the boxes at their ends."""
-        for identity in self._bands.near(top, bottom):
-            arrow = self.arrows[identity]
-            yield arrow, *self._ends(arrow)
+    def level(self, top: float, bottom: float) -> Iterator[LinkArrow]:
+        """The arrows that may pass between two heights."""
+        return (self.arrows[identity] for identity in self._bands.near(top, bottom))
 
-    def is_plain(self, arrow: LinkArrow, start: Box, end: Box) -> bool:
-        """Whether the way is one curve from side to side, which passes neither a lane nor the band."""
-        apart = end.x >= start.right or end.right <= start.x
-        return apart and start.bottom < self._band.y and end.bottom < self._band.y and self._passage(arrow) is None
+    def plain(self, arrow: LinkArrow) -> Plain | None:
+        """The ends of an arrow whose way is one curve from side to side; None for every other way."""
+        if arrow.id not in self._plain:
+            self._plain[arrow.id] = self._found_plain(arrow)
+        return self._plain[arrow.id]
+
+    def _found_plain(self, arrow: LinkArrow) -> Plain | None:
+        start, end = self._ends(arrow)
+        if max(start.bottom, end.bottom) > self._band.y or self._passage(arrow) is not None:
+            return None
+        if end.x >= start.right:
+            return start.right, start.middle, end.x, end.middle
+        return (start.x, start.middle, end.right, end.middle) if end.right <= start.x else None
 
     def crowd(self, areas: Iterable[QRectF]) -> int:
         """About how many arrows may be seen in these parts of the scene."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
 from tests.bench.figures import Figure, exponent, shown
 
@@ -33,10 +35,27 @@ def main() -> None:
 
 
 def _measured(cards: int) -> list[Figure]:
-    from tests.bench import cases, maps, windows
+    from tests.bench import cases, handling, maps, starting
 
     case = maps.big_case(cards)
-    return [*windows.figures(case), *cases.figures(case)]
+    screen = list(handling.figures(case))
+    settled = Figure("memory, the map open", _memory(), "MiB")
+    against = handling.against_dot(case)
+    found = [*starting.figures(case), *screen, settled, *cases.figures(case)]
+    if against:
+        ours, dots, seconds, dots_seconds = against
+        found.append(Figure("arranging: time against Graphviz dot", seconds / dots_seconds, "x"))
+        found.append(Figure("arranging: crossings against dot", ours / dots if dots else 1.0, "x"))
+    return found
+
+
+def _memory() -> float:
+    """What this process holds now, in MiB; nothing where the system does not say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return float("nan")
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _in_a_child(size: int) -> list[Figure]:

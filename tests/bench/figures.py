@@ -47,4 +47,6 @@ def shown(value: float, unit: str) -> str:
     """A figure for reading: milliseconds below a second."""
     if unit == "MiB":
         return f"{value:.0f} MiB"
+    if unit == "x":
+        return f"{value:.2f} x"
     return f"{value * 1000:.1f} ms" if value < 1 else f"{value:.2f} s"
