@@ -85,7 +85,7 @@ _WIDE = FAMILIES[7]
 # Format characters (category Cf) that are signs with ink; every other one steers the text and is never drawn.
 _INKED_FORMATS = frozenset(map(chr, (*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD)))
 SPELLING_JOINERS = "\u200c\u200d"
-_PLAIN = re.compile(r"[ -~]*")
+_PLAIN = re.compile("[ -~£·À-ÿ‘’“”–—…]*")  # all of it in the first face, whatever its weight
 _WORD = re.compile(r" +|[^ ]+")
 
 

@@ -87,8 +87,7 @@ class _Dress(NamedTuple):
     isolated: bool
 
 
-_Parts = tuple[tuple[str, _Dress], ...]
-"""The text of a word, in as many dresses as it has."""
+_Parts = tuple[tuple[str, _Dress], ...]  # the text of a word, in as many dresses as it has
 
 
 class _Run(NamedTuple):
@@ -133,7 +132,11 @@ class Line:
         if not any(map(_LEVEL, self.pieces)) and not _SIGNS_FIRST.match(self.text):
             pens = accumulate(map(_WIDTH, self.pieces), initial=0.0)
             return [Placed(pen, piece, 0) for pen, piece in zip(pens, self.pieces, strict=False)]
-        at = self._places()
+        at: dict[int, float] = {}
+        pen = 0.0
+        for index in visual_order([piece.level for piece in self.pieces]):
+            at[index] = pen
+            pen += self.pieces[index].width
         found: list[Placed] = []
         turned = True  # for all that is known of the line before
         for _, group in groupby(range(len(self.pieces)), key=lambda index: _stretch(self.pieces[index])):
@@ -144,15 +147,6 @@ class Line:
                 found.extend(Placed(x, piece, run) for x, piece in (reversed(part) if backwards else part))
             turned = backwards or (turned and all(_EITHER.fullmatch(piece.source) for _, piece in pairs))
         return found
-
-    def _places(self) -> dict[int, float]:
-        """How far each piece lies from the left end of the line."""
-        at: dict[int, float] = {}
-        pen = 0.0
-        for index in visual_order([piece.level for piece in self.pieces]):
-            at[index] = pen
-            pen += self.pieces[index].width
-        return at
 
 
 def break_lines(
@@ -243,9 +237,8 @@ def _words(text: str, runs: list[_Run], longest: float = math.inf) -> Iterator[_
     for start, end, blank in _tokens(text):
         while runs[current].end <= start:
             current += 1
-        run = runs[current]
-        if end <= run.end:
-            parts: _Parts = ((text[start:end], run.dress),)
+        if end <= runs[current].end:
+            parts: _Parts = ((text[start:end], runs[current].dress),)
         else:
             parts = tuple(_parts(text, runs, current, start, end))
         yield _word(parts, blank) if end - start <= longest else _Word(parts, (), math.inf, end - start, blank)

@@ -90,7 +90,8 @@ class Layout:
     """Where everything goes.
 
     `passages` gives, for a pair of cards in the outer lanes, the height at which an arrow between them passes the
-    middle one. `order`, `efforts` and `wanted` are what the next layout needs so that nothing jumps.
+    middle one. `order`, `efforts` and `wanted` (the heights of the middle lane) are what the next layout needs so that
+    nothing jumps.
     """
 
     cards: Mapping[str, Box]

@@ -178,12 +178,16 @@ class _Laying:
         left = self.lefts["effects"]
         members = [member for block in order.columns[1] for member in block]
         standing = [each for each in members if each in order.passages or each not in self.pinned]
+        if self.previous is not None:  # also of those that were put elsewhere, for when they are given back
+            self.wanted = {each: at for each, at in self.previous.wanted.items() if each in self.entries}
         heights = [PASSAGE if each in order.passages else self.height(each) for each in standing]
         wanted = self._wanted(standing, heights, order)
         shaft, top, passages = self._shaft(left), float(HEAD), {}
         for member, height, want in zip(standing, heights, nearest(wanted, heights, GAP, HEAD), strict=True):
             box = shaft.place(max(top, want), height)
             top = box.bottom + GAP
+            if self.previous is None:  # from now on this is its place, so that it stays when others come and go
+                self.wanted[member] = box.y
             if member in order.passages:
                 passages[order.passages[member]] = box.middle
             else:

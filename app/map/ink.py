@@ -16,6 +16,8 @@ CALM, LIT, DIM, QUIET = "calm", "lit", "dim", "quiet"
 _SHARES = {CALM: 0.8, LIT: 1.0, DIM: 0.24, QUIET: 0.3}
 _THICK = 2.4
 """Arrows on the lit path; all others are one pixel wide, which Qt draws many times faster than any other width."""
+_LARGE = 1.5
+"""From this text size on, and in high contrast, they are two pixels wide all the same."""
 _TEXT_WHEN_DIM = 0.55
 _CONTRAST = 0.6
 """In the theme of high contrast nothing is fainter than this."""
@@ -46,13 +48,15 @@ def edge(role: str) -> QColor:
 
 def pen(role: str, strength: str, *, dashed: bool = False) -> QPen:
     """The pen for an arrow."""
-    return _pen(theme.current().name, role, strength, dashed)
+    look = theme.current()
+    thin = 2.0 if look.scale >= _LARGE or look.name == "contrast" else 1.0
+    return _pen(look.name, role, strength, dashed, thin)
 
 
 @lru_cache(maxsize=256)
-def _pen(name: str, role: str, strength: str, dashed: bool) -> QPen:
+def _pen(name: str, role: str, strength: str, dashed: bool, thin: float) -> QPen:
     share = max(_SHARES[strength], _CONTRAST) if name == "contrast" else _SHARES[strength]
-    made = hairline(theme.Theme(name).blend(role, "paper", share))
+    made = hairline(theme.Theme(name).blend(role, "paper", share), thin)
     if strength == LIT:
         made.setWidthF(_THICK)
         made.setCosmetic(False)

@@ -20,8 +20,8 @@ from storage.errors import VaultError
 from storage.vault import Vault
 
 _PURPOSE = (
-    "Throughline maps one family’s case at a time: what the perpetrator does, what that does to family life and to the"
-    " other parent’s care, what it does to each child, and what the other parent does to keep the children safe."
+    "With Throughline you map one family at a time: the acts of the person who abuses, what they change at home and for"
+    " each child, and all that the other parent does to protect them."
 )
 _VAULT = (
     "A vault is a folder on this computer that holds your cases, encrypted. Everything you do is saved in it at once."

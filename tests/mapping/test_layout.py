@@ -160,6 +160,20 @@ def test_a_new_card_makes_room_and_nobody_changes_places(case: CaseMap, kind: st
     assert after.cards == before.cards
 
 
+@given(cases(places=st.none()), st.integers(0, 6))
+def test_a_card_that_is_taken_out_of_the_middle_lane_leaves_the_others_where_they_are(case: CaseMap, at: int) -> None:
+    before = layout(case, height_of)
+    effects = column_of(case, before, "effects")
+    if effects:
+        chosen = effects[at % len(effects)]
+        away = case.apply(commands.move(case, {chosen: Position(x=3000, y=40)}))
+        during = layout(away, height_of, previous=before)
+        assert [during.cards[each] for each in effects if each != chosen] == [
+            before.cards[each] for each in effects if each != chosen
+        ]
+        assert layout(case, height_of, previous=during).cards == before.cards
+
+
 def column_of(case: CaseMap, laid: Layout, lane: str) -> list[str]:
     ids = [each for each in laid.cards if lane_of(case.entries[each].kind) == lane]
     return sorted(ids, key=lambda each: laid.cards[each].y)
