@@ -63,7 +63,7 @@ class Camera:
         if not own_size:
             view.resize(*self._size)
         view.show()
-        for _ in range(3):  # what is laid out late, or asks to be laid out again
+        for _ in range(12):  # a form is built after the selection, and its texts grow after that
             self.application.processEvents()
         bits = QByteArray()
         buffer = QBuffer(bits)

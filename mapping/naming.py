@@ -6,6 +6,7 @@ Nothing is assumed of anybody's gender: where no pronouns are given, the person'
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from mapping.casemap import CaseMap
 from mapping.entries import Person
@@ -31,17 +32,17 @@ class Naming:
         """The people who have one of these roles, in order."""
         return tuple(person for person in self._people.values() if set(roles) & set(person.roles))
 
-    @property
+    @cached_property
     def perpetrators(self) -> tuple[Person, ...]:
         """Everyone whose behaviour the map is about."""
         return self.with_role(*_PERPETRATORS)
 
-    @property
+    @cached_property
     def survivors(self) -> tuple[Person, ...]:
         """Every adult survivor of the present relationship."""
         return self.with_role(*_SURVIVORS)
 
-    @property
+    @cached_property
     def children(self) -> tuple[Person, ...]:
         """Every child on the map."""
         return self.with_role("child")

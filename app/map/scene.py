@@ -44,6 +44,7 @@ class MapScene(QGraphicsScene):
         self.options = Options()
         self.layout: Layout | None = None
         self.paper = QRectF()
+        self._is_over = False
         self._strokes = Strokes(self.web)
         heights = (BEHIND, BETWEEN, ABOVE)
         self._arrows = tuple(ArrowField(self.stage, self.web, self._strokes, height) for height in heights)
@@ -56,6 +57,8 @@ class MapScene(QGraphicsScene):
 
     def refresh(self, case: CaseMap, changes: ChangeSet, naming: Naming) -> None:
         """Show a case after these changes: the only way in which anything here is born, changes, or goes."""
+        if self._is_over:
+            return
         self.case, self.naming = case, naming
         elsewhere = [self._take(change) for change in changes]
         if any(isinstance(change.thing, Person | Source | Header) for change in changes):
@@ -121,6 +124,8 @@ class MapScene(QGraphicsScene):
 
     def lay_out(self, *, afresh: bool = False) -> None:
         """Put everything in its place; `afresh` forgets the order in which it stood."""
+        if self._is_over:
+            return
         heights = {identity: card.lettering.height for identity, card in self.cards.items()}
         laid = layout(self.case, heights, self.options, None if afresh else self.layout)
         self.layout = laid
@@ -264,7 +269,8 @@ class MapScene(QGraphicsScene):
         return next((frame.child for frame in frames if frame.box.contains(point.x(), point.y())), "")
 
     def empty(self) -> None:
-        """Take everything away, item by item."""
+        """Take everything away, item by item, for good."""
+        self._is_over = True
         for identity in tuple(self.plates):
             self.removeItem(self.plates.pop(identity))
         for identity in tuple(self.cards):

@@ -534,6 +534,10 @@ def test_leaving_a_case_takes_every_word_off_the_map(hand: Hand) -> None:
     assert (hand.room.scene.cards, hand.room.scene.plates, hand.room.heads.titles()) == ({}, {}, ())
     hand.room.resize(500, 400)
     hand.key(Qt.Key.Key_Tab)
+    theme.NOTICE.changed.emit()
+    hand.session.attempt(commands.edit, "B1", title="hid the keys")
+    hand.session.veil(True)
+    assert (hand.room.scene.cards, hand.room.scene.plates, hand.room.heads.titles()) == ({}, {}, ())
 
 
 def test_links_to_people_without_a_frame_are_not_drawn(qtbot) -> None:
