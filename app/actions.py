@@ -71,6 +71,13 @@ def build(owner: QWidget, places: Iterable[str], target: QWidget | None = None) 
     return {act.id: _action(owner, act, called) for act in ACTS if act.calls and act.where in set(places)}
 
 
+def reach(panel: QWidget, window: QWidget) -> None:
+    """Let the keys for hiding and locking work from a panel as they do from its window, which cannot hear them now."""
+    for act in ACTS:
+        if act.id in ("hide", "lock"):
+            _action(panel, act, window)
+
+
 def _action(owner: QWidget, act: Act, target: QWidget) -> QAction:
     action = QAction(act.text, owner)
     action.setShortcuts([QKeySequence(keys) for keys in act.keys])

@@ -13,8 +13,6 @@ from app import actions, theme
 from app.find.bar import FindBar
 from app.header import Band, Header, OneLine, Tabs
 from app.inspector.room import InspectorRoom
-from app.inspector.several import SeveralSheet
-from app.inspector.sheet import Sheet
 from app.map.room import MapRoom
 from app.outline.room import OutlineRoom
 from app.quickadd.bar import QuickAddBar
@@ -33,6 +31,7 @@ from storage.errors import VaultError
 _WIDTH = "inspector width"
 _NARROWEST, _USUAL = 300, 480
 """Widths of the inspector, in pixels at 100 %."""
+_STAYS = "The case stays open: what was typed last could not be kept, and would be lost."
 
 
 class CasePage(QWidget):
@@ -51,7 +50,7 @@ class CasePage(QWidget):
         self.outline, self.report = OutlineRoom(session), ReportRoom(session)
         self.finding, self.quick = FindBar(session), QuickAddBar(session)
         self._status = OneLine(role="muted")
-        self._saved, self._sized = "saved, encrypted", False
+        self._saved, self._sized, self._lent = "saved, encrypted", False, False
         self._rooms = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -144,18 +143,22 @@ class CasePage(QWidget):
         self.report.setFocus()
 
     def leave(self) -> None:
-        """Put everything away and go back to the list of cases."""
-        self.put_away()
+        """Put everything away and go back to the list of cases; not before what was typed is kept."""
+        unkept = self.put_away()
+        if unkept:
+            self.strip.say(_STAYS, unkept)
+            return
         self.session.locking.emit()
         self.left.emit()
 
-    def put_away(self) -> None:
-        """End what is being typed, and keep how the page was left."""
+    def put_away(self) -> tuple[str, ...]:
+        """End what is being typed, and keep it and how the page was left; why not, where a text was not kept."""
         typing = self.focusWidget()
         if typing is not None:
             typing.clearFocus()
         if self.inspector.isVisible():
             self._keep_width()
+        return self.session.put_away()
 
     # -------------------------------------------------------------------------------------------------- showing
 
@@ -188,21 +191,24 @@ class CasePage(QWidget):
         back, forth = self.session.next_undo, self.session.next_redo
         self.tabs.show_steps(undo_text(back), redo_text(forth), back is not None, forth is not None)
 
+    def be_lent(self) -> None:
+        """Say, as long as the case is open, that nothing of it will be kept."""
+        self._lent = True
+        self._show_status()
+
     def _show_status(self) -> None:
-        parts = (self.map.status_text(), self._saved, f"{round(self.map.view.zoom * 100)} %")
+        saved = "a trial: wiped when you close" if self._lent else self._saved
+        parts = (self.map.status_text(), saved, f"{round(self.map.view.zoom * 100)} %")
         self._status.setText("   |   ".join(parts))
 
     # -------------------------------------------------------------------------------------- what rooms ask for
 
     def _remove(self, identities: tuple[str, ...]) -> None:
-        """Take things off the map; where other entries would go with them, the inspector names those and asks first."""
+        """Take things off the map; where anything would go along, the inspector shows it and asks first."""
         gone = {change.id for change in remove(self.session.case, *identities) if change.after is None}
-        along = gone & self.session.case.entries.keys() - set(identities)
+        along = gone - set(identities)
         self.session.select(identities, self)
-        sheet = self.inspector.sheet
-        if along and isinstance(sheet, Sheet | SeveralSheet):
-            sheet.removing.show_question()
-        else:
+        if not (along and self.inspector.ask_to_remove()):
             self.session.attempt(remove, *identities)
 
     def _open(self, identity: str) -> None:
@@ -221,8 +227,15 @@ class CasePage(QWidget):
         with suppress(VaultError):
             self._shelf.keep_setting(_WIDTH, width)
 
+    def _kept_width(self) -> object:
+        try:
+            return self._shelf.setting(_WIDTH)
+        except VaultError as error:
+            self.strip.say(str(error))
+            return None
+
     def _set_width(self) -> None:
-        kept = self._shelf.setting(_WIDTH)
+        kept = self._kept_width()
         wanted = kept if isinstance(kept, int) and not isinstance(kept, bool) else _USUAL
         look = theme.current()
         wide = max(look.px(_NARROWEST), min(look.px(wanted), round(self.width() * 0.5)))

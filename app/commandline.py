@@ -16,6 +16,7 @@ from app.commands import analysis, documents, vaults
 from app.commands.source import CommandError, complain
 from app.outfile import OutputError
 from app.settings import THEMES
+from exports.copies import OWN_AGENCY
 from exports.errors import ExportError
 from mapping.errors import CaseError
 from mapping.vocabulary import load_vocabulary
@@ -92,7 +93,7 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
 def _add_reader(command: argparse.ArgumentParser, *, required: bool) -> None:
     readers = [term.key for term in load_vocabulary().family("audience")]
     command.add_argument("file", type=Path, metavar="FILE")
-    command.add_argument("--audience", choices=readers, required=required, default=documents.OWN_AGENCY, metavar="A")
+    command.add_argument("--audience", choices=readers, required=required, default=OWN_AGENCY, metavar="A")
     command.add_argument("--for", dest="whom", default="", metavar="ID", help="which person or agency reads it")
     command.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT")
 

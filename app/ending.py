@@ -17,7 +17,7 @@ def into_locked_window() -> None:
     """Take everything off the screen and become a new process that knows nothing; does not return."""
     for window in QApplication.topLevelWidgets():
         window.hide()
-    _empty_clipboard()
+    empty_clipboard()
     command = [sys.executable, str(_DOOR)]
     if sys.platform == "win32":
         # Windows has no exec: the new window is another process, and this one ends without a last word.
@@ -26,8 +26,10 @@ def into_locked_window() -> None:
     os.execv(sys.executable, command)
 
 
-def _empty_clipboard() -> None:
+def empty_clipboard() -> None:
     """What was copied out of a case does not outlive it; what others copied is theirs."""
+    if QGuiApplication.instance() is None:
+        return
     clipboard = QGuiApplication.clipboard()
     if clipboard.ownsClipboard():
         clipboard.clear()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.actions import reach
 from app.folders import Found, Wanted, completions, folder_of, listing, make_folder, name_in, objection, path_of
 from app.plain import Button, PlainLabel
 
@@ -46,6 +47,8 @@ class FileChooser(QDialog):
         self._shown: Path | None = None
         self.setWindowTitle("Throughline")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if parent is not None:
+            reach(self, parent.window())
         self._accept = Button(accept, primary=True)
         self._path = self._path_line(question)
         self._list = self._folder_list()

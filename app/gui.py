@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import errors, theme
-from app.ending import into_locked_window
+from app.ending import empty_clipboard, into_locked_window
 from app.settings import Settings, read_settings
 from app.signals import Leaving
 from app.window import TITLE, Window
@@ -38,13 +38,15 @@ def start(case_file: Path | None, *, demo: bool = False) -> int:
         window = Window(settings, lambda: _end(lent))
         errors.on_fault(window.fault_met.emit)
         if lent is not None:
-            window.enter(lent.vault)
+            window.enter(lent.vault, lent=True)
             window.open_case(lent.case_id)
         window.show()
+        window.activateWindow()
         QTimer.singleShot(_AFTER, bring_in_rooms)
         return application.exec()
     finally:
         errors.forget_listeners()
+        empty_clipboard()
         if lent is not None:
             lent.wipe()
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from app import theme
-from app.actions import ACTS, EVERYWHERE, IN_A_CASE, ON_THE_MAP, Act
+from app.actions import ACTS, EVERYWHERE, IN_A_CASE, ON_THE_MAP, Act, reach
 from app.display import Page
 from app.plain import Button, PlainLabel
 
@@ -30,6 +30,7 @@ class KeysPanel(QDialog):
                 page.column.addWidget(PlainLabel(place, "heading"))
                 page.column.addLayout(_table(acts))
                 page.gap(8)
+        reach(self, parent.window())
         close = Button("Close", primary=True)
         close.clicked.connect(self.accept)
         px = theme.current().px

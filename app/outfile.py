@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import secrets
+import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from app.folders import is_vault
 from storage.files import make_file, settle
 
 
@@ -13,12 +17,16 @@ class OutputError(Exception):
     """A file could not be written; the message says what to do, and nothing half-written is left."""
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put these bytes at this path, 0600, replacing an ordinary file of that name; raises OutputError."""
+def write_whole(path: Path, data: bytes, made_from: Iterable[Path] = ()) -> None:
+    """Put these bytes at this path, 0600, replacing an ordinary file of that name; raises OutputError.
+
+    Never replaced are the files they were made from, whatever lies in a vault, and what is read-only.
+    """
     beside = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        if path.exists() and not path.is_file():
-            raise OutputError(f"{path} is not an ordinary file. Choose another name for the file.")
+        objection = _objection(path, made_from)
+        if objection:
+            raise OutputError(objection)
         make_file(beside, data)
         beside.replace(path)
         settle(path.parent)
@@ -26,6 +34,25 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
         raise OutputError(_sentence(path, error)) from None
+
+
+def _objection(path: Path, made_from: Iterable[Path]) -> str:
+    """Why nothing may be put at this path, or ""; raises OSError where the disk will not say."""
+    folder = path.parent.resolve()
+    if any(is_vault(each) for each in (folder, *folder.parents)):
+        return f"{path} lies in a vault, which keeps its folder to itself. Choose another place for the file."
+    if not path.exists():
+        return ""
+    if not path.is_file():
+        return f"{path} is not an ordinary file. Choose another name for the file."
+    if any(each.exists() and path.samefile(each) for each in made_from):
+        return f"{path} is what this was to be made from. Choose another name for the file."
+    return f"{path} is read-only. Choose another name for the file." if _is_read_only(path) else ""
+
+
+def _is_read_only(path: Path) -> bool:
+    # The mode is asked too: root may write whatever it says.
+    return not (path.stat().st_mode & stat.S_IWUSR and os.access(path, os.W_OK))
 
 
 def _sentence(path: Path, error: OSError) -> str:

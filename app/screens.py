@@ -43,7 +43,7 @@ def draw_all(file: Path, folder: Path, *, size: tuple[int, int] | None, theme: s
     settings = Settings(theme or "light", text or 100)
     application = make_application(settings)
     _make(folder)
-    camera = Camera(application, folder, size or SIZE)
+    camera = Camera(application, folder, size or SIZE, file)
     _before_a_case(camera)
     _an_empty_case(camera, settings)
     _one_case(camera, settings, case)
@@ -53,10 +53,10 @@ def draw_all(file: Path, folder: Path, *, size: tuple[int, int] | None, theme: s
 
 
 class Camera:
-    """Takes pictures of windows of one size and puts them into a folder by name."""
+    """Takes pictures of windows of one size and puts them into a folder by name, never over the case in `file`."""
 
-    def __init__(self, application: QApplication, folder: Path, size: tuple[int, int]) -> None:
-        self.application, self._folder, self._size = application, folder, size
+    def __init__(self, application: QApplication, folder: Path, size: tuple[int, int], file: Path) -> None:
+        self.application, self._folder, self._size, self._file = application, folder, size, file
 
     def take(self, name: str, view: QWidget, *, own_size: bool = False) -> None:
         """A picture of a view; raises OutputError."""
@@ -69,7 +69,7 @@ class Camera:
         buffer = QBuffer(bits)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         view.grab().save(buffer, "PNG")
-        write_whole(self._folder / f"{name}.png", bytes(bits.data()))
+        write_whole(self._folder / f"{name}.png", bytes(bits.data()), (self._file,))
         view.hide()
 
 

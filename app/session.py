@@ -1,20 +1,24 @@
 """One open case: what was asked is checked, written, applied, recorded and announced, in this order and no other.
 
 The rooms of the program meet here and nowhere else. Signals: `changed` (a change set, and whose hand it was),
-`selection_changed`, `veil_changed`, `refused` (the rules said no), `failed` (the world did), `locking`.
+`selection_changed`, `veil_changed`, `refused` (the rules said no), `failed` (the world did), `putting_away` (keep what
+is begun), `locking` (let go of every word).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from app.drafts import taken_along
 from mapping.casemap import CaseMap, ChangeSet, difference
 from mapping.errors import CaseError
 from mapping.history import History
 from storage.errors import VaultClosed, VaultError
+
+Result = TypeVar("Result")
 
 
 class Store(Protocol):
@@ -26,14 +30,19 @@ class Store(Protocol):
     def history(self, case_id: str) -> History:
         """What can be undone and redone."""
 
-    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do") -> int:
-        """One act, in one transaction."""
+    def write(
+        self, case_id: str, changes: ChangeSet, who: str, how: str = "do", *, finished: Iterable[tuple[str, str]] = ()
+    ) -> int:
+        """One act, in one transaction; the `finished` drafts go with it."""
 
     def seal(self, case_id: str) -> None:
         """The next act is a step of its own."""
 
     def draft(self, case_id: str, entry_id: str, field: str) -> str | None:
         """A text that was begun and not finished."""
+
+    def drafts(self, case_id: str) -> Mapping[tuple[str, str], str]:
+        """All texts that were begun and not finished, by entry id and field."""
 
     def keep_draft(self, case_id: str, entry_id: str, field: str, text: str) -> None:
         """Keep a text that is being written."""
@@ -56,6 +65,7 @@ class Session(QObject):
     veil_changed = Signal(bool)
     refused = Signal(str, object)
     failed = Signal(str)
+    putting_away = Signal()
     locking = Signal()
 
     def __init__(self, store: Store, case_id: str, who: str, end_process: Callable[[], None]) -> None:
@@ -66,6 +76,8 @@ class Session(QObject):
         self._selection: tuple[str, ...] = ()
         self._veiled = False
         self._announcing = False
+        self._unkept: list[str] = []
+        """Why not, for each thing that the disk refused since the views were last asked to put their texts away."""
 
     @property
     def case(self) -> CaseMap:
@@ -98,7 +110,7 @@ class Session(QObject):
             self.refused.emit(str(error), error.offers)
             return False
         except VaultError as error:
-            self.failed.emit(str(error))
+            self._fail(error)
             return False
         return True
 
@@ -145,12 +157,14 @@ class Session(QObject):
             self.failed.emit(str(error))
             return ""
 
-    def keep_draft(self, entry_id: str, field: str, text: str) -> None:
-        """Keep a text that is being written, so that a lock or a crash does not lose it."""
+    def keep_draft(self, entry_id: str, field: str, text: str) -> bool:
+        """Keep a text that is being written, so that a lock or a crash does not lose it; True if it is kept."""
         try:
-            self._store.keep_draft(self._case_id, entry_id, field, text)
+            self._ask(lambda: self._store.keep_draft(self._case_id, entry_id, field, text))
         except VaultError as error:
-            self.failed.emit(str(error))
+            self._fail(error)
+            return False
+        return True
 
     def drop_draft(self, entry_id: str, field: str) -> None:
         """Forget a draft: its text is in the case now, or was given up."""
@@ -159,13 +173,30 @@ class Session(QObject):
         except VaultError as error:
             self.failed.emit(str(error))
 
-    def lock(self) -> None:
-        """Let every view put its drafts away, close the vault, and end the process that held the case."""
+    def put_away(self) -> tuple[str, ...]:
+        """Let every view keep what is begun in it; why not, where something could not be kept."""
+        self._unkept.clear()
+        self.putting_away.emit()
+        return tuple(dict.fromkeys(self._unkept))
+
+    def lock(self, *, anyway: bool = False) -> tuple[str, ...]:
+        """Put everything away, close the vault, and end the process that held the case.
+
+        Where something could not be kept nothing is closed: the sentences say why not. `anyway` does without it.
+        """
+        unkept = self.put_away()
+        if unkept and not anyway:
+            return unkept
         self.locking.emit()
         try:
             self._store.close()
         finally:
             self._end_process()
+        return ()
+
+    def _fail(self, error: VaultError) -> None:
+        self._unkept.append(str(error))
+        self.failed.emit(str(error))
 
     def _step(self, changes: ChangeSet | None, how: str, record: Callable[[], None]) -> bool:
         if changes is None:
@@ -182,7 +213,7 @@ class Session(QObject):
             raise RuntimeError("a view may not act while it is being told of a change")
         self._case.check(changes)
         try:
-            self._store.write(self._case_id, changes, self._who, how)
+            self._store.write(self._case_id, changes, self._who, how, finished=self._finished(changes))
         except VaultError:
             self._read_again()
             raise
@@ -190,10 +221,14 @@ class Session(QObject):
         record()
         self._announce(changes, origin)
 
+    def _finished(self, changes: ChangeSet) -> tuple[tuple[str, str], ...]:
+        """The drafts that go with an act."""
+        return taken_along(changes, self._store.drafts(self._case_id))
+
     def _read_again(self) -> None:
         """After a failed write the file decides: an act that reported an error may be in it all the same."""
         try:
-            found = self._loaded()
+            found = self._ask(lambda: self._store.load(self._case_id))
             self._history = self._store.history(self._case_id)
         except VaultError:
             return
@@ -202,13 +237,13 @@ class Session(QObject):
         if moved:
             self._announce(moved, None)
 
-    def _loaded(self) -> CaseMap:
-        """The case as the file has it; a vault that trouble has closed is opened once more."""
+    def _ask(self, question: Callable[[], Result]) -> Result:
+        """Ask something of the store; a vault that trouble has closed is opened once more."""
         try:
-            return self._store.load(self._case_id)
+            return question()
         except VaultClosed:
             self._store.reopen()
-            return self._store.load(self._case_id)
+            return question()
 
     def _announce(self, changes: ChangeSet, origin: object) -> None:
         kept = tuple(each for each in self._selection if self._case.thing(each) is not None)

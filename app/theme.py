@@ -210,6 +210,7 @@ def _sheet(theme: Theme) -> str:
     QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
     QPushButton[primary="true"] {{ background: {ink}; color: {card}; border-color: {ink}; }}
     QPushButton[primary="true"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
+    QPushButton:checked {{ background: {ink}; color: {card}; border-color: {ink}; }}
     QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent; background: transparent; }}
     QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ border: 1px solid {line}; border-radius: {radius}px;
         background: {card}; color: {ink}; padding: {small}px; selection-background-color: {focus};

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app import theme
+from app.actions import reach
 from app.display import row
 from app.plain import Button, PlainLabel
 
@@ -20,6 +21,7 @@ def tell_trouble(parent: QWidget, sentence: str) -> QDialog:
     column.setContentsMargins(px(24), px(24), px(24), px(20))
     column.setSpacing(px(20))
     column.addWidget(PlainLabel(sentence))
+    reach(panel, parent.window())
     close = Button("Close", primary=True)
     close.clicked.connect(panel.accept)
     column.addLayout(row(close))

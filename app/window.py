@@ -7,14 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import actions, theme
+from app.ending import empty_clipboard
 from app.header import Header
 from app.settings import TEXT_SIZES, Settings, keep_settings
 from app.trouble import tell_trouble
+from app.unkept import Unkept
 from app.vault.door import Door, Entered
 from app.vault.making import Made, Making
 from app.vault.rescue import Rescue
@@ -48,6 +50,10 @@ class Window(QMainWindow):
         self.page: CasePage | None = None
         self._pages, self._blank = QStackedWidget(), QWidget()
         self._behind: QWidget | None = None
+        self._unkept: Unkept | None = None
+        self._without = False
+        """Whether the window may close although a text is lost by it."""
+        self._lent = False
         self._pages.addWidget(self._blank)
         self.setCentralWidget(self._pages)
         self.setWindowTitle(TITLE)
@@ -56,7 +62,7 @@ class Window(QMainWindow):
         self._view.chosen.connect(self._look)
         self.fault_met.connect(self._tell_fault, Qt.ConnectionType.QueuedConnection)
         self._fault_told = ""
-        self.resize(1280, 800)
+        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
         self.show_door()
 
     # ------------------------------------------------------------------------------------------- from page to page
@@ -75,13 +81,13 @@ class Window(QMainWindow):
         making.cancelled.connect(self.show_door)
         self._turn_to(making)
 
-    def show_cases(self) -> None:
-        """The list of the open vault's cases."""
+    def show_cases(self, *, veiled: bool = False) -> None:
+        """The list of the open vault's cases; without their titles if names were hidden a moment ago."""
         if self.vault is None:
             return
         from app.vault.cases import CasesRoom
 
-        room = CasesRoom(self.vault)
+        room = CasesRoom(self.vault, veiled=veiled)
         room.wants_open.connect(self.open_case)
         self._turn_to(self._with_header(room))
 
@@ -104,11 +110,15 @@ class Window(QMainWindow):
         page.wants_view.connect(self.show_view_menu)
         self._turn_to(page)
         self.page = page
+        if self._lent:
+            page.be_lent()
         page.show_map()
+        if not page.map.scene.cards:
+            page.focus_quick_add()
 
-    def enter(self, vault: Vault) -> None:
-        """Go on with a vault that is open already."""
-        self.vault = vault
+    def enter(self, vault: Vault, *, lent: bool = False) -> None:
+        """Go on with a vault that is open already; a lent one is wiped when the window closes."""
+        self.vault, self._lent = vault, lent
         self.show_cases()
 
     def _enter(self, entered: Entered) -> None:
@@ -130,8 +140,9 @@ class Window(QMainWindow):
         self.enter(made.vault)
 
     def _close_case(self) -> None:
+        veiled = self.page is not None and self.page.session.veiled
         self.page = None
-        self.show_cases()
+        self.show_cases(veiled=veiled)
 
     def _remember(self, folder: Path, remember: bool) -> None:
         self.settings = replace(self.settings, vault=str(folder) if remember else self.settings.vault)
@@ -174,6 +185,7 @@ class Window(QMainWindow):
     def hide_all(self) -> None:
         """Blank the whole window at once and close every panel; called again, bring the page back."""
         if self._behind is not None:
+            self._drop_unkept()
             self._pages.setCurrentWidget(self._behind)
             self._behind.setFocus()
             self._behind = None
@@ -186,23 +198,64 @@ class Window(QMainWindow):
                 other.close()
 
     def lock(self) -> None:
-        """Put everything away and end the process that held it; at the door there is nothing to put away."""
+        """Put everything away and end the process that held it; at the door there is nothing to put away.
+
+        Where a text cannot be kept the window is blank all the same, and says so.
+        """
         if self.page is not None:
             self.page.put_away()
-            self._pages.setCurrentWidget(self._blank)
-            self.page.session.lock()
+            if not self.hidden:
+                self.hide_all()
+            session = self.page.session
+            unkept = session.lock()
+            if unkept:
+                told = self._tell_unkept(Unkept("locked", "Lock without it", unkept, may_go_back=False))
+                told.again.connect(self.lock)
+                told.without.connect(lambda: session.lock(anyway=True))
         elif self.vault is not None:
             self.vault.close()
             self._end_process()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Put drafts away and let go of the vault."""
+        """Put drafts away and let go of the vault; with a text that cannot be kept the window stays, and says so."""
         if self.page is not None:
-            self.page.put_away()
+            unkept = self.page.put_away()
+            if unkept and not self._without:
+                self._stay_open(unkept)
+                event.ignore()
+                return
             self.page.session.locking.emit()
         if self.vault is not None:
             self.vault.close()
+        empty_clipboard()
         super().closeEvent(event)
+
+    def _stay_open(self, unkept: tuple[str, ...]) -> None:
+        if not self.hidden:
+            self.hide_all()
+        told = self._tell_unkept(Unkept("closed", "Close without keeping it", unkept, may_go_back=True))
+        told.again.connect(self.close)
+        told.without.connect(self._close_without)
+        told.back.connect(self.hide_all)
+
+    def _close_without(self) -> None:
+        self._without = True
+        self.close()
+
+    def _tell_unkept(self, told: Unkept) -> Unkept:
+        """Show, in front of the blank window, what would be lost."""
+        self._drop_unkept()
+        self._unkept = told
+        self._pages.addWidget(told)
+        self._pages.setCurrentWidget(told)
+        told.setFocus()
+        return told
+
+    def _drop_unkept(self) -> None:
+        if self._unkept is not None:
+            self._pages.removeWidget(self._unkept)
+            self._unkept.deleteLater()
+            self._unkept = None
 
     def _tell_fault(self, line: str) -> None:
         """A fault of the program is told once, not at every repaint that meets it."""

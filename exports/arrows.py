@@ -16,8 +16,8 @@ from mapping.lanes import Layout, lane_of
 from mapping.placing import Box
 from mapping.rules import PATHWAY_LINKS
 from mapping.vocabulary import load_vocabulary
+from mapping.wording import is_inferred
 
-_INFERRED = ("inferred", "hypothesis")
 _STRONG, _CALM, _QUIET = 0.72, 0.6, 0.34
 """How much of its colour an arrow has: one that carries harm to a child, one that protects, and any other."""
 _DASH = (6.0, 4.0)
@@ -44,7 +44,7 @@ def _arrow(case: CaseMap, layout: Layout, link: Link, ground: str) -> Iterator[C
     kind = case.entries[link.from_id].kind
     behind, strong = in_background(case, link), link.kind in PATHWAY_LINKS
     tone = blended(kind, ground, _QUIET if behind else _STRONG if strong else _CALM)
-    dash = _DASH if load_vocabulary().link(link.kind).dashed or link.status in _INFERRED else ()
+    dash = _DASH if load_vocabulary().link(link.kind).dashed or is_inferred(link.status) else ()
     width = 1.5 if strong and not behind else 1.1
     passing = layout.passages.get((link.from_id, link.to_id))
     if passing is not None:

@@ -16,9 +16,8 @@ from mapping.entries import Action, Behaviour, Entry, Gap, Goal, Intersection, O
 from mapping.naming import Naming
 from mapping.placing import Box
 from mapping.vocabulary import load_vocabulary
-from mapping.wording import first_line
+from mapping.wording import first_line, is_inferred
 
-_INFERRED = ("inferred", "hypothesis")
 _EDGE = 4.0
 _SIGN_ROOM = 1.2
 """How far the title stands from the sign before it, in sizes of its type."""
@@ -50,7 +49,7 @@ class Card:
 
 
 def cards(case: CaseMap, entries: Iterable[Entry], naming: Naming, like: Type) -> dict[str, Card]:
-    """The cards of these entries by id; raises ExportError for a character that cannot be drawn."""
+    """The cards of these entries by id; raises ExportError, naming the entry, for what cannot be drawn."""
     return {entry.id: _card(case, entry, naming, like) for entry in entries}
 
 
@@ -60,11 +59,11 @@ def _card(case: CaseMap, entry: Entry, naming: Naming, like: Type) -> Card:
     sign = like.title * _SIGN_ROOM if sign_of(entry.kind) else 0.0
     leading = like.title * 1.25
     look = TextLine(0, 0, "", like.title, "bold", colour("ink"))
-    lines = text_block(left + sign, _PAD_Y + like.title, title, room - sign, look, leading)
+    lines = text_block(left + sign, _PAD_Y + like.title, title, room - sign, look, leading, where=entry.id)
     below = _PAD_Y + len(lines) * leading
     quiet = TextLine(0, 0, "", like.fact, "regular", colour("muted"))
     small = like.fact * 1.3
-    facts = text_block(left, below + like.fact + 2, fact, room, quiet, small) if fact else ()
+    facts = text_block(left, below + like.fact + 2, fact, room, quiet, small, where=entry.id) if fact else ()
     height = below + len(facts) * small + _PAD_Y
     return Card(entry.id, entry.kind, f"{title}. {fact}" if fact else title, lines, facts, round(height))
 
@@ -102,7 +101,7 @@ def title_of(entry: Entry, naming: Naming) -> str:
 def fact_of(case: CaseMap, entry: Entry, naming: Naming) -> str:
     """The quiet line: when, whose, who says so, and whether it is inferred."""
     parts = [_when(entry), _whose(entry, naming), _who(case, entry, naming)]
-    if entry.status in _INFERRED:
+    if is_inferred(entry.status):
         parts.append(load_vocabulary().label("status", entry.status).lower())
     return " · ".join(part for part in parts if part)
 

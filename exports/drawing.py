@@ -114,10 +114,20 @@ def wrap(text: str, font: Weight, size: float, width: float, max_lines: int | No
 
 
 def text_block(
-    x: float, y: float, text: str, width: float, like: TextLine, leading: float, max_lines: int | None = None
+    x: float,
+    y: float,
+    text: str,
+    width: float,
+    like: TextLine,
+    leading: float,
+    max_lines: int | None = None,
+    where: str = "",
 ) -> tuple[TextLine, ...]:
-    """A text as lines of one look (`like`), the first base line at `y`, set from the side from which it is read."""
-    lines = break_lines(require_printable(text), style_of(like.weight, like.size), width)
+    """A text as lines of one look (`like`), the first base line at `y`, set from the side from which it is read.
+
+    Raises ExportError, naming the entry `where` it stands, for what cannot be drawn.
+    """
+    lines = break_lines(require_printable(text, where), style_of(like.weight, like.size), width)
     return tuple(
         TextLine(x, y + index * leading, line, like.size, like.weight, like.colour, width, lines[0].rtl)
         for index, line in enumerate(_texts(lines, like.weight, like.size, width, max_lines))

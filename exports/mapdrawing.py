@@ -17,6 +17,7 @@ from exports.laidmap import WHITE, LaidMap
 from mapping.lanes import HEAD, MARGIN
 from mapping.placing import Box
 from mapping.vocabulary import load_vocabulary
+from mapping.wording import nothing_mapped
 
 _LEGEND = (
     "behaviour", "family_impact", "survivor_impact", "child_impact", "protective_effort", "response", "intersection",
@@ -24,7 +25,6 @@ _LEGEND = (
 )  # fmt: skip
 _LEGEND_HEIGHT, _NARROWEST = 56.0, 700.0
 _NO_EFFORT = "Nothing recorded yet. That is a gap in what we know, not in what is done."
-_NO_IMPACT = "Nothing mapped yet. What do we know of how the behaviour reaches this child?"
 _INSIDE, _AIR = 12.0, 4.0
 
 
@@ -168,7 +168,7 @@ def _frames(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:
         if y >= top and y + size * 2 <= bottom:
             yield from text_block(x, y + size + 8, laid.naming.short(frame.child), width, look, size * 1.2, 1)
             if not frame.cards:
-                yield from _nothing(laid, x, y + size * 2 + 14, width, _NO_IMPACT)
+                yield from _nothing(laid, x, y + size * 2 + 14, width, nothing_mapped(laid.naming))
 
 
 def _band(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:

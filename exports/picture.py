@@ -12,6 +12,7 @@ from exports.colours import colour
 from exports.drawing import Drawing, TextLine
 from exports.laidmap import whole_map
 from exports.mapdrawing import whole
+from exports.text import require_printable
 from mapping.casemap import CaseMap
 from mapping.naming import Naming
 
@@ -21,12 +22,14 @@ MARKING = "Confidential — not for any member of the family"
 _LONGEST_PAGE = 14_000.0
 """The longest side that a PDF page may have, in points, a little below what the format allows."""
 _MARGIN_BELOW = 22.0
+_CALLED = ("label", "pronouns", "category", "type")
+"""The fields of an entry that may be drawn outside its own card, in what lanes, groups and sources are called."""
 
 
 def picture(case: CaseMap, format: Format) -> bytes:  # the word of the command line
     """The whole map as the bytes of a file; `case` is already the reader's own view.
 
-    Raises ExportError for a character that cannot be drawn and for a picture too large for its format.
+    Raises ExportError for a character that cannot be drawn, naming its entry; for a picture too large for its format.
     """
     drawing = map_drawing(case)
     return {"svg": _svg, "png": _png, "pdf": _pdf}[format](drawing)
@@ -49,9 +52,19 @@ def pdf(case: CaseMap) -> bytes:
 
 def map_drawing(case: CaseMap) -> Drawing:
     """The whole map as a drawing, in map units, with its legend and whom it is not for."""
+    _require_printable(case)
     made = whole(whole_map(case, Naming(case, veiled=True), Type(), colour("paper")))
     marking = TextLine(24, made.height + 4, MARKING, 11.0, "regular", colour("muted"))
     return replace(made, height=made.height + _MARGIN_BELOW, items=(*made.items, marking))
+
+
+def _require_printable(case: CaseMap) -> None:
+    """Look at what people, groups and sources are called, so that a refusal names where; cards look at their own."""
+    for _, word in case.header.labels:
+        require_printable(word, case.header.id)
+    for entry in case.ordered_entries:
+        for field in _CALLED:
+            require_printable(getattr(entry, field, ""), entry.id)
 
 
 def _svg(drawing: Drawing) -> bytes:

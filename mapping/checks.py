@@ -13,6 +13,7 @@ from mapping.entries import Behaviour, ChildImpact, Gap, Incident, ProtectiveEff
 from mapping.naming import Naming
 from mapping.phrasing import begins_with_verb
 from mapping.rules import PATHWAY_LINKS
+from mapping.wording import NOTHING_MAPPED, how_reached
 
 _WHOSE = "Is there another reason? If not, whose conduct is it?"
 
@@ -38,7 +39,7 @@ def _children(case: CaseMap, naming: Naming) -> Iterator[Finding]:
     for child in naming.children:
         if child.id not in mapped:
             who = naming.subject(child.id)
-            text = f"{who}: nothing mapped yet. What do we know of how the behaviour reaches this child?"
+            text = f"{who}: {NOTHING_MAPPED.lower()} {how_reached(naming)}"
             yield Finding("child_without_impact", (child.id,), text)
 
 

@@ -43,6 +43,8 @@ PASSAGE = 10
 """The room that an arrow takes where it passes between two cards."""
 REACH = 64
 """How far below its lane a card may be put by hand and still belong to it."""
+_LANDING = 0.75
+"""Own arrows leave at the middle: two that met in one point would read as one arrow with two heads."""
 RAIL_STEP = 720
 """The rail is as high as the lanes, in steps of this; what is more goes on beside it."""
 
@@ -116,6 +118,11 @@ class Layout:
     def frames(self) -> dict[str, Box]:
         """The box of each child's frame."""
         return {frame.child: frame.box for frame in self.children}
+
+
+def landing(box: Box) -> float:
+    """The height at which an arrow lands that comes from the side where the card's own arrows leave, below them."""
+    return box.y + _LANDING * box.height
 
 
 def lane_of(kind: str) -> str:

@@ -21,6 +21,7 @@ from mapping.naming import Naming
 from mapping.phrasing import begins_with_finite_verb, begins_with_verb, ended, lowered
 from mapping.rules import PATHWAY_LINKS
 from mapping.vocabulary import load_vocabulary
+from mapping.wording import is_inferred
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def sentence(case: CaseMap, pathway: Pathway, naming: Naming) -> str:
     parts = [said_of(behaviour, naming)]
     parts.extend(_between(case.entries[step], naming) for step in pathway.via)
     parts.append(_child_part(case.entries[pathway.impact], naming))
-    unsure = any(link.status in ("inferred", "hypothesis") for link in _links(case, pathway.steps))
+    unsure = any(is_inferred(link.status) for link in _links(case, pathway.steps))
     return " ".join(parts) + (" (That the one led to the other is inferred.)" if unsure else "")
 
 
@@ -108,6 +109,6 @@ def _child_part(entry: Entry, naming: Naming) -> str:
 
 
 def _marked(part: str, entry: Entry) -> str:
-    if entry.status in ("inferred", "hypothesis"):
+    if is_inferred(entry.status):
         return f"{part.removesuffix('.')} ({load_vocabulary().term('status', entry.status).short})."
     return part

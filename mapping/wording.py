@@ -6,10 +6,13 @@ from mapping.dates import spoken
 from mapping.entries import Entry, Link, Person, Source
 from mapping.naming import Naming
 from mapping.veil import veiled_text
-from mapping.vocabulary import Vocabulary
+from mapping.vocabulary import Vocabulary, load_vocabulary
 
 _ABOUT_SOMEONE = ("by", "person", "child")
 """The fields that say whose an entry is, in the order in which they are asked."""
+NOTHING_MAPPED = "Nothing mapped yet."
+"""What stands where a child has no impact."""
+_HOW_REACHED = "What do we know of how {} behaviour reaches {}?"
 
 
 def person_of(entry: Entry) -> str:
@@ -104,6 +107,29 @@ def relationship_title(entry: Entry, naming: Naming, vocabulary: Vocabulary) -> 
     first, second = getattr(entry, "from_id", ""), getattr(entry, "to_id", "")
     relation = vocabulary.label("relation", getattr(entry, "relation", ""))
     return f"{naming.short(first)} {relation} {naming.inside(second)}"
+
+
+def is_inferred(status: str) -> bool:
+    """Whether a status says that something was concluded, and not seen, told or found."""
+    return load_vocabulary().term("status", status).inferred
+
+
+def whose_behaviour(naming: Naming) -> str:
+    """Before "behaviour": "his", "the father’s"; "their" of several, "the" where nobody is on the map."""
+    acting = naming.perpetrators
+    if len(acting) == 1:
+        return naming.possessive(acting[0].id)
+    return "their" if acting else "the"
+
+
+def how_reached(naming: Naming, child: str = "") -> str:
+    """The question about a child with no impact; the child of this id, or "this child"."""
+    return _HOW_REACHED.format(whose_behaviour(naming), naming.inside(child) if child else "this child")
+
+
+def nothing_mapped(naming: Naming) -> str:
+    """What is said in a child's own place while no impact is there, with the question that follows."""
+    return f"{NOTHING_MAPPED} {how_reached(naming)}"
 
 
 def first_line(text: str, longest: int = 90) -> str:

@@ -148,6 +148,23 @@ class Misfit(VaultError):
     )
 
 
+NO_VAULT: dict[type[VaultError], str] = {
+    VaultError: "The vault could not be made, and nothing of it was left. Choose another folder.",
+    DiskFull: "The disk is full, so no vault was made. Make room there, or choose a folder on another disk.",
+    ReadOnly: "Nothing can be written in this folder, so no vault was made. Choose a folder of your own.",
+    DiskTrouble: "The disk did not do what it was told, so no vault was made. Choose a folder on another disk.",
+}
+"""What each kind of the disk's trouble means while there is no vault yet."""
+
+
+class VaultNotMade(VaultError):
+    """The disk refused while a vault was made; what was begun of it was taken away. `reason` is the kind of trouble."""
+
+    def __init__(self, reason: VaultError) -> None:
+        Exception.__init__(self, NO_VAULT[type(reason)])
+        self.reason = reason
+
+
 _LANDED = "The disk reported trouble, but the change is in the vault. Check the disk, and make a backup now."
 _UNKNOWN = (
     "The vault cannot be read just now, so it is not known whether the last change was saved."

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from storage import backup, lock, recovery
-from storage.backup import BACKUPS, DATABASE, KEYS
+from storage import backup, lock, making, recovery
+from storage.backup import DATABASE, KEYS
 from storage.caseline import CaseLine
-from storage.errors import FolderTaken, NotAVault, VaultClosed, VaultError, VaultRefusal, WriteFailed
-from storage.files import ASIDE, make_folder, make_private, on_disk, settle
+from storage.errors import NotAVault, VaultClosed, VaultError, VaultRefusal, WriteFailed
+from storage.files import make_private, on_disk
 from storage.keys import (
     KEY_BYTES,
     PASSPHRASE,
@@ -45,8 +45,6 @@ FAULT_POINTS = ("begin", "rows", "journal", "commit", "committed", "reopen", "ba
 """Where a `fault` is called, with the name of the point: before a transaction begins; before the rows of a case and
 before the journal are written; before and after the commit; before the vault is opened again; before a backup is read
 back; after a step of migration. What it raises (OSError, for one) counts as the disk's own failure."""
-_UNFINISHED = frozenset({lock.NAME, DATABASE + ASIDE, KEYS + ASIDE})
-"""What a making that was cut short may have left in a folder."""
 Result = TypeVar("Result")
 Fault = Callable[[str], None]
 
@@ -79,21 +77,23 @@ class Vault:
         """Make a vault in an empty or new folder; the open vault, and the recovery code to print once.
 
         Without a cost, the dearest that this computer bears in about half a second is taken. Raises FolderTaken,
-        EmptyPassphrase, DiskFull and other VaultErrors.
+        EmptyPassphrase, VaultNotMade and other VaultErrors; the folder is then as empty as it was.
         """
         secret, code = chosen_secret(passphrase), recovery.new_code()
-        _claim(folder)
-        held = lock.take(folder)
-        try:
-            data_key = secrets.token_bytes(KEY_BYTES)
-            slots = {PASSPHRASE: secret, RECOVERY: recovery.secret_of(code)}
-            keys = new_keys(data_key, slots, cost or calibrated())
-            _make(folder, keys, data_key)
-            vault = cls(folder, keys, data_key, held, fault)
-            vault._connect()
-        except BaseException:
-            held.release()
-            raise
+        data_key = secrets.token_bytes(KEY_BYTES)
+        with making.told_as_not_made():
+            making.claim(folder)
+            held = lock.take(folder)
+            try:
+                slots = {PASSPHRASE: secret, RECOVERY: recovery.secret_of(code)}
+                keys = new_keys(data_key, slots, cost or calibrated())
+                making.make(folder, keys, data_key)
+                vault = cls(folder, keys, data_key, held, fault)
+                vault._connect()
+            except BaseException:
+                making.unmake(folder)
+                held.release()
+                raise
         return vault, code
 
     @classmethod
@@ -347,32 +347,3 @@ class Vault:
         keys = with_slot(self._keys, slot, secret, self._data_key, cost or calibrated())
         write_keys(self.folder / KEYS, keys)
         self._keys = keys
-
-
-def _claim(folder: Path) -> None:
-    """Have the folder for ourselves; raises FolderTaken, and then has changed nothing."""
-    with on_disk():
-        try:
-            taken = folder.exists() and any(each.name not in _UNFINISHED for each in folder.iterdir())
-            if not taken:
-                make_folder(folder)
-        except (FileExistsError, NotADirectoryError):
-            taken = True
-    if taken:
-        raise FolderTaken
-
-
-def _make(folder: Path, keys: Keys, data_key: bytes) -> None:
-    """Make the files under other names; the keys get theirs last, and with them the folder becomes a vault."""
-    from storage.store import make_database
-
-    aside = folder / (DATABASE + ASIDE)
-    with on_disk():
-        for leftover in folder.glob(DATABASE + ASIDE + "*"):
-            leftover.unlink()
-    make_database(aside, data_key, keys.vault)
-    with on_disk():
-        settle(aside)
-        aside.replace(folder / DATABASE)
-        make_folder(folder / BACKUPS)
-    write_keys(folder / KEYS, keys)

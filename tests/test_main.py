@@ -1,5 +1,6 @@
 """The command line as scripts and IT staff meet it: the good and the bad paths of each command."""
 
+import errno
 import io
 import json
 import os
@@ -15,6 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from app import commandline
+from exports.release import Protected, folded
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = {
@@ -236,6 +238,38 @@ def test_every_view_is_pictured_in_the_size_asked_for(case: Path, tmp_path: Path
     assert pictures["map"] != pictures["case-empty"]
 
 
+@pytest.mark.parametrize("command", ["report", "audience"])
+def test_nothing_is_written_over_the_case_it_was_to_be_made_from(case: Path, tmp_path: Path, command: str) -> None:
+    before = case.read_bytes()
+    (tmp_path / "link").symlink_to(case)
+    (tmp_path / "beside").mkdir()
+    for out in (case, tmp_path / "link", tmp_path / "beside" / ".." / case.name):
+        told = run(command, case, "--audience", "own_agency", "-o", out, code=1).stderr
+        assert "what this was to be made from" in told
+        assert told.count("\n") == 1
+    picture = case.rename(tmp_path / "case.svg")
+    assert "what this was to be made from" in run("picture", picture, "-o", picture, code=1).stderr
+    assert picture.read_bytes() == before
+
+
+def test_what_is_read_only_is_not_replaced(case: Path, tmp_path: Path) -> None:
+    out = tmp_path / "signed.svg"
+    out.write_bytes(b"the signed one")
+    out.chmod(0o400)
+    assert "read-only" in run("picture", case, "-o", out, code=1).stderr
+    assert out.read_bytes() == b"the signed one"
+
+
+def test_what_its_reader_may_not_have_is_looked_for_before_a_report_is_written(case: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    with pytest.MonkeyPatch.context() as patch:
+        held = (Protected(folded("walks the children to school"), "E1", word=False),)
+        patch.setattr("exports.release.held_back", lambda *_: held)
+        told = run("report", case, "--audience", "own_agency", "-o", out, code=1).stderr
+    assert "E1" in told
+    assert not out.exists()
+
+
 # ------------------------------------------------------------------------------------------------------ vault
 
 
@@ -307,6 +341,37 @@ def test_what_is_in_the_vault_already_is_not_put_in_again(made: Path, case: Path
 def test_a_case_that_is_not_there_is_not_written(made: Path, tmp_path: Path, passphrase: Path) -> None:
     vault("export", made, "another", "-o", tmp_path / "x.json", passphrase=passphrase, code=1)
     assert not (tmp_path / "x.json").exists()
+
+
+@pytest.mark.parametrize("name", ["keys.json", "vault.db", "case.json", "backups/case.json", "../door/case.json"])
+def test_nothing_is_written_into_a_vault(made: Path, tmp_path: Path, passphrase: Path, name: str) -> None:
+    (tmp_path / "door").symlink_to(made / "backups")
+    before = {each: each.read_bytes() for each in made.rglob("*") if each.is_file()}
+    told = vault("export", made, "tin-kettle", "-o", made / name, passphrase=passphrase, code=1).stderr
+    assert "lies in a vault" in told
+    assert told.count("\n") == 1
+    assert {each: each.read_bytes() for each in made.rglob("*") if each.is_file()} == before
+
+
+def test_a_case_is_not_written_over_the_passphrase(made: Path, passphrase: Path) -> None:
+    told = vault("export", made, "tin-kettle", "-o", passphrase, passphrase=passphrase, code=1).stderr
+    assert "what this was to be made from" in told
+    assert passphrase.read_text("utf-8") == PASSPHRASE + "\n"
+
+
+def test_a_disk_that_is_full_leaves_nothing_of_a_vault_that_was_not_made(
+    tmp_path: Path, passphrase: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("storage.making.settle", full)
+        told = vault("create", tmp_path / "v", passphrase=passphrase, code=1).stderr
+    assert told.startswith("The disk is full, so no vault was made.")
+    assert "saved before" not in told
+    assert list((tmp_path / "v").iterdir()) == []
+    vault("create", tmp_path / "v", passphrase=passphrase)
 
 
 def test_no_second_vault_is_made_in_one_folder(made: Path, passphrase: Path) -> None:

@@ -7,21 +7,15 @@ from pathlib import Path
 from typing import Literal
 
 from app.commands.source import CommandError, case_from, put, today
-from exports.interchange import write_text
-from exports.release import clear, fields_in
-from mapping.audience import PERPETRATOR, Reader, view
-from mapping.casemap import CaseMap
-
-OWN_AGENCY = "own_agency"
+from exports.copies import OWN_AGENCY, case_copy, picture_copy, report_copy
+from mapping.audience import PERPETRATOR, Reader
 
 
 def report(chosen: argparse.Namespace) -> int:
     """Write the report for one reader."""
     _may_report(chosen)
-    from exports.report import own_agency_report
-
-    case = _smaller(chosen, case_from(chosen.file))
-    put(chosen.output, own_agency_report(case, on=chosen.on or today()))
+    document = report_copy(case_from(chosen.file), on=chosen.on or today())
+    put(chosen.output, document, chosen.file)
     return 0
 
 
@@ -29,15 +23,13 @@ def picture(chosen: argparse.Namespace) -> int:
     """Write the map as a picture; what the file is follows from how its name ends."""
     _offered(chosen.audience, "A picture")
     form = _form(chosen.output)
-    from exports.picture import picture as drawn
-
-    put(chosen.output, drawn(_smaller(chosen, case_from(chosen.file)), form))
+    put(chosen.output, picture_copy(case_from(chosen.file), form), chosen.file)
     return 0
 
 
 def audience(chosen: argparse.Namespace) -> int:
     """Write the smaller case that one reader may have."""
-    put(chosen.output, write_text(_smaller(chosen, case_from(chosen.file))))
+    put(chosen.output, case_copy(case_from(chosen.file), Reader(chosen.audience, chosen.whom)), chosen.file)
     return 0
 
 
@@ -61,13 +53,6 @@ def _different(names: list[str]) -> set[str]:
 def _offered(wanted: str, what: str) -> None:
     if wanted != OWN_AGENCY:
         raise CommandError(f"{what} for the reader {wanted} comes with a later version. Nothing was written.")
-
-
-def _smaller(chosen: argparse.Namespace, case: CaseMap) -> CaseMap:
-    """What this reader may have; documents are made from it and from nothing else."""
-    smaller = view(case, Reader(chosen.audience, chosen.whom))
-    clear(fields_in(smaller), case, smaller)
-    return smaller
 
 
 def _form(output: Path) -> Literal["svg", "png", "pdf"]:

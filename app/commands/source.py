@@ -51,9 +51,10 @@ def passphrase_from(file: Path | None, *, new: bool = False) -> str:
     return found
 
 
-def put(path: Path, data: bytes | str) -> None:
-    """Write a whole file or nothing; raises OutputError."""
-    write_whole(path, data.encode() if isinstance(data, str) else data)
+def put(path: Path, data: bytes | str, *made_from: Path | None) -> None:
+    """Write a whole file or nothing, and never over a file it was made from; raises OutputError."""
+    raw = data.encode() if isinstance(data, str) else data
+    write_whole(path, raw, (each for each in made_from if each is not None))
 
 
 def say(line: str) -> None:

@@ -44,7 +44,7 @@ def export(chosen: argparse.Namespace) -> int:
     """Write one case, whole and unencrypted, as a case file."""
     with _unlocked(chosen) as vault:
         case = vault.load(chosen.id)
-    put(chosen.output, write_text(case))
+    put(chosen.output, write_text(case), chosen.passphrase_file)
     return 0
 
 

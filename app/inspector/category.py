@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.inspector.desk import Surface
-from app.inspector.editor import Editor
+from app.inspector.editor import EMPTY
+from app.inspector.line import LineTyped
 from app.inspector.note import Note
 from app.picker import Offer, Picker
 from mapping.fields import Field
@@ -16,7 +17,7 @@ _EXAMPLES = 3
 """How many examples of a word are shown when the keyboard is in its field."""
 
 
-class CategoryEditor(Editor):
+class CategoryEditor(LineTyped):
     """One word of the kind's own list."""
 
     def __init__(self, surface: Surface, field: Field, parent: QWidget | None = None) -> None:
@@ -30,6 +31,7 @@ class CategoryEditor(Editor):
         self.line.worded.connect(self._own)
         self._asked = self.help
         self.show_value()
+        self.restore()
 
     @property
     def _terms(self) -> tuple[Term, ...]:
@@ -57,11 +59,15 @@ class CategoryEditor(Editor):
     def show_value(self) -> None:
         """The word as it is now, with what it means and a few examples."""
         value = self.value
-        if value is None or (self.line.hasFocus() and self.line.isModified()):
+        if value is None:
             return
         desk = self.surface.desk
         term = desk.vocabulary.term(self.surface.family(self.field), value) if value else None
         shown = desk.shown(self._label(term)) if term else ""
+        if self.busy(shown):
+            return
+        self.line.setModified(False)
+        self.line.setReadOnly(False)
         if self.line.text() != shown:
             self.line.setText(shown)
             self.line.setCursorPosition(0)
@@ -83,13 +89,13 @@ class CategoryEditor(Editor):
         """A word that is not in the list; a word of the list that was typed whole means that word."""
         if not self.line.isModified():
             return
-        self.line.setModified(False)
         known = [term.key for term in self._terms if folded(self._label(term)) == folded(words)]
         new = known[0] if known else words
         if not new and self.field.shape.required:
-            self.say("This cannot be left empty.")
-        elif self.value is not None and new != self.value:
-            self.keep(**{self.field.name: new})
+            self.say(EMPTY)
+        elif self.value is not None and new != self.value and not self.keep_line(**{self.field.name: new}):
+            return
+        self.line.setModified(False)
         self.show_value()
 
     def finish(self) -> None:

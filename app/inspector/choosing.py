@@ -231,3 +231,7 @@ class WordsEditor(Editor):
         new = tuple((role, word) for role, word in words.items() if word)
         if new != self.value:
             self.keep(**{self.field.name: new})
+
+    def put_away(self) -> None:
+        """Two short words have no draft: what was typed is kept in the case itself."""
+        self.finish()

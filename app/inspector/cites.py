@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import theme
 from app.chips import ChipButton
+from app.drafts import rows_stay
 from app.flow import FlowBox
 from app.inspector.desk import RowDesk, Surface
 from app.inspector.editor import Editor
@@ -39,6 +40,7 @@ class CitesEditor(Editor):
         self.name_widget(self.picker)
         self._open: _Details | None = None
         self._shown: tuple[str, ...] | None = None
+        self._rows: tuple[Cite, ...] = ()
         self.show_value()
 
     def _titles(self) -> tuple[str, ...]:
@@ -54,10 +56,11 @@ class CitesEditor(Editor):
 
     def show_value(self) -> None:
         """A chip for each source as it is called now."""
-        titles = self._titles()
+        titles, rows = self._titles(), self.value or ()
+        if len(rows) != len(self._rows):
+            self._close(gone=not rows_stay(self._rows, rows))
+        self._rows = rows
         if titles != self._shown:
-            if self._shown is None or len(titles) != len(self._shown):
-                self._close()
             self._shown = titles
             self.box.clear()
             for place, words in enumerate(titles):
@@ -86,8 +89,11 @@ class CitesEditor(Editor):
             self.details.addWidget(self._open)
         self._tick()
 
-    def _close(self) -> None:
+    def _close(self, *, gone: bool = False) -> None:
+        """Close what is open below the chips; `gone` when another source may stand at its place now."""
         if self._open is not None:
+            if gone:
+                self._open.surface.let_go()
             self._open.finish()
             self.details.removeWidget(self._open)
             self._open.hide()
@@ -160,7 +166,7 @@ class _Details(QFrame):
     def __init__(self, surface: RowDesk, owner: CitesEditor) -> None:
         super().__init__(owner)
         self.setObjectName("group")
-        self.place = surface.place
+        self.surface, self.place = surface, surface.place
         px = theme.current().px
         column = QVBoxLayout(self)
         column.setContentsMargins(px(8), px(6), px(8), px(4))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.inspector.desk import Surface
-from app.inspector.editor import Editor
+from app.inspector.editor import HIDDEN
+from app.inspector.line import LineTyped
 from app.inspector.note import Note
-from app.inspector.text import HIDDEN
 from mapping.dates import spoken
 from mapping.fields import Field
 from mapping.saying import Understood, understand
@@ -18,7 +18,7 @@ _NOT_A_DATE = "This was not understood as a date. For example: 9 Feb 2026, early
 _ONLY_SAID = "kept as it was said; no exact date"
 
 
-class DateEditor(Editor):
+class DateEditor(LineTyped):
     """One date, or `when` with the words in which it was said."""
 
     def __init__(self, surface: Surface, field: Field, parent: QWidget | None = None) -> None:
@@ -33,6 +33,7 @@ class DateEditor(Editor):
         self.understood = Note(self.column)
         self.name_widget(self.line)
         self.show_value()
+        self.restore()
 
     def _said(self) -> str:
         return str(getattr(self.surface.owner, SAID, "")) if self._with_words else ""
@@ -40,11 +41,14 @@ class DateEditor(Editor):
     def show_value(self) -> None:
         """The date as it was said, else in words; its exact form under it."""
         value = self.value
-        if value is None or (self.line.hasFocus() and self.line.isModified()):
+        if value is None:
             return
         desk = self.surface.desk
         words = spoken(value, self._said())
         shown = "" if desk.hides(self.field) else desk.shown(words)
+        if self.busy(shown):
+            return
+        self.line.setModified(False)
         if self.line.text() != shown:
             self.line.setText(shown)
             self.line.setCursorPosition(0)
@@ -91,7 +95,7 @@ class DateEditor(Editor):
         values = {self.field.name: found.edtf}
         if self._with_words:
             values[SAID] = found.said
-        if self.keep(**values):
+        if self.keep_line(**values):
             self.line.setModified(False)
             self.show_value()
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QTimer
 
+from app.drafts import row_key
 from app.session import Session
 from mapping import commands
 from mapping.casemap import CaseMap, ChangeSet
@@ -40,11 +41,11 @@ class Surface(Protocol):
     def family(self, field: Field) -> str:
         """The list that a field offers, or ""."""
 
-    def keep(self, merge: str = "", /, **values: Any) -> str:
-        """Put new values into the case; "" when that is done, else why not."""
+    def keep(self, merge: str = "", draft: str = "", /, **values: Any) -> str:
+        """Put new values into the case; "" when that is done, else why not. The draft of this name then goes."""
 
     def draft_key(self, field: Field) -> str:
-        """Under which name an unfinished text of this field is kept."""
+        """Under which name an unfinished text of this field is kept; "" where none is."""
 
 
 class Desk:
@@ -120,12 +121,15 @@ class Desk:
         """A text as it may be shown now."""
         return veiled_text(text, self.naming)
 
-    def keep(self, merge: str = "", /, **values: Any) -> str:
+    def keep(self, merge: str = "", draft: str = "", /, **values: Any) -> str:
         """Put new values into the thing; while we are being told of a change, right after it."""
         if self.told:
-            self.keep_later(merge, "", **values)
+            self.keep_later(merge, draft, **values)
             return ""
-        return self.act(commands.edit, self.identity, merge, **values)
+        sentence = self.act(commands.edit, self.identity, merge, **values)
+        if draft and not sentence:
+            self.session.drop_draft(self.identity, draft)
+        return sentence
 
     def keep_later(self, merge: str, draft: str, /, **values: Any) -> None:
         """Put new values into the thing as soon as nobody is being told anything; its draft can go then."""
@@ -183,7 +187,11 @@ class RowDesk:
     def owner(self) -> Any:
         """The record as it is now; None when the list has become shorter."""
         rows = getattr(self._above.owner, self._field.name, ())
-        return rows[self.place] if self.place < len(rows) else None
+        return rows[self.place] if 0 <= self.place < len(rows) else None
+
+    def let_go(self) -> None:
+        """Stand for no record any more: another one may be at this place now."""
+        self.place = -1
 
     def words(self, field: Field) -> tuple[str, str]:
         """The words of a field in the list."""
@@ -196,17 +204,17 @@ class RowDesk:
         desk = self.desk
         return desk.vocabulary.field(desk.kind, f"{self._field.file_name}.{field.file_name}").choices
 
-    def keep(self, merge: str = "", /, **values: Any) -> str:
+    def keep(self, merge: str = "", draft: str = "", /, **values: Any) -> str:
         """Put new values into this record."""
         rows = list(getattr(self._above.owner, self._field.name, ()))
-        if self.place >= len(rows):
+        if not 0 <= self.place < len(rows):
             return ""
         rows[self.place] = dataclasses.replace(rows[self.place], **values)
-        return self._above.keep(merge, **{self._field.name: tuple(rows)})
+        return self._above.keep(merge, draft, **{self._field.name: tuple(rows)})
 
     def draft_key(self, field: Field) -> str:
         """The name of the list, the place in it, and the field."""
-        return f"{self._field.name}.{self.place}.{field.name}"
+        return row_key(self._field.name, self.place, field.name)
 
 
 def field_of(owner: type, name: str) -> Field:

@@ -13,6 +13,10 @@ from app.inspector.desk import Surface
 from mapping.fields import Field
 
 _sittings = count(1)
+HIDDEN = "Hidden while roles are shown instead of names."
+HOLDS_A_NAME = "A name in this text is hidden. Show names to change it."
+EMPTY = "This cannot be left empty."
+DRAFTED = "Begun and not finished; it is kept when you leave the field."
 
 
 class Editor(QWidget):
@@ -29,6 +33,7 @@ class Editor(QWidget):
         super().__init__(parent)
         self.surface, self.field = surface, field
         self.sentence = ""
+        self.drafted = self._covered = False
         self.name, self.help = surface.words(field)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -62,11 +67,46 @@ class Editor(QWidget):
         self.sentence = sentence
         self.said.emit(sentence)
 
-    def keep(self, merge: str = "", /, **values: Any) -> bool:
-        """Write values, and say under the field why not, if not."""
-        sentence = self.surface.keep(merge, **values)
+    def keep(self, merge: str = "", draft: str = "", /, **values: Any) -> bool:
+        """Write values, and say under the field why not, if not; the draft of this name can go once that is done."""
+        sentence = self.surface.keep(merge, draft, **values)
         self.say(sentence)
         return not sentence
+
+    @property
+    def draft_key(self) -> str:
+        """Under which name an unfinished text of this field is kept; "" where none is."""
+        return self.surface.draft_key(self.field)
+
+    def begun(self) -> str:
+        """A text that was begun here and not finished, or ""."""
+        desk, key = self.surface.desk, self.draft_key
+        text = desk.session.draft(desk.identity, key) if key else ""
+        self.drafted = bool(text)
+        return text
+
+    def keep_draft(self, text: str) -> None:
+        """Keep a text that is not finished, as long as there is something that it belongs to."""
+        desk, key = self.surface.desk, self.draft_key
+        if key and self.value is not None:
+            self.drafted = True
+            desk.session.keep_draft(desk.identity, key, text)
+
+    def cover(self, draft: str) -> bool:
+        """Whether a draft has a name in it that is hidden; then nothing is shown of it, or typed over it."""
+        self._covered = self.surface.desk.shown(draft) != draft
+        return self._covered
+
+    def covered(self) -> bool:
+        """Whether there is still a draft that may not be shown; one that is in the case by now is none any more."""
+        if self._covered:
+            draft = self.begun()
+            self._covered = not self.stands(draft) and self.cover(draft)
+        return self._covered
+
+    def stands(self, draft: str) -> bool:
+        """Whether what was begun is what stands in the case."""
+        return bool(draft.strip() == self.value)
 
     def sitting(self) -> str:
         """A name for one run of typing in this field: all of it is one step for undo."""

@@ -15,10 +15,11 @@ from app.inspector.cites import CitesEditor
 from app.inspector.dates import DateEditor
 from app.inspector.desk import Surface
 from app.inspector.editor import Editor
+from app.inspector.line import LineEditor
 from app.inspector.note import Note
 from app.inspector.people import RefsEditor
 from app.inspector.rows import RowsEditor
-from app.inspector.text import LineEditor, text_editor
+from app.inspector.text import text_editor
 from app.plain import PlainLabel
 from mapping import fields
 from mapping.entries import Cite

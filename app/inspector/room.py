@@ -57,7 +57,7 @@ class InspectorRoom(QWidget):
         session.changed.connect(self._changed)
         session.selection_changed.connect(self._selected)
         session.veil_changed.connect(self._renew)
-        session.locking.connect(self.put_away)
+        session.putting_away.connect(self.put_away)
         theme.NOTICE.changed.connect(self.dress)
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._watch.focus_moved)
@@ -134,6 +134,14 @@ class InspectorRoom(QWidget):
         """Leave what is being typed where the next sitting finds it."""
         if self.sheet is not None:
             self.sheet.put_away()
+
+    def ask_to_remove(self) -> bool:
+        """Show what would go along with what is selected, and ask; False where there is no form to ask in."""
+        self._follow()
+        if isinstance(self.sheet, Sheet | SeveralSheet):
+            self.sheet.removing.show_question()
+            return True
+        return False
 
     def _show_help(self, name: str, words: str) -> None:
         self.help.setText(f"{name}  {words}" if words else "")

@@ -8,10 +8,10 @@ from typing import Any
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import theme
+from app.drafts import rows_stay
 from app.flow import beside
 from app.inspector.desk import RowDesk, Surface
-from app.inspector.editor import Editor
-from app.inspector.text import HIDDEN
+from app.inspector.editor import HIDDEN, Editor
 from app.plain import Button, tell
 from mapping.fields import CATEGORY, CHOICE, DATE, FLAG, LINE, REF, ROWS, Field, fields_of
 
@@ -28,6 +28,7 @@ class RowsEditor(Editor):
         super().__init__(surface, field, parent)
         self._make_row = make_row
         self.groups: list[_Group] = []
+        self._shown: tuple[Any, ...] = ()
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.current().px(8))
         self.column.addLayout(self._list)
@@ -40,18 +41,16 @@ class RowsEditor(Editor):
         self.show_value()
 
     def show_value(self) -> None:
-        """A group for each record; where there are as many as before, the groups stay and show what is new."""
+        """A group for each record; where every record stands where it stood, the groups stay and show what is new."""
         if self.value is None:
             return
         hidden = self.surface.desk.hides(self.field)
         self.say(HIDDEN if hidden else "")
         self.more.setVisible(not hidden and self._pending is None)
         count = 0 if hidden else len(self.value)
-        while len(self.groups) > count:
-            group = self.groups.pop()
-            self._list.removeWidget(group)
-            group.hide()
-            group.deleteLater()
+        if hidden or not rows_stay(self._shown, self.value):
+            self._clear()
+        self._shown = self.value
         for group in self.groups:
             group.show_value()
         while len(self.groups) < count:
@@ -60,6 +59,15 @@ class RowsEditor(Editor):
             group.setAccessibleName(f"{self.name} {place + 1}")
             self.groups.append(group)
             self._list.insertWidget(place, group)
+
+    def _clear(self) -> None:
+        """Let every group go; none may write what was typed in it into another record."""
+        for group in self.groups:
+            group.surface.let_go()
+            self._list.removeWidget(group)
+            group.hide()
+            group.deleteLater()
+        self.groups.clear()
 
     def _remove(self, place: int) -> None:
         rows = tuple(row for number, row in enumerate(self.value or ()) if number != place)
@@ -117,7 +125,7 @@ class _Group(QFrame):
 
     def __init__(self, surface: RowDesk, field: Field, make_row: MakeRow, remove: Callable[[int], None]) -> None:
         super().__init__()
-        self._surface = surface
+        self.surface = surface
         column = _framed(self)
         assert field.shape.row is not None
         self.rows = [make_row(surface, each) for each in fields_of(field.shape.row)]
@@ -166,7 +174,7 @@ class _Draft:
         """The list that a field offers."""
         return RowDesk(self._above, self._field, 0).family(field)
 
-    def keep(self, _merge: str = "", /, **values: Any) -> str:
+    def keep(self, _merge: str = "", _draft: str = "", /, **values: Any) -> str:
         """Take a value; with all that is needed the record goes into the case."""
         self._values |= values
         if all(self._values[each.name] not in ("", ()) for each in self._needed):
@@ -174,9 +182,9 @@ class _Draft:
             self._complete(self._field.shape.row(**self._values))
         return ""
 
-    def draft_key(self, field: Field) -> str:
+    def draft_key(self, _field: Field) -> str:
         """Unfinished records keep no drafts of their own."""
-        return f"{self._field.name}.new.{field.name}"
+        return ""
 
 
 class _Values:

@@ -1,23 +1,19 @@
-"""Editors of text: one line, as many as wanted, or several lines that stand for themselves."""
+"""Editors of text that grows: as many lines as wanted, or several lines that stand for themselves."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app import theme
 from app.inspector.desk import Surface
-from app.inspector.editor import Editor
+from app.inspector.editor import DRAFTED, EMPTY, HIDDEN, HOLDS_A_NAME, Editor
 from app.inspector.note import Note
 from mapping.fields import LINES, Field
 
 IDLE, DRAFT = 1500, 400
 """Milliseconds without a key after which a text is kept, and after which it is kept as a draft."""
-HIDDEN = "Hidden while roles are shown instead of names."
-_HOLDS_A_NAME = "A name in this text is hidden. Show names to change it."
-_EMPTY = "This cannot be left empty."
-_DRAFTED = "Begun and not finished; it is kept when you leave the field."
 
 
 class GrowingText(QPlainTextEdit):
@@ -99,43 +95,6 @@ class GrowingText(QPlainTextEdit):
             QTimer.singleShot(0, self, self._grow)
 
 
-class LineEditor(Editor):
-    """One line; kept on Enter or on leaving."""
-
-    def __init__(self, surface: Surface, field: Field, parent: QWidget | None = None) -> None:
-        super().__init__(surface, field, parent)
-        self.line = QLineEdit()
-        self.line.setPlaceholderText("not said")
-        self.line.editingFinished.connect(self.finish)
-        self.column.addWidget(self.line)
-        self.name_widget(self.line)
-        self.show_value()
-
-    def show_value(self) -> None:
-        """The text as it is now, and without names where they are hidden."""
-        value = self.value
-        if value is None or (self.line.hasFocus() and self.line.isModified()):
-            return
-        desk = self.surface.desk
-        hidden = desk.hides(self.field)
-        shown = "" if hidden else desk.shown(value)
-        if self.line.text() != shown:
-            self.line.setText(shown)
-            self.line.setCursorPosition(0)
-        self.line.setReadOnly(hidden or shown != value)
-        self.say((HIDDEN if hidden else _HOLDS_A_NAME) if self.line.isReadOnly() else "")
-
-    def finish(self) -> None:
-        """Keep the line if it was changed."""
-        text = self.line.text().strip()
-        if self.line.isReadOnly() or not self.line.isModified() or self.value is None or text == self.value:
-            return
-        if not text and self.field.shape.required:
-            self.say(_EMPTY)
-        elif self.keep(**{self.field.name: text}):
-            self.line.setModified(False)
-
-
 class ProseEditor(Editor):
     """Text that grows; kept on leaving or after a short idle, as one step for undo; a draft while it is typed."""
 
@@ -168,20 +127,24 @@ class ProseEditor(Editor):
         """What is stored for a text."""
         return text.strip()
 
+    def stands(self, draft: str) -> bool:
+        """Whether what was begun is what stands in the case."""
+        return self._stored(draft) == self.value
+
     def _shown(self, value: object) -> str:
         """What is shown of what is stored."""
         return str(value)
 
     def show_value(self) -> None:
         """The text as it is now, unless there is something in the field that is not kept yet."""
-        if self.value is None or self._dirty:
+        if self.value is None or self._dirty or self.covered():
             return
         desk = self.surface.desk
         hidden, whole = desk.hides(self.field), self._shown(self.value)
         shown = "" if hidden else desk.shown(whole)
         self._put(shown)
         self.text.setReadOnly(hidden or shown != whole)
-        self._hint.say((HIDDEN if hidden else _HOLDS_A_NAME) if self.text.isReadOnly() else "")
+        self._hint.say((HIDDEN if hidden else HOLDS_A_NAME) if self.text.isReadOnly() else "")
 
     def _put(self, text: str) -> None:
         self._showing = True
@@ -192,15 +155,20 @@ class ProseEditor(Editor):
             self._showing = False
 
     def _restore(self) -> None:
-        """A text that was begun and not finished is there again."""
+        """A text that was begun and not finished is there again; one with a hidden name in it stays hidden."""
         if self.text.isReadOnly() or self.value is None:
             return
-        draft = self.surface.desk.session.draft(self.surface.desk.identity, self.surface.draft_key(self.field))
-        if draft and self._stored(draft) != self.value:
-            self._put(draft)
-            self.text.moveCursor(QTextCursor.MoveOperation.End)
-            self._dirty = True
-            self._hint.say(_DRAFTED)
+        draft = self.begun()
+        if not draft or self.stands(draft):
+            return
+        if self.cover(draft):
+            self.text.setReadOnly(True)
+            self._hint.say(HOLDS_A_NAME)
+            return
+        self._put(draft)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self._dirty = True
+        self._hint.say(DRAFTED)
 
     def _begin(self) -> None:
         self._merge = self.sitting()
@@ -213,8 +181,7 @@ class ProseEditor(Editor):
         self._drafting.start()
 
     def _keep_draft(self) -> None:
-        desk = self.surface.desk
-        desk.session.keep_draft(desk.identity, self.surface.draft_key(self.field), self.text.toPlainText())
+        self.keep_draft(self.text.toPlainText())
 
     def _keep(self) -> bool:
         """Keep the text; what is refused stays in the field and as a draft."""
@@ -223,19 +190,19 @@ class ProseEditor(Editor):
             return True
         new = self._stored(self.text.toPlainText())
         if not new and self.field.shape.required:
-            self.say(_EMPTY)
+            self.say(EMPTY)
             return False
-        if self.surface.desk.told and self.surface is self.surface.desk:
+        desk, key = self.surface.desk, self.draft_key
+        if desk.told:
             self._keep_draft()
-            self.surface.desk.keep_later(self._merge, self.surface.draft_key(self.field), **{self.field.name: new})
-            return True
+            return self.keep(self._merge, key, **{self.field.name: new})
         if new != self.value and not self.keep(self._merge, **{self.field.name: new}):
             return False
         self._drafting.stop()
         self._dirty = False
         self._hint.say("")
-        desk = self.surface.desk
-        desk.session.drop_draft(desk.identity, self.surface.draft_key(self.field))
+        if key:
+            desk.session.drop_draft(desk.identity, key)
         return True
 
     def finish(self) -> None:

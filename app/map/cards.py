@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from app.map import ink
 from app.map.lettering import ABOVE, BETWEEN, EDGE, SIDE, SIGN, SIGN_ROOM, Lettering, lettering
@@ -108,10 +108,10 @@ def _left(line: str, left: float, role: str, words: Lettering) -> float:
     return CARD_WIDTH - ABOVE - ink.metrics(role).horizontalAdvance(line)
 
 
-def paint_ring(painter: QPainter, role: str, card: Card) -> None:
-    """A ring around a card that is selected, or where the keyboard is."""
+def paint_ring(painter: QPainter, pen: QPen, card: Card) -> None:
+    """A ring around a card that is selected, where the keyboard is, or at which an arrow may end."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(ink.ring(role))
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(card.x - 1, card.y - 1, CARD_WIDTH + 2, card.height + 2), RADIUS + 1, RADIUS + 1)
 

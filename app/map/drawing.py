@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF
@@ -16,10 +17,13 @@ from app.theme import kind_role
 from mapping import commands, rules
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.errors import CaseError
+from mapping.naming import Naming
 from mapping.placing import Box
 from mapping.vocabulary import load_vocabulary
 
 _SLOP = 4
+_USUAL = frozenset(("harms", "leads_to"))
+"""Of these the first is plainly meant; all other kinds that fit the same two cards say different things of people."""
 
 
 def kinds_between(case: CaseMap, from_id: str, to_id: str) -> tuple[str, ...]:
@@ -40,14 +44,30 @@ def why_not(case: CaseMap, from_id: str, to_id: str) -> str:
     return str(rules.refusal_of_link(case, fitting[0] if fitting else "", from_id, to_id) or "")
 
 
-def targets(case: CaseMap, from_id: str, shown: tuple[str, ...]) -> frozenset[str]:
-    """Of the entries that are shown, those of a kind at which an arrow from this one may end, and this one."""
+def must_be_chosen(case: CaseMap, from_id: str, to_id: str) -> bool:
+    """Whether an arrow between two entries may make different claims about people, of which none may be presumed."""
+    start, end = case.entry(from_id), case.entry(to_id)
+    fitting = rules.fitting_links(start.kind, end.kind) if start and end else ()
+    return len(fitting) > 1 and not _USUAL.issuperset(fitting)
+
+
+def saying(case: CaseMap, naming: Naming, from_id: str, to_id: str) -> str:
+    """What an arrow between two entries would say, or which claims there are to choose from; "" where none may be."""
+    words = load_vocabulary()
+    labels = [naming.fill(words.link(kind).label) for kind in kinds_between(case, from_id, to_id)]
+    if labels and must_be_chosen(case, from_id, to_id):
+        return f"You choose: {' or '.join(labels)}"
+    return labels[0] if labels else ""
+
+
+def targets(case: CaseMap, from_id: str, shown: Iterable[str]) -> frozenset[str]:
+    """Of the entries that are shown, those at which an arrow from this one may end."""
     start = case.entry(from_id)
     if start is None:
         return frozenset()
     found = {each: entry for each in shown if (entry := case.entry(each)) is not None}
     fits = {kind: bool(rules.fitting_links(start.kind, kind)) for kind in {entry.kind for entry in found.values()}}
-    return frozenset(each for each, entry in found.items() if fits[entry.kind]) | {from_id}
+    return frozenset(each for each, entry in found.items() if fits[entry.kind] and kinds_between(case, from_id, each))
 
 
 def turn_into(case: CaseMap, link_id: str, kind: str) -> ChangeSet:
@@ -71,6 +91,9 @@ class Hand(Protocol):
     def drawn(self, from_id: str, to_id: str, at: QPoint) -> None:
         """An arrow was drawn just now."""
 
+    def ask(self, from_id: str, to_id: str, at: QPoint) -> None:
+        """An arrow was pulled that may make different claims: ask which."""
+
 
 class DrawLink(Gesture):
     """Pull an arrow out of a card; or click on the handle, then on the card where it ends."""
@@ -87,17 +110,9 @@ class DrawLink(Gesture):
         scene, case = self._scene, self._session.case
         self._first, self._held = spot.view, True
         children = tuple(frame.child for frame in scene.layout.children) if scene.layout else ()
-        scene.stage.targets = targets(case, self._from, (*scene.shown(), *children))
-        entry = case.entry(self._from)
-        look = LinkLook(kind_role(entry.kind) if entry else "ink", dashed=False, quiet=False)
-        self._look = look
-        self._show(self._way(spot.scene))
+        scene.stage.offer_ends(self._from, targets(case, self._from, (*scene.shown(), *children)))
+        show_pulled(scene, self._from, self._way(spot.scene))
         scene.repaint_all()
-
-    def _show(self, course: Way) -> None:
-        arrow = LinkArrow(DRAWN, self._from, "", self._look)
-        arrow.follow(0, lambda _arrow: course)
-        self._scene.show_drawn(arrow)
 
     def _way(self, point: QPointF) -> Way:
         start = self._scene.box_of(self._from) or Box(point.x(), point.y(), 0, 0)
@@ -108,12 +123,12 @@ class DrawLink(Gesture):
         if self._held and (spot.view - self._first).manhattanLength() > _SLOP:
             self._pulled = True
         end = self._end_at(spot.scene)
-        box = self._scene.box_of(end) if end else None
-        start = self._scene.box_of(self._from)
-        if start is not None:
-            self._show(self._scene.web.between(start, box) if box else self._way(spot.scene))
         self._aim(end)
         self._hand.say(self._words(end), spot.view)
+        aimed = self._scene.stage.aimed
+        course = way_between(self._scene, self._from, aimed) if aimed else self._way(spot.scene)
+        if course is not None:
+            show_pulled(self._scene, self._from, course, refused=bool(end and not aimed))
 
     def _end_at(self, point: QPointF) -> str:
         """The card or child at a point, unless the arrow begins there."""
@@ -128,10 +143,8 @@ class DrawLink(Gesture):
     def _words(self, end: str) -> str:
         if not end:
             return ""
-        kinds = kinds_between(self._session.case, self._from, end)
-        if not kinds:
-            return why_not(self._session.case, self._from, end)
-        return self._scene.naming.fill(load_vocabulary().link(kinds[0]).label)
+        case = self._session.case
+        return saying(case, self._scene.naming, self._from, end) or why_not(case, self._from, end)
 
     def keeps_on(self, spot: Spot) -> bool:
         """A click on the handle without a pull: the other end is chosen by the next click."""
@@ -148,16 +161,33 @@ class DrawLink(Gesture):
     def cancel(self) -> None:
         """No arrow, and nothing lit."""
         self._scene.show_drawn(None)
-        self._scene.stage.targets, self._scene.stage.aimed = None, ""
+        self._scene.stage.withdraw_ends()
         self._hand.say("", QPoint())
         self._scene.repaint_all()
 
 
+def way_between(scene: MapScene, from_id: str, to_id: str) -> Way | None:
+    """The way of an arrow between two that are shown, None where one is not."""
+    start, end = scene.box_of(from_id), scene.box_of(to_id)
+    return scene.web.between(start, end) if start and end else None
+
+
+def show_pulled(scene: MapScene, from_id: str, course: Way, *, refused: bool = False) -> None:
+    """Show an arrow that is not drawn yet, in the colour of its card; dashed and quiet where it may not be."""
+    card = scene.cards.get(from_id)
+    role = "muted" if refused or card is None else kind_role(card.look.kind)
+    arrow = LinkArrow(DRAWN, from_id, "", LinkLook(role, dashed=refused, quiet=False))
+    arrow.follow(0, lambda _arrow: course)
+    scene.show_drawn(arrow)
+
+
 def join(session: Session, scene: MapScene, hand: Hand, ends: tuple[str, str], at: QPoint) -> None:
-    """Draw the most telling arrow that there may be between two entries; where there may be none, say why."""
+    """Draw the arrow that there may be between two entries, or ask which; where there may be none, say why."""
     kinds = kinds_between(session.case, *ends)
     if not kinds:
         hand.say(why_not(session.case, *ends), at)
+    elif must_be_chosen(session.case, *ends):
+        hand.ask(*ends, at)
     elif session.attempt(commands.link, kinds[0], *ends, origin=scene):
         hand.drawn(*ends, at)
 
@@ -178,8 +208,8 @@ class KeyLink:
 
     def begin(self) -> bool:
         """Light up the ends there may be; False where there are none."""
-        self._scene.stage.targets = frozenset({*self._ends, self._from}) if self._ends else None
         if self._ends:
+            self._scene.stage.offer_ends(self._from, frozenset(self._ends))
             self.step(1)
         return bool(self._ends)
 
@@ -198,11 +228,10 @@ class KeyLink:
 
     def cancel(self) -> None:
         """No arrow, and nothing lit."""
-        self._scene.stage.targets, self._scene.stage.aimed = None, ""
+        self._scene.stage.withdraw_ends()
         self._scene.repaint_all()
 
     def words(self) -> str:
         """What is aimed at, and which keys do what."""
-        kinds = kinds_between(self._session.case, self._from, self.end)
-        label = self._scene.naming.fill(load_vocabulary().link(kinds[0]).label) if kinds else ""
+        label = saying(self._session.case, self._scene.naming, self._from, self.end)
         return f"{label}: Enter draws the arrow, arrow keys choose another card, Esc leaves it."

@@ -155,9 +155,11 @@ class CardField(Field):
     def _paint_marks(self, painter: QPainter, card: Card) -> None:
         stage, role = self._stage, kind_role(card.look.kind)
         if card.id in (stage.current, stage.aimed):
-            paint_ring(painter, "focus", card)
-        elif card.id in stage.selected:
-            paint_ring(painter, role, card)
+            paint_ring(painter, ink.ring("focus"), card)
+        elif stage.invites(card.id):
+            paint_ring(painter, ink.invitation(), card)
+        elif card.id in stage.selected and stage.targets is None:
+            paint_ring(painter, ink.ring(role), card)
         if not stage.far and stage.offers_handle(card.id):
             paint_handle(painter, role, card)
 
@@ -172,4 +174,4 @@ class DrawnArrow(Field):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self.arrow is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-            self.arrow.paint(painter, ink.pen(self.arrow.look.role, ink.LIT))
+            self.arrow.paint(painter, ink.pen(self.arrow.look.role, ink.LIT, dashed=self.arrow.look.dashed))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 
-from app.map.drawing import DrawLink, KeyLink, kinds_between, turn_into
+from app.map.drawing import DrawLink, KeyLink, kinds_between, show_pulled, turn_into, way_between
 from app.map.gestures import Click, DragCards, Gesture, Pan, RubberBand, Spot
-from app.map.hint import Hint, KindChoice
+from app.map.hint import Claim, Hint, KindChoice
 from app.map.scene import MapScene
 from app.map.view import MapView
 from app.map.walking import reading_order
 from app.session import Session
+from mapping import commands
 from mapping.lanes import FRAME_HEAD
 from mapping.vocabulary import load_vocabulary
 
@@ -25,6 +26,7 @@ class MapHand:
         self.hint, self.choice = Hint(view), KindChoice(view)
         self.key_link: KeyLink | None = None
         self.link_mode = False
+        self._asked: tuple[str, str] | None = None
 
     def choose(self, spot: Spot) -> Gesture | None:
         """The gesture that a press here begins."""
@@ -40,7 +42,7 @@ class MapHand:
         self._scene.stage.current = ""
         self.leave_key_link()
         self.hint.say("", QPoint())
-        self.choice.hide()
+        self.choice.dismiss()
 
     def _on_card(self, spot: Spot) -> Gesture | None:
         handle = self._scene.handle_at(spot.scene)
@@ -88,19 +90,52 @@ class MapHand:
 
     def drawn(self, from_id: str, to_id: str, at: QPoint) -> None:
         """An arrow was drawn: select it, and offer what else it may say."""
-        case, words = self._session.case, load_vocabulary()
+        case = self._session.case
         link = next((each for each in reversed(case.links_from(from_id)) if each.to_id == to_id), None)
         if link is None:
             return
         self.select((link.id,))
         others = kinds_between(case, from_id, to_id)
         if others:
-            kinds = tuple((kind, self._scene.naming.fill(words.link(kind).label)) for kind in (link.kind, *others))
-            self.choice.offer(kinds, link.kind, at, lambda kind: self._turn_into(link.id, kind))
+            self.choice.offer(self._claims((link.kind, *others)), at, lambda kind: self._turn_into(link.id, kind),
+                              lambda: self._session.case.links.get(link.id) == link, now=link.kind)  # fmt: skip
+
+    def _claims(self, kinds: tuple[str, ...]) -> tuple[Claim, ...]:
+        naming, words = self._scene.naming, [load_vocabulary().link(kind) for kind in kinds]
+        return tuple(Claim(each.kind, naming.fill(each.label), naming.fill(each.help)) for each in words)
 
     def _turn_into(self, link_id: str, kind: str) -> None:
         self._session.attempt(turn_into, link_id, kind, origin=self._scene)
         self._view.setFocus()
+
+    def ask(self, from_id: str, to_id: str, at: QPoint) -> None:
+        """Offer the claims that an arrow may make; nothing is drawn before one is chosen."""
+        ends = (from_id, to_id)
+        kinds = kinds_between(self._session.case, *ends)
+        self._asked = ends
+        self.choice.offer(self._claims(kinds), at, lambda kind: self._commit(ends, kind),
+                          lambda: kinds_between(self._session.case, *ends) == kinds, left=self._leave_asked)  # fmt: skip
+        self.show_asked()
+
+    def show_asked(self) -> None:
+        """Show the arrow that waits for its claim, where its ends are now."""
+        course = way_between(self._scene, *self._asked) if self._asked else None
+        if self._asked and course is not None:
+            show_pulled(self._scene, self._asked[0], course)
+
+    def _leave_asked(self) -> None:
+        self._asked = None
+        self._scene.show_drawn(None)
+
+    def _commit(self, ends: tuple[str, str], kind: str) -> None:
+        if self._session.attempt(commands.link, kind, *ends, origin=self._scene):
+            links = self._session.case.links_from(ends[0])
+            self.select(tuple(each.id for each in links if each.to_id == ends[1] and each.kind == kind))
+        self._view.setFocus()
+
+    def take_change(self) -> None:
+        """The case is another one now: a choice that no longer stands goes."""
+        self.choice.dismiss_unless_it_holds()
 
     def begin_key_link(self) -> bool:
         """Begin an arrow at the selected card, to be led by keys; False if there is none to begin at or to end at."""
@@ -132,7 +167,7 @@ class MapHand:
             self.say("", at)
             drawing.finish(at)
             if self.choice.isVisible():
-                self.choice.setFocus()
+                self.choice.take_hold()
 
     def leave_key_link(self) -> bool:
         """Give up the arrow that is led by keys; False if there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
@@ -14,7 +15,7 @@ from mapping.lanes import GUTTER, Layout
 from mapping.naming import Naming
 
 _LANES = ("behaviour", "effects", "children", "rail")
-_HIGH = 46
+_ABOVE = 4
 _ROOMY, _LEAST = 900, 110
 """In a narrower window the button has fewer words; in a narrower place there is no heading."""
 
@@ -69,10 +70,16 @@ class LaneHeads(QWidget):
         return _LANES[:3] if self._folded or not self.fold.isVisibleTo(self) else _LANES
 
     def sizeHint(self) -> QSize:
-        return QSize(200, theme.current().px(_HIGH))
+        return QSize(200, self._high())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, theme.current().px(_HIGH))
+        return QSize(60, self._high())
+
+    def _high(self) -> int:
+        """Room for a title and a hint in two lines; always, so that the map does not jump while it is zoomed."""
+        look = theme.current()
+        title, hint = QFontMetricsF(look.font("heading")), QFontMetricsF(look.font("muted"))
+        return ceil(look.px(_ABOVE) + title.height() + 2 * hint.height() + look.px(2))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -92,7 +99,7 @@ class LaneHeads(QWidget):
 
     def _write(self, painter: QPainter, lane: str, left: float, width: float) -> None:
         """The title and the hint below it; where the lane is narrow, the title in two lines."""
-        look, naming, top = theme.current(), self._naming, float(theme.current().px(4))
+        look, naming, top = theme.current(), self._naming, float(theme.current().px(_ABOVE))
         assert naming is not None
         title, font = naming.lane_title(lane), look.font("heading")
         painter.setFont(font)
@@ -106,5 +113,17 @@ class LaneHeads(QWidget):
         font = look.font("muted")
         painter.setFont(font)
         painter.setPen(look.colour("muted"))
-        hint = QFontMetricsF(font).elidedText(naming.lane_hint(lane), Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QPointF(left, top + QFontMetricsF(font).ascent()), hint)
+        for line in in_two_lines(naming.lane_hint(lane), QFontMetricsF(font), width):
+            painter.drawText(QPointF(left, top + QFontMetricsF(font).ascent()), line)
+            top += QFontMetricsF(font).height()
+
+
+def in_two_lines(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
+    """A text in one line, or in two where it is longer; only what two cannot hold is cut, with an ellipsis."""
+    words, first = text.split(" "), 1
+    if metrics.horizontalAdvance(text) <= width:
+        return (text,)
+    while first < len(words) and metrics.horizontalAdvance(" ".join(words[: first + 1])) <= width:
+        first += 1
+    parts = (" ".join(words[:first]), " ".join(words[first:]))
+    return tuple(metrics.elidedText(part, Qt.TextElideMode.ElideRight, width) for part in parts if part)

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import theme
-from app.plain import Button, PlainLabel
+from app.plain import Button, PlainLabel, tell
 
 _AWAY = 16
 _WIDEST = 340
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an arrow may say: its kind, the words on its button, and what they mean."""
+
+    kind: str
+    label: str
+    meaning: str
 
 
 class _Slip(QFrame):
@@ -79,41 +89,88 @@ class Hint(_Slip):
 
 
 class KindChoice(_Slip):
-    """After an arrow was drawn: what it says, and what else it may say. It goes with the next press."""
+    """What an arrow says, or may say, one button for each claim. It goes with the next press."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName("What this arrow says")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(8, 6, 8, 6)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 6, 8, 8)
+        self._column.setSpacing(4)
+        self._question = PlainLabel("", "muted")
+        self._column.addWidget(self._question)
         self._buttons: list[Button] = []
+        self._holds: Callable[[], bool] = lambda: True
+        self._left: Callable[[], None] = lambda: None
         self.hide()
 
-    def offer(self, kinds: tuple[tuple[str, str], ...], now: str, at: QPoint, choose: Callable[[str], None]) -> None:
-        """Show these kinds, as pairs of key and label, `now` being the one it is."""
+    def offer(
+        self, claims: tuple[Claim, ...], at: QPoint, choose: Callable[[str], None], holds: Callable[[], bool], *,
+        now: str = "", left: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """Show these claims beside a point, `now` being the kind it is, "" while nothing is chosen.
+
+        `holds` tells whether the choice still stands; `left` is told when it goes, chosen or not.
+        """
+        self.dismiss()
         for button in self._buttons:
-            self._row.removeWidget(button)
+            self._column.removeWidget(button)
+            button.hide()
             button.deleteLater()
-        self._buttons = [self._button(key, label, key == now, choose) for key, label in kinds]
+        self._holds, self._left = holds, left
+        self._question.setText("This arrow says:" if now else "What does this arrow say?")
+        self._buttons = [self._button(claim, claim.kind == now, choose) for claim in claims]
         for button in self._buttons:
-            self._row.addWidget(button)
+            self._column.addWidget(button)
         self.place(at)
 
-    def _button(self, key: str, label: str, is_now: bool, choose: Callable[[str], None]) -> Button:
-        button = Button(label, parent=self)
-        button.setCheckable(True)
+    def _button(self, claim: Claim, is_now: bool, choose: Callable[[str], None]) -> Button:
+        button = Button(claim.label, primary=is_now, parent=self)
+        tell(button, claim.meaning)
+        button.setCheckable(is_now)
         button.setChecked(is_now)
-        button.setEnabled(not is_now)
-        button.clicked.connect(lambda: self._chosen(key, choose))
+        button.clicked.connect(lambda: self._chosen(claim.kind, is_now, choose))
         return button
 
-    def _chosen(self, key: str, choose: Callable[[str], None]) -> None:
+    def _chosen(self, kind: str, is_now: bool, choose: Callable[[str], None]) -> None:
+        holds = self._holds()
+        self.dismiss()
+        if holds and not is_now:
+            choose(kind)
+
+    def take_hold(self) -> None:
+        """Let the keyboard choose."""
+        next((each for each in self._buttons if each.isChecked()), self._buttons[0]).setFocus()
+
+    def dismiss(self) -> None:
+        """Go; what was not chosen is not done."""
+        if self.isHidden():
+            return
+        had_focus = any(button.hasFocus() for button in self._buttons)
         self.hide()
-        choose(key)
+        left, self._left = self._left, lambda: None
+        left()
+        if had_focus:
+            self._owner.setFocus()
+
+    def dismiss_unless_it_holds(self) -> None:
+        """Go if what was asked about is no longer so."""
+        if not self.isHidden() and not self._holds():
+            self.dismiss()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-            self._owner.setFocus()
+            self.dismiss()
+            return
+        held = next((button for button in self._buttons if button.hasFocus()), None)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and held is not None:
+            held.click()
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        at = next((at for at, button in enumerate(self._buttons) if button.hasFocus()), -1)
+        if not self._buttons:
+            return False
+        self._buttons[(at + (1 if forward else -1)) % len(self._buttons)].setFocus()
+        return True

@@ -16,6 +16,7 @@ CALM, LIT, DIM, QUIET = "calm", "lit", "dim", "quiet"
 _SHARES = {CALM: 0.8, LIT: 1.0, DIM: 0.24, QUIET: 0.3}
 _THICK = 2.4
 """Arrows on the lit path; all others are one pixel wide, which Qt draws many times faster than any other width."""
+_INVITING = 1.5
 _LARGE = 1.5
 """From this text size on, and in high contrast, they are two pixels wide all the same."""
 _TEXT_WHEN_DIM = 0.55
@@ -69,6 +70,11 @@ def _pen(name: str, role: str, strength: str, dashed: bool, thin: float) -> QPen
 def ring(role: str) -> QPen:
     """The pen for a ring around something."""
     return pen(role, LIT)
+
+
+def invitation() -> QPen:
+    """The pen for a ring around what an arrow may end at: less than the ring around what it is aimed at."""
+    return hairline(colour("focus"), _INVITING)
 
 
 def hairline(tone: QColor, width: float = 1.0) -> QPen:

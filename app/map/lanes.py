@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.map import ink
@@ -59,18 +59,23 @@ class Plate(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._bounds
 
+    def _ring(self, stage: Stage) -> QPen | None:
+        if self.id == stage.aimed or self.id in stage.selected:
+            return ink.ring("focus")
+        return ink.invitation() if stage.invites(self.id) else None
+
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         room, stage = QRectF(0, 0, self.box.width, self.box.height), self._stage
         if self.look.form == GROUND:
-            paint_ground(painter, self.look.role, room, aimed=self.id == stage.aimed or self.id in stage.selected)
+            paint_ground(painter, self.look.role, room, self._ring(stage))
         elif painter.worldTransform().m22() >= FAR:
             paint_words(painter, self.look, room)
 
 
-def paint_ground(painter: QPainter, role: str, room: QRectF, *, aimed: bool = False) -> None:
-    """The ground of a child's frame or of the band."""
+def paint_ground(painter: QPainter, role: str, room: QRectF, ring: QPen | None = None) -> None:
+    """The ground of a child's frame or of the band, with its own quiet edge or with a ring."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(ink.pen("focus", ink.LIT) if aimed else ink.hairline(ink.edge(role)))
+    painter.setPen(ring or ink.hairline(ink.edge(role)))
     painter.setBrush(ink.ground(role))
     painter.drawRoundedRect(room, 8, 8)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from app.map.looks import LinkLook
-from mapping.lanes import GUTTER, MARGIN
+from mapping.lanes import GUTTER, MARGIN, landing
 from mapping.placing import Box
 
 HEAD = 8.0
@@ -45,13 +45,14 @@ def way(
     """The way from one box to another.
 
     `passing` is a lane that lies between (left, right) and the height at which it is passed. What lies in the `band`
-    is reached through the gutters between the lanes; `shift` keeps apart the arrows that share one.
+    is reached through the gutters between the lanes; `shift` keeps apart the arrows that share one. An arrow that
+    arrives where others leave lands below them.
     """
     if band is not None and band.holds(start) != band.holds(end) and max(start.right, end.right) <= band.right:
         return _across_band(start, end, band.y, shift)
-    first, last = start.middle, end.middle
+    first, last = start.middle, landing(end)
     if end.x >= start.right:
-        return _rightward((start.right, first), (end.x, last), passing)
+        return _rightward((start.right, first), (end.x, end.middle), passing)
     if end.right <= start.x:
         return Way(_bent((start.x, first), (end.right, last), -1), (-1.0, 0.0))
     out = max(start.right, end.right) + _LOOP
@@ -82,12 +83,12 @@ def _across_band(start: Box, end: Box, band: float, shift: float) -> Way:
     pairs = [(one, other) for one in _gutters(start, shift) for other in _gutters(end, shift)]
     (first, out), (last, back) = min(pairs, key=lambda pair: abs(pair[0][0] - pair[1][0]))
     begin = (start.right if out > 0 else start.x, start.middle)
-    tip = (end.right if back > 0 else end.x, end.middle)
+    tip = (end.right if back > 0 else end.x, landing(end))
     if abs(first - last) < _SAME_GUTTER:
-        corners = [(last, start.middle), (last, end.middle)]
+        corners = [(last, start.middle), (last, tip[1])]
     else:
         level = band - MARGIN / 2 + shift / 2
-        corners = [(first, start.middle), (first, level), (last, level), (last, end.middle)]
+        corners = [(first, start.middle), (first, level), (last, level), (last, tip[1])]
     return Way(_rounded([begin, *corners, tip]), (-float(back), 0.0))
 
 
@@ -154,8 +155,8 @@ def straight(start: Box, end: Box) -> QLineF:
     if end.x >= start.right:
         return QLineF(start.right, start.middle, end.x, end.middle)
     if end.right <= start.x:
-        return QLineF(start.x, start.middle, end.right, end.middle)
-    return QLineF(start.right, start.middle, end.right, end.middle)
+        return QLineF(start.x, start.middle, end.right, landing(end))
+    return QLineF(start.right, start.middle, end.right, landing(end))
 
 
 def passes(course: Way, point: QPointF, reach: float = _NEAR) -> bool:

@@ -81,7 +81,9 @@ class MapRoom(QWidget):
         view.moved.connect(self.heads.update)
         view.pressed_twice.connect(self._open_or_begin)
         view.wants_menu.connect(self._ask_for_menu)
+        view.held = self._held
         self.scene.laid_out.connect(self._take_layout)
+        self.scene.laid_out.connect(self.hand.show_asked)
         self.heads.wants_fold.connect(self.fold_rail)
         self.tools.wants_zoom.connect(view.zoom_by)
         self.tools.wants_fit.connect(self.fit)
@@ -167,8 +169,10 @@ class MapRoom(QWidget):
     def _changed(self, changes: ChangeSet, _origin: object) -> None:
         self.scene.refresh(self.session.case, changes, Naming(self.session.case, self.session.veiled))
         self._light()
+        self.hand.take_change()
 
     def _veil_changed(self, veiled: bool) -> None:
+        self.hand.rest()
         self.scene.rename(Naming(self.session.case, veiled))
 
     def _selection_changed(self, identities: tuple[str, ...], origin: object) -> None:
@@ -206,8 +210,10 @@ class MapRoom(QWidget):
         self.heads.clear()
 
     def _restyle(self) -> None:
+        kept = self.view.held_in_view()
         self.scene.restyle()
         self.view.restyle()
+        self.view.show_card(kept)
         self.updateGeometry()
 
     def _spoken(self, identity: str) -> Spoken | None:
@@ -223,6 +229,11 @@ class MapRoom(QWidget):
         return Spoken(f"{card.look.title} ({kind})", said, identity in self.scene.stage.selected)
 
     # ------------------------------------------------------------------ what the view tells
+
+    def _held(self) -> str:
+        """The selected card or child that stays in view when the window or the text size changes; "" for none."""
+        found = (each for each in reversed(self.session.selection) if self.scene.box_of(each) is not None)
+        return next(found, "")
 
     def _across(self, x: float) -> float:
         """Where a place on the map lies, counted from the left edge of the headings."""

@@ -106,6 +106,8 @@ class MapScene(QGraphicsScene):
     def restyle(self) -> None:
         """Take on the theme as it is now."""
         ink.forget()
+        if self._is_over:
+            return
         self._cards.pictures.forget()
         self._look_again(anew=True)
         self.lay_out()

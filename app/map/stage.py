@@ -18,8 +18,8 @@ FAR = 0.35
 class Stage:
     """The state of the map that is no part of the case.
 
-    `lit` is None where nothing is in focus. `targets` are the ids that an arrow being drawn may end at, None while
-    none is drawn. `current` is where the keyboard is, `hovered` where the pointer is, `lifted` the cards
+    `lit` is None where nothing is in focus. `targets` are the ids that an arrow being drawn out of `source` may end at,
+    None while none is drawn. `current` is where the keyboard is, `hovered` where the pointer is, `lifted` the cards
     that are being dragged, `carried` the arrows at them.
     `areas` are the parts of the scene that are painted just now; None means whatever Qt says.
     """
@@ -29,6 +29,7 @@ class Stage:
     targets: frozenset[str] | None = None
     lifted: frozenset[str] = field(default_factory=frozenset)
     carried: frozenset[str] = field(default_factory=frozenset)
+    source: str = ""
     aimed: str = ""
     current: str = ""
     hovered: str = ""
@@ -36,10 +37,22 @@ class Stage:
     far: bool = False
     areas: tuple[QRectF, ...] | None = None
 
+    def offer_ends(self, source: str, targets: frozenset[str]) -> None:
+        """An arrow is drawn out of a card, and may end at these."""
+        self.source, self.targets, self.aimed = source, targets, ""
+
+    def withdraw_ends(self) -> None:
+        """No arrow is drawn any more."""
+        self.source, self.targets, self.aimed = "", None, ""
+
+    def invites(self, identity: str) -> bool:
+        """Whether the arrow that is being drawn may end here."""
+        return self.targets is not None and identity in self.targets
+
     def dims(self, identity: str) -> bool:
         """Whether this card is out of focus."""
         if self.targets is not None:
-            return identity not in self.targets
+            return identity not in self.targets and identity != self.source
         return self.lit is not None and identity not in self.lit
 
     def offers_handle(self, identity: str) -> bool:

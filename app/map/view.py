@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -54,6 +54,7 @@ class MapView(QGraphicsView):
         self.press_key: Callable[[QKeyEvent], bool] = lambda _event: False
         self.release_key: Callable[[QKeyEvent], None] = lambda _event: None
         self.walk_by_tab: Callable[[bool], bool] = lambda _forward: False
+        self.held: Callable[[], str] = lambda: ""
         self.told: object = None
         self.gesture: Gesture | None = None
         self.space_held = False
@@ -173,6 +174,15 @@ class MapView(QGraphicsView):
         box = self.map_scene.box_of(identity)
         if box is not None:
             self.show_box(QRectF(box.x, box.y, box.width, box.height))
+
+    def held_in_view(self, size: QSize | None = None) -> str:
+        """The card that is to stay in view, if it is there, or was while the window had this size; else ""."""
+        identity = self.held()
+        box = self.map_scene.box_of(identity) if identity else None
+        if box is None:
+            return ""
+        shown = self.mapFromScene(QRectF(box.x, box.y, box.width, box.height)).boundingRect()
+        return identity if shown.intersects(QRect(QPoint(), size or self.viewport().size())) else ""
 
     def pan(self, x: int, y: int) -> None:
         """Move over the map by steps of the keyboard."""
@@ -320,8 +330,10 @@ class MapView(QGraphicsView):
         super().focusOutEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        kept = self.held_in_view(event.oldSize())
         super().resizeEvent(event)
         self.take_paper()
+        self.show_card(kept)
         if not self._fitted and self.isVisible():
             self._fitted = True
             self.begin()

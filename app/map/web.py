@@ -11,7 +11,7 @@ from app.map.links import HEAD, LinkArrow, Way, passes, straight, way
 from app.map.looks import link_look
 from mapping.casemap import CaseMap
 from mapping.entries import Link
-from mapping.lanes import Layout, lane_of, shown_links
+from mapping.lanes import Layout, landing, lane_of, shown_links
 from mapping.placing import Box
 
 Plain = tuple[float, float, float, float]
@@ -57,10 +57,9 @@ class Web:
         self._drawn, self._layout = {}, None
 
     def _put(self, arrow: LinkArrow, start: Box, end: Box) -> None:
-        one, other, height = start.middle, end.middle, self._passage(arrow)
-        if height is None:
-            height = one
-        self._bands.put(arrow.id, min(one, other, height) - HEAD, max(one, other, height) + HEAD)
+        height = self._passage(arrow)
+        heights = (start.middle, end.middle, landing(end), start.middle if height is None else height)
+        self._bands.put(arrow.id, min(heights) - HEAD, max(heights) + HEAD)
 
     def at_ends(self, identities: Iterable[str], case: CaseMap) -> frozenset[str]:
         """The ids of the arrows that begin or end at these cards."""
@@ -129,7 +128,7 @@ class Web:
             return None
         if end.x >= start.right:
             return start.right, start.middle, end.x, end.middle
-        return (start.x, start.middle, end.right, end.middle) if end.right <= start.x else None
+        return (start.x, start.middle, end.right, landing(end)) if end.right <= start.x else None
 
     def crowd(self, areas: Iterable[QRectF]) -> int:
         """About how many arrows may be seen in these parts of the scene."""

@@ -12,12 +12,10 @@ from mapping.lanes import LANE_KINDS
 from mapping.naming import Naming
 from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
-from mapping.wording import fitted, source_title, subject_of, title_of
+from mapping.wording import fitted, is_inferred, nothing_mapped, source_title, subject_of, title_of
 
-_INFERRED = ("inferred", "hypothesis")
 _SOURCES = 2
 """So many of those who say so are named; the inspector has them all."""
-_NOTHING_YET = "Nothing mapped yet. What do we know of how {their} behaviour reaches this child?"
 _BEGIN = "Press Insert here to begin."
 
 
@@ -92,7 +90,7 @@ def _arrow(link: Link, outward: bool, case: CaseMap, naming: Naming) -> Said:
     words = load_vocabulary()
     other = case.entry(link.to_id if outward else link.from_id)
     called = words.link(link.kind)
-    note = words.label("status", link.status).lower() if link.status in _INFERRED else ""
+    note = words.label("status", link.status).lower() if is_inferred(link.status) else ""
     title = title_of(other, naming, words) if other is not None else ""
     lead = naming.fill(called.forward if outward else called.reverse)
     return Said(ARROW, title, note, other.kind if other is not None else "", lead)
@@ -102,7 +100,7 @@ def _teaching(branch: Branch, naming: Naming) -> str:
     """What belongs in an empty place, and how to begin."""
     if branch.lane == "children":
         if branch.mark:
-            return f"{naming.fill(_NOTHING_YET)} {_BEGIN}"
+            return f"{nothing_mapped(naming)} {_BEGIN}"
         return f"The children of this family, each with what is done to them. {_BEGIN}"
     kind = "person" if branch.lane == PEOPLE else "gap" if branch.lane == "rail" else LANE_KINDS[branch.lane][0]
     words = load_vocabulary()
@@ -139,7 +137,7 @@ def _who_says_so(entry: Entry, case: CaseMap, naming: Naming) -> str:
 
 
 def _how_sure(entry: Entry) -> str:
-    return load_vocabulary().label("status", entry.status).lower() if entry.status in _INFERRED else ""
+    return load_vocabulary().label("status", entry.status).lower() if is_inferred(entry.status) else ""
 
 
 def _capital(text: str) -> str:

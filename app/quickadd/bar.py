@@ -22,8 +22,8 @@ from mapping.quickadd import Completion, Reading, command, completions, read_lin
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import fitted, subject_of
 
-_BESIDE = 1240
-"""From this width on, in pixels at 100 %, what was read stands beside the line; in a narrower room below it."""
+_SHARE = 0.6
+"""The share of the width that stays with the line; what was read stands beside it only where that leaves room."""
 _NARROWEST = 96
 """How narrow the list of kinds may become where there is little room for the line, in pixels at 100 %."""
 _PAUSE, _KEEP = 700, 2000
@@ -44,7 +44,7 @@ class QuickAddBar(QWidget):
         self.kinds, self.line, self.read = KindChooser(), QuickLine(self._completions), ReadingRow()
         self.word = PlainLabel(role="muted")
         self._add = PlainLabel("+ Add", "strong")
-        self._lent = False
+        self._lent = self._unkept = False
         self._pause, self._keep = _clock(self, _PAUSE, self._say), _clock(self, _KEEP, self._keep_draft)
         self._lay_out()
         self._wire()
@@ -75,7 +75,8 @@ class QuickAddBar(QWidget):
         self.read.pressed.connect(self._go_to)
         session.changed.connect(self._changed)
         session.veil_changed.connect(self._renew)
-        session.locking.connect(self._put_away)
+        session.putting_away.connect(self._put_away)
+        session.locking.connect(self._let_go)
         theme.NOTICE.changed.connect(self.dress)
 
     def dress(self) -> None:
@@ -137,6 +138,7 @@ class QuickAddBar(QWidget):
         )
         self.kinds.show_read(self.reading.kind if self.line.text().strip() else "")
         self.read.show_reading(self.reading)
+        self._place_reading()
         if self.reading.ready or not self.reading.problem:
             self._say()
 
@@ -146,6 +148,7 @@ class QuickAddBar(QWidget):
 
     def _typed(self) -> None:
         self._read()
+        self._unkept = True
         self._pause.start()
         self._keep.start()
 
@@ -193,6 +196,7 @@ class QuickAddBar(QWidget):
             self.kinds.choose("")
         self._lent = False
         self._keep.stop()
+        self._unkept = False
         self.session.drop_draft(self.session.case.header.id, _DRAFT)
         self._read()
         self._say()
@@ -201,6 +205,7 @@ class QuickAddBar(QWidget):
         """Escape: what is typed stays; a kind that was only lent goes back if nothing was typed."""
         if self._lent and not self.line.text().strip():
             self._start_afresh()
+        self.line.clearFocus()
         self.left.emit()
 
     def _go_to(self, start: int, end: int) -> None:
@@ -215,15 +220,20 @@ class QuickAddBar(QWidget):
         self._keep.stop()
         text, case = self.line.text().strip(), self.session.case.header.id
         if text:
-            self.session.keep_draft(case, _DRAFT, text)
+            self._unkept = not self.session.keep_draft(case, _DRAFT, text)
         else:
+            self._unkept = False
             self.session.drop_draft(case, _DRAFT)
 
     def _put_away(self) -> None:
-        """Keep what is not finished and let go of every word."""
-        self._pause.stop()
-        if self._keep.isActive():
+        """Keep what is not finished."""
+        if self._unkept:
             self._keep_draft()
+
+    def _let_go(self) -> None:
+        """Let go of every word."""
+        self._pause.stop()
+        self._keep.stop()
         self.line.take_back()
         self.kinds.clear()
         self.word.setText("")
@@ -232,15 +242,22 @@ class QuickAddBar(QWidget):
 
     # --------------------------------------------------------------------------------------------- places
 
+    def _room(self) -> int:
+        """The width that the line and what was read have between them."""
+        edges, gap = self._column.contentsMargins(), self._first.spacing()
+        kinds = min(self.kinds.sizeHint().width(), self.kinds.maximumWidth())
+        return self.width() - edges.left() - edges.right() - self._add.sizeHint().width() - kinds - 3 * gap
+
     def _place_reading(self) -> None:
-        """What was read stands beside the line where there is room, else below it."""
-        beside = self.width() >= theme.current().px(_BESIDE)
+        """What was read stands beside the line where that keeps its share of the width, else below it."""
+        read, beside = self.read.wide, self._room() - self.read.wide >= _SHARE * self.width()
+        self.read.setMinimumWidth(read if beside else 0)
         if beside != self._beside:
             self._beside = beside
             self._first.removeWidget(self.read)
             self._column.removeWidget(self.read)
             if beside:
-                self._first.addWidget(self.read, 1)
+                self._first.addWidget(self.read)
             else:
                 self._column.insertWidget(1, self.read)
 

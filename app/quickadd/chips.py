@@ -36,13 +36,21 @@ def _chip(part: Part) -> ChipWords:
     if not part.known:
         return ChipWords(f"{part.sign}{part.text} ?", "This was not understood.", part.start, part.end)
     if part.sign == "~":
-        said = f"~ {part.text}"
-    elif part.sign == "!" or not part.meaning or part.meaning == "own word":
-        said = f"{part.sign}{part.text}"
-    else:
-        return ChipWords(f"{part.sign}{part.meaning}", f"Read from “{part.text}”.", part.start, part.end)
-    more = "" if folded(part.meaning) == folded(part.text) else part.meaning
-    return ChipWords(f"{said} · {more}" if more else said, "", part.start, part.end)
+        return _date_chip(part)
+    if part.sign == "!" or not part.meaning or part.meaning == "own word":
+        return ChipWords(_with_more(f"{part.sign}{part.text}", part), "", part.start, part.end)
+    return ChipWords(f"{part.sign}{part.meaning}", f"Read from “{part.text}”.", part.start, part.end)
+
+
+def _date_chip(part: Part) -> ChipWords:
+    """A date in words, as it was typed and as it was taken; its exact form only in the tool tip."""
+    typed_exactly = bool(part.meaning) and part.text == part.exact
+    words = f"~ {part.meaning}" if typed_exactly else _with_more(f"~ {part.text}", part)
+    return ChipWords(words, f"{words}. Exact form: {part.exact}" if part.exact else "", part.start, part.end)
+
+
+def _with_more(said: str, part: Part) -> str:
+    return said if not part.meaning or folded(part.meaning) == folded(part.text) else f"{said} · {part.meaning}"
 
 
 class ReadingRow(FlowBox):
@@ -59,6 +67,12 @@ class ReadingRow(FlowBox):
     def words(self) -> tuple[str, ...]:
         """What the chips say."""
         return tuple(chip.text for chip in self._shown[0])
+
+    @property
+    def wide(self) -> int:
+        """The width that it takes to show everything in one row."""
+        gap = theme.current().px(self._gap)
+        return sum(each.sizeHint().width() + gap for each in self.widgets)
 
     def show_reading(self, reading: Reading) -> None:
         """Show how a line was read."""

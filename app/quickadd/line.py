@@ -16,12 +16,14 @@ from mapping.quickadd import Completion
 Asked = Callable[[str, int], Sequence[Completion]]
 """Gives what could complete a line at a place in it."""
 _LONGEST = 1000
-_SOURCE = "!"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class QuickLine(QLineEdit):
-    """Type, take a completion with Enter or Tab, put the line on the map with Enter."""
+    """Enter puts the line on the map as it was typed; Tab, or Down and Enter, takes what the list offers.
+
+    Nothing in the list is chosen beforehand: Enter must never put other words in the place of those typed.
+    """
 
     entered = Signal()
     left = Signal()
@@ -47,17 +49,10 @@ class QuickLine(QLineEdit):
         at = self.cursorRect().left()
         wide = min(look.px(420), self.window().width())
         self._list.complete(QRect(max(0, min(at, self.width() - wide)), 0, wide, self.height()))
-        if self._is_meant(found[0]):
-            self.popup.setCurrentIndex(self._offers.index(0))
-
-    def _is_meant(self, first: Completion) -> bool:
-        """Whether Enter may take the first offer: never a source that only looks like the new one being typed."""
-        typed = folded(self.text()[first.start + 1 : first.end])
-        source = self.text()[first.start : first.start + 1] == _SOURCE
-        return not source or any(folded(words).startswith(typed) for words in (first.label, first.detail))
+        self.popup.setCurrentIndex(QModelIndex())
 
     def _is_typed_out(self, found: Sequence[Completion]) -> bool:
-        """Whether one of the offers stands there letter by letter, so that Enter need not take it first."""
+        """Whether one of the offers stands there letter by letter, so that there is nothing to choose."""
         typed = folded(self.text()[found[0].start + 1 : found[0].end])
         return any(typed in (folded(each.label), folded(each.detail)) for each in found)
 
@@ -77,27 +72,32 @@ class QuickLine(QLineEdit):
             self.setText(text[: completion.start] + completion.insert + behind.lstrip())
             self.setCursorPosition(completion.start + len(completion.insert))
             self.textEdited.emit(self.text())
+            self.popup.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: while the list is open, Enter and Tab take from it and Escape closes it."""
-        key = event.key()
-        if self.popup.isVisible() and key in (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Escape):
-            index = self.popup.currentIndex()
-            if key != Qt.Key.Key_Escape and index.isValid():
-                self._take(index)
-                event.accept()
-                return
-            self.popup.hide()
-            if key in _ENTER:
-                self.entered.emit()
+        """Qt: Enter takes what was chosen in the list, else all as typed; Escape closes the list, then leaves."""
+        key, listing = event.key(), self.popup.isVisible()
+        if key in _ENTER and listing and self.popup.currentIndex().isValid():
+            self._take(self.popup.currentIndex())
         elif key in _ENTER:
+            self.popup.hide()
             self.entered.emit()
+        elif key == Qt.Key.Key_Escape and listing:
+            self.popup.hide()
         elif key == Qt.Key.Key_Escape:
             self.left.emit()
         else:
             super().keyPressEvent(event)
             return
         event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt: Tab, which never comes as a key here, takes what is chosen in an open list, else its first line."""
+        if not (forward and self.popup.isVisible()):
+            return super().focusNextPrevChild(forward)
+        chosen = self.popup.currentIndex()
+        self._take(chosen if chosen.isValid() else self._offers.index(0))
+        return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Qt: the list goes with the hand."""

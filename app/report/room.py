@@ -16,16 +16,16 @@ from app.outfile import OutputError, write_whole
 from app.plain import Button, PlainLabel
 from app.session import Session
 from app.work import Work
+from exports.copies import picture_copy, report_copy
 from exports.errors import ExportError
-from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
 from mapping.errors import CaseError
 
-OWN_AGENCY = "own_agency"
-_READER = "For the own agency and supervision"
+_READER = "For your own agency and supervision"
 _HOLDS = (
-    "Everything on the map that may stay inside the agency: names, accounts, who says so, what the other parent does"
-    " to keep the children safe. It is not for any member of the family, and not for another agency."
+    "Everything on the map that may stay inside the agency: accounts, who says so, what the other parent does to keep"
+    " the children safe. People are called by role; one page says who is who. It is not for any member of the family,"
+    " and not for another agency."
 )
 _OTHERS = (
     "Copies for a court, a conference, a programme, the other parent, a partner agency, or one that the perpetrator may"
@@ -106,20 +106,12 @@ class ReportRoom(Page):
             button.setEnabled(not busy)
 
 
-def _smaller(case: CaseMap) -> CaseMap:
-    return view(case, Reader(OWN_AGENCY))
-
-
 def _report(case: CaseMap) -> bytes:
-    from exports.report import own_agency_report
-
-    return own_agency_report(_smaller(case), on=datetime.now().astimezone().date())
+    return report_copy(case, on=datetime.now().astimezone().date())
 
 
 def _picture(case: CaseMap, path: Path) -> bytes:
-    from exports.picture import picture
-
-    return picture(_smaller(case), path.suffix.casefold().removeprefix("."))  # type: ignore[arg-type]
+    return picture_copy(case, path.suffix.casefold().removeprefix("."))  # type: ignore[arg-type]
 
 
 def _extent(document: bytes) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from app.worker import who_works
 from mapping.casemap import CaseMap
 from mapping.commands import rename
 from mapping.errors import CaseError, CaseFileError
-from storage.errors import VaultError
+from storage.caseline import CaseLine
+from storage.errors import NoSuchCase, VaultError
 from storage.vault import Vault
 
 _EMPTY = (
@@ -38,9 +40,11 @@ class CasesRoom(Page):
     wants_open = Signal(str)
     share_above = 0.06
 
-    def __init__(self, vault: Vault, parent: QWidget | None = None) -> None:
+    def __init__(self, vault: Vault, parent: QWidget | None = None, *, veiled: bool = False) -> None:
+        """`veiled` keeps the titles hidden, which may hold names, until they are asked for."""
         super().__init__(760, parent)
-        self._vault = vault
+        self._vault, self._veiled = vault, veiled
+        self._unveil = Button("Show the titles")
         self._work = Work(self)
         self.list = CaseList()
         self._nothing, self._word = PlainLabel(_EMPTY), PlainLabel()
@@ -53,10 +57,11 @@ class CasesRoom(Page):
         new, bring = Button("New case", primary=True), Button("Bring in a case file")
         self._for_one = [Button("Open"), Button("Rename"), Button("Delete")]
         self._buttons = row_of(new, *self._for_one, bring)
-        for part in (DisplayLabel("Cases", 28), self._nothing, self.list, self._buttons, self._word):
+        for part in (DisplayLabel("Cases", 28), self._nothing, self.list, self._buttons, self._word, self._unveil):
             self.column.addWidget(part)
         self.column.addLayout(self._under)
         new.clicked.connect(self.begin)
+        self._unveil.clicked.connect(self.show_titles)
         bring.clicked.connect(self.bring_in)
         for button, act in zip(self._for_one, (self.wants_open.emit, self.rename, self.ask_delete), strict=True):
             button.clicked.connect(lambda _on=False, act=act: self._with_chosen(act))
@@ -66,15 +71,27 @@ class CasesRoom(Page):
         self.setFocusProxy(self.list)
 
     def show_cases(self) -> None:
-        """Read the list anew."""
-        lines = self._vault.cases()
-        self.list.show_lines(lines, datetime.now().astimezone())
+        """Read the list anew; where it cannot be read, what stood there stays."""
+        lines = self._lines()
+        if lines is None:
+            self._nothing.setVisible(False)
+            return
+        shown = lines
+        if self._veiled:
+            shown = tuple(replace(each, title=f"Case {at}", reference="") for at, each in enumerate(lines, start=1))
+        self.list.show_lines(shown, datetime.now().astimezone())
+        self._unveil.setVisible(self._veiled and bool(lines))
         self.list.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
         for button in self._for_one:
             button.setVisible(bool(lines))
         rows = min(len(lines), 9)
         self.list.setFixedHeight(theme.current().px(56) * max(1, rows) + theme.current().px(4))
+
+    def show_titles(self) -> None:
+        """Call the cases by their titles again."""
+        self._veiled = False
+        self.show_cases()
 
     def begin(self) -> None:
         """Show the form for a new case."""
@@ -90,8 +107,11 @@ class CasesRoom(Page):
         chooser.open()
 
     def rename(self, case_id: str) -> None:
-        """Show a line for another title."""
-        line = next(line for line in self._vault.cases() if line.id == case_id)
+        """Show a line for another title; who asks for that wants to see the one it has."""
+        self.show_titles()
+        line = self._line(case_id)
+        if line is None:
+            return
         field, keep = QLineEdit(line.title), Button("Keep the new title", primary=True)
         field.setAccessibleName("Another title")
         field.returnPressed.connect(keep.click)
@@ -99,8 +119,11 @@ class CasesRoom(Page):
         self._ask("Another title", "", field, keep)
 
     def ask_delete(self, case_id: str) -> None:
-        """Say what would go, and ask."""
-        line = next(line for line in self._vault.cases() if line.id == case_id)
+        """Say what would go, by its title, and ask."""
+        self.show_titles()
+        line = self._line(case_id)
+        if line is None:
+            return
         delete = Button("Delete it for good")
         delete.clicked.connect(lambda: self._delete(case_id))
         words = (
@@ -108,6 +131,22 @@ class CasesRoom(Page):
             " It cannot be undone. Backups made before still hold it, and so do reports and files made from it."
         )
         self._ask(f"Delete “{line.title}”?", words, None, delete)
+
+    def _lines(self) -> tuple[CaseLine, ...] | None:
+        """What cases there are; None where the vault cannot be read, and then it is said why."""
+        try:
+            return self._vault.cases()
+        except VaultError as error:
+            self._say(str(error))
+            return None
+
+    def _line(self, case_id: str) -> CaseLine | None:
+        """One case as it is now; None where it cannot be read, and then it is said why."""
+        lines = self._lines()
+        found = next((line for line in lines or () if line.id == case_id), None)
+        if lines is not None and found is None:
+            self._say(NoSuchCase.sentence)
+        return found
 
     def _with_chosen(self, act: Callable[[str], object]) -> None:
         if self.list.chosen is not None:

@@ -103,7 +103,7 @@ class Door(Page):
 
     def _ask_for_passphrase(self) -> None:
         self._ask("Recovery code" if self._by_recovery else "Passphrase")
-        self._other_way.setText("Use the passphrase" if self._by_recovery else "Use the recovery sheet")
+        self._other_way.setText("Use the passphrase" if self._by_recovery else "Use the recovery code")
         self._reveal(self._by_recovery)
 
     def _ask(self, name: str) -> None:

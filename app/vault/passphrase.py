@@ -43,6 +43,7 @@ class PassphrasePage(Page):
         show.setCheckable(True)
         show.toggled.connect(self._reveal)
         self._make.clicked.connect(self._finish)
+        self._first.returnPressed.connect(self._second.setFocus)
         self._second.returnPressed.connect(self._finish)
         back.clicked.connect(self.back)
         self.setFocusProxy(self._first)

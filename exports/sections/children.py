@@ -29,6 +29,7 @@ from mapping.dates import spoken
 from mapping.entries import Behaviour, ChildImpact, Gap, Goal, Link, Person, ProtectiveEffort
 from mapping.pathways import Pathway, pathways, said_of, sentence
 from mapping.rules import PATHWAY_LINKS
+from mapping.wording import NOTHING_MAPPED, how_reached, whose_behaviour
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _pages(reached: _Reached, told: Telling) -> Iterator[Section]:
 
 def _sections(reached: _Reached, told: Telling) -> Iterator[Section]:
     child = told.naming.inside(reached.child.id)
-    heading = f"How {whose(told)} behaviour reaches {child}"
+    heading = f"How {whose_behaviour(told.naming)} behaviour reaches {child}"
     yield Section(heading, tuple(_pathways(reached, told)), 1, "child_impact", new_page=True)
     if reached.impacts:
         seen = (_impact(each, reached.impacts, told) for each in reached.impacts)
@@ -104,14 +105,6 @@ def _told(reached: _Reached, told: Telling) -> Iterator[Block]:
         yield muted("Told by: ", *joined(parts, " · "))
 
 
-def whose(told: Telling) -> str:
-    """Before "behaviour" in a heading: "his", "the father’s", "their"."""
-    acting = told.naming.perpetrators
-    if len(acting) == 1:
-        return told.naming.possessive(acting[0].id)
-    return "their" if acting else "the"
-
-
 def asked_of(goals: Iterable[Goal], told: Telling) -> str:
     """Of whom something is asked, in the middle of a sentence."""
     return told.people(list(dict.fromkeys(goal.person for goal in goals)))
@@ -123,13 +116,11 @@ def asked_of(goals: Iterable[Goal], told: Telling) -> str:
 def _pathways(reached: _Reached, told: Telling) -> Iterator[Block]:
     child = told.naming.inside(reached.child.id)
     if not reached.impacts:
+        asked = how_reached(told.naming, reached.child.id)
         yield Notice(
             (
-                say(Phrase("Nothing mapped yet.", bold=True)),
-                say(
-                    f"What do we know of how the behaviour reaches {child}? Nobody has recorded an effect on this "
-                    "child. That does not say that there is none."
-                ),
+                say(Phrase(NOTHING_MAPPED, bold=True)),
+                say(f"{asked} Nobody has recorded an effect on this child. That does not say that there is none."),
             )
         )
         return

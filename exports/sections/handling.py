@@ -20,7 +20,7 @@ def handling(told: Telling) -> Iterator[Section]:
 
 def _head(told: Telling) -> tuple[Paragraph, ...]:
     head = told.case.header
-    lines = [say("For the own agency and supervision", tone="lead"), say(Phrase(head.title, where=head.id))]
+    lines = [say("For your own agency and supervision", tone="lead"), say(Phrase(head.title, where=head.id))]
     facts = [f"reference {head.reference}"] if head.reference else []
     facts += [f"opened {spoken(head.opened)}"] if head.opened else []
     facts += [f"to be reviewed on {spoken(head.review_on)}"] if head.review_on else []

@@ -134,11 +134,23 @@ def _examples(each: Meaning, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _sources(case: CaseMap, vocabulary: Vocabulary, naming: Naming) -> Iterator[_Offer]:
+    """Those on the map, then what a new one may be called; each name once, because it means the one on the map."""
+    seen: set[str] = set()
+    for offer in (*_known_sources(case, vocabulary, naming), *_new_sources(vocabulary, naming)):
+        if folded(offer.insert) not in seen:
+            seen.add(folded(offer.insert))
+            yield offer
+
+
+def _known_sources(case: CaseMap, vocabulary: Vocabulary, naming: Naming) -> Iterator[_Offer]:
     for source in case.of(Source):
         title = source_title(source, naming, vocabulary)
         kind = naming.fill(vocabulary.term("source_type", source.type).short)
         hidden = () if naming.veiled else (folded(source.who), folded(source.agency))
         yield _Offer(title, title, kind, (folded(title), folded(kind), *hidden))
+
+
+def _new_sources(vocabulary: Vocabulary, naming: Naming) -> Iterator[_Offer]:
     for term in vocabulary.family("source_type"):
         for words in (naming.fill(term.label), *(example.text for example in term.examples)):
             yield _Offer(words, words, "new source", (folded(words),))

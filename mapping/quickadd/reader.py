@@ -80,7 +80,8 @@ def _part(token: Token, kind: str, naming: Naming) -> Part:
     """What is shown of a token, and what it was taken for."""
     mark = token.mark
     meaning, known = _meaning(token, kind, naming)
-    return Part(mark.sign, mark.words, mark.start, mark.end, meaning, known)
+    exact = token.when.edtf if token.when else ""
+    return Part(mark.sign, mark.words, mark.start, mark.end, meaning, known, exact)
 
 
 def _meaning(token: Token, kind: str, naming: Naming) -> tuple[str, bool]:
@@ -93,10 +94,15 @@ def _meaning(token: Token, kind: str, naming: Naming) -> tuple[str, bool]:
         case marks.KIND:
             return _kind_meaning(token.meanings, kind)
         case marks.DATE:
-            return (spoken(token.when.edtf) or "kept as it was said") if token.when else "", True
+            return _date_meaning(token.when.edtf) if token.when else "", True
         case marks.SOURCE:
             return "" if token.source and token.source.id else "new source", True
     return "", True
+
+
+def _date_meaning(edtf: str) -> str:
+    """A date in words; "" for one with open digits ("201X"), which the words that were typed say better."""
+    return "" if "X" in edtf else spoken(edtf) or "kept as it was said"
 
 
 def _kind_meaning(found: tuple[Meaning, ...], kind: str) -> tuple[str, bool]:

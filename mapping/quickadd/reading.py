@@ -15,7 +15,7 @@ class Part:
     """One stretch of the line and what it was taken for.
 
     `sign` is "", "@", "#", "~" or "!"; `text` are the words as typed; `meaning` is what they were taken for, "" where
-    the words say it themselves. `known` is False for what could not be read.
+    the words say it themselves. `known` is False for what could not be read; `exact` is a date as EDTF.
     """
 
     sign: str
@@ -24,6 +24,7 @@ class Part:
     end: int
     meaning: str = ""
     known: bool = True
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.history import History
 from storage.errors import VaultError
 
 
 class MemoryStore:
-    """Holds one case; `acts` are the change sets that were written, newest last.
+    """Holds one case; `acts` are the change sets that were written, newest last, `begun` the drafts.
 
     With `fails` a write reports trouble and nothing is kept; with `fails_after` it reports trouble and all is kept.
     """
@@ -16,7 +18,7 @@ class MemoryStore:
     def __init__(self, case: CaseMap) -> None:
         self.case = case
         self.acts: list[ChangeSet] = []
-        self.drafts: dict[tuple[str, str], str] = {}
+        self.begun: dict[tuple[str, str], str] = {}
         self.fails = self.fails_after = False
         self._log: list[tuple[str, ChangeSet]] = []
         self.sealed = 0
@@ -40,11 +42,15 @@ class MemoryStore:
                     history.record(changes)
         return history
 
-    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do") -> int:
+    def write(
+        self, case_id: str, changes: ChangeSet, who: str, how: str = "do", *, finished: Iterable[tuple[str, str]] = ()
+    ) -> int:
         if self.fails:
             raise VaultError
         self.case = self.case.apply(changes)
         self.acts.append(changes)
+        for key in finished:
+            self.begun.pop(key, None)
         self._log.append((how, changes))
         if self.fails_after:
             raise VaultError
@@ -55,15 +61,18 @@ class MemoryStore:
         self._log.append(("seal", ChangeSet("seal", ())))
 
     def draft(self, case_id: str, entry_id: str, field: str) -> str | None:
-        return self.drafts.get((entry_id, field))
+        return self.begun.get((entry_id, field))
+
+    def drafts(self, case_id: str) -> dict[tuple[str, str], str]:
+        return dict(self.begun)
 
     def keep_draft(self, case_id: str, entry_id: str, field: str, text: str) -> None:
         if self.fails:
             raise VaultError
-        self.drafts[entry_id, field] = text
+        self.begun[entry_id, field] = text
 
     def drop_draft(self, case_id: str, entry_id: str, field: str) -> None:
-        self.drafts.pop((entry_id, field), None)
+        self.begun.pop((entry_id, field), None)
 
     def reopen(self) -> None:
         self.closed = False

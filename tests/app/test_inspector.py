@@ -126,11 +126,11 @@ def test_typing_on_is_one_step_for_undo_and_the_caret_stays(bench: Bench) -> Non
 def test_what_is_typed_is_a_draft_until_it_is_kept_and_comes_back_when_the_entry_is_opened_again(bench: Bench) -> None:
     bench.open("B2")
     bench.type(bench.row("account").editor.text, "He asks", leave=False)
-    bench.session.locking.emit()
-    assert bench.store.drafts == {("B2", "account"): "He asks"}
+    assert bench.session.put_away() == ()
+    assert bench.store.begun == {("B2", "account"): "He asks"}
 
     again = Bench(bench.qtbot, bench.store.case)
-    again.store.drafts = dict(bench.store.drafts)
+    again.store.begun = dict(bench.store.begun)
     again.open("B2")
     text = again.row("account").editor.text
     assert text.toPlainText() == "He asks"
@@ -139,7 +139,7 @@ def test_what_is_typed_is_a_draft_until_it_is_kept_and_comes_back_when_the_entry
     text.setFocus()
     again.qtbot.keyClick(text, Qt.Key.Key_Tab)
     assert again.entry("B2").account == "He asks"
-    assert again.store.drafts == {}
+    assert again.store.begun == {}
 
 
 def test_a_text_that_was_left_for_another_card_is_kept(bench: Bench) -> None:
@@ -147,7 +147,7 @@ def test_a_text_that_was_left_for_another_card_is_kept(bench: Bench) -> None:
     bench.type(bench.row("account").editor.text, "He asks", leave=False)
     bench.open("B1")
     bench.until(lambda: bench.entry("B2").account == "He asks")
-    assert bench.store.drafts == {}
+    assert bench.store.begun == {}
 
 
 def test_when_the_disk_refuses_the_text_stays_and_the_reason_stands_under_it(bench: Bench) -> None:

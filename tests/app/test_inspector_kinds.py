@@ -9,10 +9,11 @@ from app.inspector.choosing import ChoiceEditor, FlagEditor, TicksEditor
 from app.inspector.cites import CitesEditor
 from app.inspector.dates import DateEditor
 from app.inspector.editor import Editor
+from app.inspector.line import LineEditor
 from app.inspector.order import shown_fields
 from app.inspector.people import RefsEditor
 from app.inspector.rows import RowsEditor
-from app.inspector.text import LineEditor, ProseEditor
+from app.inspector.text import ProseEditor
 from mapping.casemap import CaseMap
 from mapping.entries import ENTRY_CLASSES, Entry, Person
 from mapping.fields import Field, fields_of

@@ -235,7 +235,7 @@ def test_a_finished_line_is_not_there_again(qtbot, bar, session: Session, store:
     type_line(qtbot, bar, "keeps every receipt")
     press(qtbot, bar, KEY.Key_Return)
     session.lock()
-    assert store.drafts == {}
+    assert store.begun == {}
 
 
 @pytest.mark.parametrize("width", [600, 1500])

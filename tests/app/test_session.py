@@ -86,9 +86,9 @@ def test_when_it_is_written_nothing_has_been_applied_yet(bench: Bench, monkeypat
     seen: list[CaseMap] = []
     write = bench.store.write
 
-    def watched(*arguments: str) -> int:
+    def watched(*arguments: str, **more: object) -> int:
         seen.append(bench.session.case)
-        return write(*arguments)
+        return write(*arguments, **more)
 
     monkeypatch.setattr(bench.store, "write", watched)
     bench.retitle("hid her keys")
@@ -348,7 +348,7 @@ def test_before_it_locks_every_view_may_put_its_drafts_away(bench: Bench) -> Non
 
     bench.session.locking.connect(put_away)
     bench.session.lock()
-    assert bench.store.drafts == {("B1", "account"): "He said he w"}
+    assert bench.store.begun == {("B1", "account"): "He said he w"}
     assert bench.store.closed
     assert bench.ended == 1
 

@@ -18,7 +18,7 @@ from app.worker import name_worker, who_works
 from exports.interchange import write_text
 from mapping.entries import Behaviour, Person
 from mapping.errors import CaseError
-from storage.errors import WrongKeyOrDamaged
+from storage.errors import VaultClosed, WrongKeyOrDamaged
 from storage.vault import KeyCost, Vault
 
 PASSPHRASE = "copper lantern under seven rivers"
@@ -70,7 +70,7 @@ def show(qtbot, room: QWidget):
 def test_the_door_says_nothing_but_its_own_name(qtbot, folder: Path) -> None:
     door = show(qtbot, Door(folder))
     assert set(words(door).split("\n")) == {
-        *("Throughline", "Locked.", "Passphrase", "Show", "Open", "Use the recovery sheet"),
+        *("Throughline", "Locked.", "Passphrase", "Show", "Open", "Use the recovery code"),
         *("Another vault", "·", "Make a new vault"),
     }
 
@@ -110,7 +110,7 @@ def test_a_wrong_passphrase_and_a_damaged_vault_say_the_same(qtbot, folder: Path
 
 def test_the_recovery_code_opens_the_vault_too(qtbot, folder: Path) -> None:
     door = show(qtbot, Door(folder))
-    button(door, "Use the recovery sheet").click()
+    button(door, "Use the recovery code").click()
     code = (folder.parent / "code").read_text().lower().replace("-", " ")
     with qtbot.waitSignal(door.opened) as opened:
         field(door, "Recovery code").setText(code)
@@ -172,7 +172,7 @@ def through_the_first_page(making: Making, place: Path) -> None:
 def test_a_vault_is_made_in_three_pages(qtbot, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("storage.vault.calibrated", lambda: CHEAP)
     making = show(qtbot, Making())
-    assert "perpetrator" in words(making)
+    assert "the person who abuses" in words(making)
     through_the_first_page(making, tmp_path / "new")
     field(making, "Passphrase").setText(PASSPHRASE)
     field(making, "The same once more").setText(PASSPHRASE)
@@ -307,6 +307,22 @@ def test_the_delete_key_asks_and_does_not_delete(qtbot, room: CasesRoom) -> None
     qtbot.keyClick(room.list, Qt.Key.Key_Delete)
     assert "Delete “" in words(room)
     assert len(titles(room)) == 2
+
+
+def test_a_vault_that_cannot_be_read_says_so_and_the_list_stays(qtbot, room: CasesRoom, vault: Vault) -> None:
+    first = identity(room, "Case 1")
+    room.ask_delete(first)
+    vault.close()
+    button(room, "Delete it for good").click()
+    assert str(VaultClosed()) in words(room)
+    button(room, "Leave it as it is").click()
+    for act in (room.rename, room.ask_delete):
+        act(first)
+        assert str(VaultClosed()) in words(room)
+    assert titles(room) == {"Case 1", "Case 2"}
+    unread = show(qtbot, CasesRoom(vault))
+    assert str(VaultClosed()) in words(unread)
+    assert "No cases yet" not in words(unread)
 
 
 def test_a_case_file_is_brought_in(qtbot, room: CasesRoom, tmp_path: Path) -> None:

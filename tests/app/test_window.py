@@ -403,6 +403,30 @@ def test_a_picture_is_what_its_name_says(qtbot, page: CasePage, tmp_path: Path) 
     chooser.reject()
 
 
+@pytest.mark.parametrize("ask", ["write_report", "write_picture"])
+def test_what_its_reader_may_not_have_is_looked_for_before_anything_is_written(
+    qtbot, page: CasePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: str
+) -> None:
+    entry = page.session.case.ordered_entries[-1]
+    monkeypatch.setattr("exports.release.leaks", lambda *_: (entry.id,))
+    getattr(page.report, ask)()
+    chooser = page.report.findChild(QDialog)
+    chooser.chosen.emit(tmp_path / "map.pdf")
+    qtbot.waitUntil(lambda: "Nothing was written" in page.report.word, timeout=60_000)
+    assert entry.id in page.report.word
+    assert not (tmp_path / "map.pdf").exists()
+    chooser.reject()
+
+
+def test_a_document_is_not_put_into_a_vault(qtbot, page: CasePage, vault: Vault) -> None:
+    page.report.write_picture()
+    chooser = page.report.findChild(QDialog)
+    chooser.chosen.emit(vault.folder / "map.svg")
+    qtbot.waitUntil(lambda: "lies in a vault" in page.report.word, timeout=60_000)
+    assert not (vault.folder / "map.svg").exists()
+    chooser.reject()
+
+
 def test_a_place_that_cannot_be_written_to_is_said_and_nothing_is_lost(qtbot, page: CasePage, tmp_path: Path) -> None:
     page.report.write_picture()
     chooser = page.report.findChild(QDialog)

@@ -11,7 +11,7 @@ from PIL import Image
 from exports.errors import ExportError
 from exports.picture import picture
 from mapping.casemap import CaseMap
-from mapping.entries import Behaviour, Person, Position
+from mapping.entries import Behaviour, Entry, Person, Position
 from tests.cases import PUBLISHED_NAMES, published
 from tests.exports.full_case import case_of, full_case
 from tests.exports.paper_reading import bare
@@ -105,3 +105,22 @@ def test_a_card_put_left_of_or_above_the_map_is_still_on_the_picture() -> None:
 def test_a_character_that_no_font_has_is_refused() -> None:
     with pytest.raises(ExportError, match=r"U\+13000"):
         picture(case_of(FATHER, Behaviour(id="B1", by="p1", title="left 𓀀 there")), "svg")
+
+
+@pytest.mark.parametrize(
+    ("where", "things"),
+    [
+        ("B1", (Behaviour(id="B1", by="p1", title="left 𓀀 there"),)),
+        ("B1", (Behaviour(id="B1", by="p1", title="", account="left 𓀀 there"),)),
+        ("B1", (Behaviour(id="B1", by="p1", title="left", category="𓀀"),)),
+        ("B1", (Behaviour(id="B1", by="p1", title="left", when_said="on 𓀀 day"),)),
+        ("p3", (Person(id="p3", roles=("child",), label="Child 𓀀"),)),
+    ],
+    ids=["title", "account", "category", "when", "child"],
+)
+def test_a_character_that_no_font_has_is_refused_by_the_name_of_its_entry(
+    where: str, things: tuple[Entry, ...]
+) -> None:
+    with pytest.raises(ExportError, match=rf"U\+13000.* in {where};") as refusal:
+        picture(case_of(FATHER, *things), "svg")
+    assert refusal.value.where == where

@@ -5,7 +5,16 @@ from dataclasses import replace
 from mapping.entries import Behaviour, Goal, Link, Relationship
 from mapping.naming import Naming
 from mapping.vocabulary import load_vocabulary
-from mapping.wording import first_line, fitted, kind_title, person_of, source_title, title_of
+from mapping.wording import (
+    first_line,
+    fitted,
+    is_inferred,
+    kind_title,
+    nothing_mapped,
+    person_of,
+    source_title,
+    title_of,
+)
 from tests.mapping.small_case import EFFORT, FATHER, MOTHER, OFFICER, SLEEPS, TAKES, case_of, family
 
 WORDS = load_vocabulary()
@@ -56,3 +65,18 @@ def test_a_long_account_is_cut_at_a_word() -> None:
     cut = first_line("one two three " * 20)
     assert cut.endswith(" …")
     assert len(cut) <= 92
+
+
+def test_only_what_was_concluded_is_inferred() -> None:
+    found = {term.key for term in WORDS.family("status") if is_inferred(term.key)}
+    assert found == {"inferred", "hypothesis"}
+    assert not is_inferred("")
+    assert not is_inferred("a word of our own")
+
+
+def test_a_child_without_an_impact_is_a_question_about_whoever_does_it() -> None:
+    asked = "Nothing mapped yet. What do we know of how {} behaviour reaches this child?"
+    assert nothing_mapped(Naming(family(), veiled=False)) == asked.format("his")
+    assert nothing_mapped(Naming(case_of(replace(FATHER, pronouns="")), veiled=True)) == asked.format("the father’s")
+    assert nothing_mapped(Naming(case_of(FATHER, replace(FATHER, id="p9")), veiled=True)) == asked.format("their")
+    assert nothing_mapped(Naming(case_of(MOTHER), veiled=True)) == asked.format("the")

@@ -132,6 +132,16 @@ def child(code: str, *arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
+AS_ANYONE = """
+import ctypes, os
+if hasattr(os, "geteuid") and os.geteuid() == 0:
+    # Root may write whatever its mode says. Without its capabilities it may do only what the owner of a file may.
+    version_3, none = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    assert ctypes.CDLL(None).capset(version_3, none) == 0
+"""
+"""Code that a child begins with to have no more rights than any other user, whoever runs the tests; Linux only."""
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a vault's folder but the empty lock, by its path within."""
     files = (path for path in folder.rglob("*") if path.is_file() and path.name != "vault.lock")

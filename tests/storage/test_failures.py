@@ -9,7 +9,17 @@ from pathlib import Path
 import pytest
 
 from mapping.entries import Note
-from storage.errors import DiskFull, DiskTrouble, Misfit, ReadOnly, VaultClosed, VaultError, VaultRefusal, WriteFailed
+from storage.errors import (
+    DiskFull,
+    DiskTrouble,
+    Misfit,
+    ReadOnly,
+    VaultClosed,
+    VaultError,
+    VaultNotMade,
+    VaultRefusal,
+    WriteFailed,
+)
 from storage.vault import FAULT_POINTS, Vault
 from tests.storage.sample import CHEAP, PASSPHRASE, Desk, altered, child, put, remove, small_case, steps_of
 
@@ -289,3 +299,49 @@ def test_a_program_killed_in_the_middle_of_an_act_has_done_it_whole_or_not_at_al
         title = "hides the car" if point in AFTER_COMMIT else "keeps the door key"
         assert opened.load("c1").entries["B1"].title == title
         assert opened.check() == ()
+
+
+TOO_SMALL = """
+import resource, signal, sys
+from pathlib import Path
+from storage.errors import VaultNotMade
+from storage.vault import Vault
+from tests.storage.sample import CHEAP
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
+folder = Path(sys.argv[1])
+try:
+    Vault.create(folder, sys.argv[2], cost=CHEAP)
+except VaultNotMade as trouble:
+    print(trouble)
+print(*folder.iterdir())
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+Vault.create(folder, sys.argv[2], cost=CHEAP)[0].close()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
+@pytest.mark.parametrize("room", [0, 4096, 20_000])
+def test_where_there_is_no_room_for_a_vault_nothing_of_it_is_left(folder: Path, room: int) -> None:
+    found, trouble = child(TOO_SMALL, folder, PASSPHRASE, room).communicate()
+    assert trouble == ""
+    told, left = found.splitlines()
+    assert "no vault was made" in told
+    assert "saved before" not in told
+    assert left == ""
+    Vault.unlock(folder, PASSPHRASE).close()
+
+
+def test_a_vault_that_fails_at_its_very_end_leaves_nothing_either(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DiskTrouble
+
+    for step in ("making.write_keys", "vault.Vault._connect"):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"storage.{step}", fail)
+            with pytest.raises(VaultNotMade, match="no vault was made"):
+                Vault.create(folder, PASSPHRASE, cost=CHEAP)
+        assert list(folder.iterdir()) == []

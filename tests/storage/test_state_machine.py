@@ -38,26 +38,26 @@ class Faulty:
 class ForgetsOneChange(Faulty):
     """Writes all but the last change of an act that touches several things."""
 
-    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do") -> int:
+    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do", **more: Any) -> int:
         kept = changes.changes[:-1] or changes.changes
-        return self._vault.write(case_id, ChangeSet(changes.act, kept, changes.merge), who, how)
+        return self._vault.write(case_id, ChangeSet(changes.act, kept, changes.merge), who, how, **more)
 
 
 class WritesHalf(Faulty):
     """Reports trouble with an act that touches several things, and has written the first of them."""
 
-    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do") -> int:
+    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do", **more: Any) -> int:
         if len(changes.changes) > 1:
-            self._vault.write(case_id, ChangeSet(changes.act, changes.changes[:1]), who, how)
+            self._vault.write(case_id, ChangeSet(changes.act, changes.changes[:1]), who, how, **more)
             raise WriteFailed(DiskTrouble(), False)
-        return self._vault.write(case_id, changes, who, how)
+        return self._vault.write(case_id, changes, who, how, **more)
 
 
 class TakesUndoForDoing(Faulty):
     """Writes an undo as a new act, so that after a restart it is the undo that would be undone."""
 
-    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do") -> int:
-        return self._vault.write(case_id, changes, who)
+    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do", **more: Any) -> int:
+        return self._vault.write(case_id, changes, who, **more)
 
 
 class RemembersTheLastCase(Faulty):
@@ -69,9 +69,9 @@ class RemembersTheLastCase(Faulty):
         now = self._vault.load(case_id)
         return self.before or now
 
-    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do") -> int:
+    def write(self, case_id: str, changes: ChangeSet, who: str, how: str = "do", **more: Any) -> int:
         self.before = self._vault.load(case_id)
-        return self._vault.write(case_id, changes, who, how)
+        return self._vault.write(case_id, changes, who, how, **more)
 
 
 @pytest.mark.parametrize(
