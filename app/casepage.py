@@ -94,6 +94,7 @@ class CasePage(QWidget):
         self.session.refused.connect(self.strip.say)
         self.session.failed.connect(self.strip.say)
         self.finding.closed.connect(self._focus_room)
+        self.quick.left.connect(self._focus_room)
         for room in (self.map, self.outline):
             room.wants_delete.connect(self._remove)
             room.wants_open.connect(self._open)

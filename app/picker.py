@@ -150,8 +150,12 @@ class Picker(QLineEdit):
             popup.hide()
             return
         completer.complete()
-        if text:
-            popup.setCurrentIndex(self._offers.index(0))
+        popup.setCurrentIndex(self._offers.index(0) if text and not self._offered(text) else QModelIndex())
+
+    def _offered(self, text: str) -> bool:
+        """Whether the words that were typed are in the list themselves: then Enter must not take others for them."""
+        rows = (self._offers.at(row) for row in range(self._offers.rowCount()))
+        return any(row is not None and row.label.casefold() == text.strip().casefold() for row in rows)
 
     def _take(self, index: QModelIndex) -> None:
         offer = self._offers.at(index.row())
@@ -165,10 +169,12 @@ class Picker(QLineEdit):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         popup = self._popup
         if popup is not None and popup.isVisible() and (enter or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Tab)):
-            if event.key() == Qt.Key.Key_Escape or not popup.currentIndex().isValid():
-                popup.hide()
-            else:
-                self._take(popup.currentIndex())
+            chosen = popup.currentIndex()
+            popup.hide()
+            if event.key() != Qt.Key.Key_Escape and chosen.isValid():
+                self._take(chosen)
+            elif enter:
+                self._entered()
             event.accept()
             return
         if enter:

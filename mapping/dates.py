@@ -160,6 +160,8 @@ def spoken(text: str, said: str = "") -> str:
 
 
 def _spoken_point(text: str) -> str:
+    if "X" in text:
+        return _spoken_open(text)
     found = _POINT.fullmatch(text)
     if not found:
         return text
@@ -172,6 +174,16 @@ def _spoken_point(text: str) -> str:
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """Our own, because those of `calendar` follow the system's language."""
 _SEASON_WORDS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+
+
+def _spoken_open(text: str) -> str:
+    """A date whose last digits are left open: "the 2010s", "2004", "Apr 1985"."""
+    year, _, rest = text.partition("-")
+    month = rest.partition("-")[0]
+    if month and month != "XX":
+        return _spoken_point(f"{year}-{month}")
+    decade = year.replace("X", "0")
+    return f"the {decade}s" if "X" in year else year
 
 
 def _spoken_day(year: int, month: int, day: int) -> str:

@@ -67,7 +67,20 @@ def targets(case: CaseMap, from_id: str, shown: Iterable[str]) -> frozenset[str]
         return frozenset()
     found = {each: entry for each in shown if (entry := case.entry(each)) is not None}
     fits = {kind: bool(rules.fitting_links(start.kind, kind)) for kind in {entry.kind for entry in found.values()}}
-    return frozenset(each for each, entry in found.items() if fits[entry.kind] and kinds_between(case, from_id, each))
+    joined = _joined(case, from_id)
+    open_to = {each for each, entry in found.items() if fits[entry.kind]}
+    return frozenset(each for each in open_to if each not in joined or kinds_between(case, from_id, each))
+
+
+def _joined(case: CaseMap, from_id: str) -> frozenset[str]:
+    """This entry, those it leads to, and all that lead to it: to no others is an arrow refused that fits the kinds."""
+    waiting, seen = [from_id], {from_id}
+    while waiting:
+        for link in case.links_to(waiting.pop()):
+            if link.from_id not in seen:
+                seen.add(link.from_id)
+                waiting.append(link.from_id)
+    return frozenset(seen.union(link.to_id for link in case.links_from(from_id)))
 
 
 def turn_into(case: CaseMap, link_id: str, kind: str) -> ChangeSet:

@@ -154,10 +154,10 @@ class CardField(Field):
 
     def _paint_marks(self, painter: QPainter, card: Card) -> None:
         stage, role = self._stage, kind_role(card.look.kind)
-        if card.id in (stage.current, stage.aimed):
+        if stage.invites(card.id):
+            paint_ring(painter, ink.invitation(aimed=card.id == stage.aimed), card)
+        elif card.id == stage.current:
             paint_ring(painter, ink.ring("focus"), card)
-        elif stage.invites(card.id):
-            paint_ring(painter, ink.invitation(), card)
         elif card.id in stage.selected and stage.targets is None:
             paint_ring(painter, ink.ring(role), card)
         if not stage.far and stage.offers_handle(card.id):

@@ -97,8 +97,12 @@ class MapHand:
         self.select((link.id,))
         others = kinds_between(case, from_id, to_id)
         if others:
-            self.choice.offer(self._claims((link.kind, *others)), at, lambda kind: self._turn_into(link.id, kind),
-                              lambda: self._session.case.links.get(link.id) == link, now=link.kind)  # fmt: skip
+            claims = self._claims((link.kind, *others))
+
+            def holds() -> bool:
+                return self._session.case.links.get(link.id) == link
+
+            self.choice.offer(claims, at, lambda kind: self._turn_into(link.id, kind), holds, now=link.kind)
 
     def _claims(self, kinds: tuple[str, ...]) -> tuple[Claim, ...]:
         naming, words = self._scene.naming, [load_vocabulary().link(kind) for kind in kinds]
@@ -113,8 +117,11 @@ class MapHand:
         ends = (from_id, to_id)
         kinds = kinds_between(self._session.case, *ends)
         self._asked = ends
-        self.choice.offer(self._claims(kinds), at, lambda kind: self._commit(ends, kind),
-                          lambda: kinds_between(self._session.case, *ends) == kinds, left=self._leave_asked)  # fmt: skip
+
+        def holds() -> bool:
+            return kinds_between(self._session.case, *ends) == kinds
+
+        self.choice.offer(self._claims(kinds), at, lambda kind: self._commit(ends, kind), holds, left=self._leave_asked)
         self.show_asked()
 
     def show_asked(self) -> None:

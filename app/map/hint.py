@@ -30,10 +30,16 @@ class _Slip(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._owner = parent
+        self._owner, self._at = parent, QPoint()
+
+    def stay(self) -> None:
+        """The parent has another size: lie on it still."""
+        if not self.isHidden():
+            self.place(self._at)
 
     def place(self, at: QPoint) -> None:
         """Lie beside this point."""
+        self._at = at
         px = theme.current().px
         owner = self._owner.rect()
         self.setMaximumWidth(min(px(_WIDEST), owner.width() - 8))
@@ -98,6 +104,7 @@ class KindChoice(_Slip):
         self._column.setContentsMargins(8, 6, 8, 8)
         self._column.setSpacing(4)
         self._question = PlainLabel("", "muted")
+        self._question.setWordWrap(False)
         self._column.addWidget(self._question)
         self._buttons: list[Button] = []
         self._holds: Callable[[], bool] = lambda: True

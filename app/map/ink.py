@@ -16,7 +16,8 @@ CALM, LIT, DIM, QUIET = "calm", "lit", "dim", "quiet"
 _SHARES = {CALM: 0.8, LIT: 1.0, DIM: 0.24, QUIET: 0.3}
 _THICK = 2.4
 """Arrows on the lit path; all others are one pixel wide, which Qt draws many times faster than any other width."""
-_INVITING = 1.5
+_INVITING, _AIMED = 2.0, 4.0
+"""The rings around what an arrow may end at, and around the one at which it is aimed."""
 _LARGE = 1.5
 """From this text size on, and in high contrast, they are two pixels wide all the same."""
 _TEXT_WHEN_DIM = 0.55
@@ -72,9 +73,9 @@ def ring(role: str) -> QPen:
     return pen(role, LIT)
 
 
-def invitation() -> QPen:
-    """The pen for a ring around what an arrow may end at: less than the ring around what it is aimed at."""
-    return hairline(colour("focus"), _INVITING)
+def invitation(*, aimed: bool = False) -> QPen:
+    """The pen for a ring around what an arrow may end at, and a strong one around what it is aimed at."""
+    return hairline(colour("focus"), _AIMED if aimed else _INVITING)
 
 
 def hairline(tone: QColor, width: float = 1.0) -> QPen:

@@ -60,9 +60,9 @@ class Plate(QGraphicsItem):
         return self._bounds
 
     def _ring(self, stage: Stage) -> QPen | None:
-        if self.id == stage.aimed or self.id in stage.selected:
-            return ink.ring("focus")
-        return ink.invitation() if stage.invites(self.id) else None
+        if stage.invites(self.id):
+            return ink.invitation(aimed=self.id == stage.aimed)
+        return ink.ring("focus") if self.id in stage.selected else None
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         room, stage = QRectF(0, 0, self.box.width, self.box.height), self._stage
@@ -173,4 +173,3 @@ def _caption(group: Group, naming: Naming) -> str:
     if not group.key:
         return "Not yet sorted"
     return naming.fill(words.term("behaviour", group.key).short)
-

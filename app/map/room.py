@@ -180,6 +180,7 @@ class MapRoom(QWidget):
         self._light()
         if identities and origin is not self.scene:
             self.scene.stage.current = ""
+            self.hand.choice.dismiss()
             self.view.show_card(identities[0])
 
     def _light(self) -> None:
@@ -210,9 +211,11 @@ class MapRoom(QWidget):
         self.heads.clear()
 
     def _restyle(self) -> None:
+        self.hand.rest()
         kept = self.view.held_in_view()
         self.scene.restyle()
         self.view.restyle()
+        self._make_room()
         self.view.show_card(kept)
         self.updateGeometry()
 
@@ -263,12 +266,17 @@ class MapRoom(QWidget):
             self.hand.select((found,))
         self.wants_menu.emit(self.session.selection if found else (), on_screen)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+    def _make_room(self) -> None:
+        """In a low window the map has the room of the signs, unless they were asked for."""
         if self._signs_wanted is None:
             roomy = self.height() >= theme.current().px(_ROOMY)
             self.legend.setVisible(roomy)
             self.tools.signs.setChecked(roomy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+        self.hand.choice.stay()
 
 
 def _arrows(count: int, way: str) -> str:

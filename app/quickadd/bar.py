@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -257,7 +257,7 @@ class QuickAddBar(QWidget):
             self._first.removeWidget(self.read)
             self._column.removeWidget(self.read)
             if beside:
-                self._first.addWidget(self.read)
+                self._first.addWidget(self.read, 0, Qt.AlignmentFlag.AlignVCenter)
             else:
                 self._column.insertWidget(1, self.read)
 

@@ -110,10 +110,21 @@ def _people(draft: Draft, cast: Cast, case: CaseMap, vocabulary: Vocabulary) -> 
         draft.trouble("Who does this? Begin the line with the one who acts: @ and the name.")
     left = [each for each in filled.left if each not in cast.inside]
     if left:
-        new = left[0].startswith(NEW)
-        who = cast.new_people[int(left[0].removeprefix(NEW))].label if new else naming.subject(left[0])
-        kind = naming.fill(vocabulary.kind(draft.kind).label)
-        draft.trouble(f"{who} has no place of their own here ({kind}). Leave that mark out.")
+        draft.trouble(_no_place(left[0], draft.kind, cast, naming, vocabulary))
+
+
+def _no_place(left: str, kind: str, cast: Cast, naming: Naming, vocabulary: Vocabulary) -> str:
+    """What to do with someone who was named and whom this kind has no field for."""
+    new = left.startswith(NEW)
+    label = cast.new_people[int(left.removeprefix(NEW))].label if new else naming.short(left)
+    take_out = f"Take @{'new' if new else label} out"
+    called, inside = naming.fill(vocabulary.kind(kind).label), label if new else naming.inside(left)
+    if kind in SLOTS:
+        return f"“{called}” has no room for {inside} as well. {take_out}."
+    article = "An" if called[:1] in "AEIOU" else "A"
+    harmed = cast.roles.get(left, frozenset()) & {"survivor", "child"}
+    other = f", or choose what that does to {inside} beside the line" if kind == "family_impact" and harmed else ""
+    return f"{article} {called[:1].lower()}{called[1:]} is not about one person. {take_out}{other}."
 
 
 def _category(draft: Draft, decision: Decision) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 
 from app import theme
 from mapping import commands
@@ -182,18 +182,6 @@ def test_an_arrow_can_be_drawn_by_two_clicks_without_dragging(hand: Hand) -> Non
     hand.move(hand.at("V1"))
     hand.click(hand.at("V1"))
     assert ("restricts", "B2", "V1") in links(hand)
-
-
-def test_where_an_arrow_may_say_several_things_the_choice_is_offered(hand: Hand) -> None:
-    response = commands.new_entry(hand.session.case, "response", title="said no", effect="mixed")
-    hand.session.attempt(commands.add, response)
-    hand.drag(hand.handle("R1"), hand.at("B1"))
-    drawn = next(link for link in hand.session.case.links.values() if link.from_id == "R1")
-    assert drawn.kind == "curbs"
-    buttons = hand.room.hand.choice.findChildren(QPushButton)
-    other = next(button for button in buttons if button.text() == "Gives more power")
-    hand.qtbot.mouseClick(other, LEFT)
-    assert hand.session.case.links[drawn.id].kind == "empowers"
 
 
 def test_an_effort_is_linked_to_a_child_by_the_childs_frame(hand: Hand) -> None:

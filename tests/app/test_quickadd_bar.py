@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.quickadd.bar import QuickAddBar
 from app.session import Session
 from mapping.entries import Behaviour, ChildImpact, Person, ProtectiveEffort, Source
 from tests.app.memory import MemoryStore
-from tests.cases import behaviour, case_of, source
+from tests.cases import behaviour, case_of, person, source
 
 KEY = Qt.Key
 
@@ -28,17 +29,21 @@ def bar(qtbot, session: Session) -> QuickAddBar:
     qtbot.addWidget(made)
     made.resize(1000, 60)
     made.show()
+    made.activateWindow()
     made.line.setFocus()
+    qtbot.waitUntil(made.line.hasFocus)
     return made
 
 
 def type_line(qtbot, bar: QuickAddBar, text: str) -> None:
-    qtbot.keyClicks(bar.line, text)
+    for letter in text:
+        QTest.keyClick(bar.window().windowHandle(), letter)
 
 
 def press(qtbot, bar: QuickAddBar, *keys: Qt.Key) -> None:
+    """Keys as they come from the keyboard: to the open list first, else to what has the focus."""
     for key in keys:
-        qtbot.keyClick(bar.line, key)
+        qtbot.keyClick(bar.window().windowHandle(), key)
 
 
 def entries(session: Session, kind: type) -> list:
@@ -113,10 +118,12 @@ def test_a_chip_goes_back_to_its_words(qtbot, bar: QuickAddBar) -> None:
 # ----------------------------------------------------------------------------------------------- completions
 
 
-def test_the_list_offers_people_and_enter_takes_one_without_adding(qtbot, bar, store: MemoryStore) -> None:
+@pytest.mark.parametrize("keys", [(KEY.Key_Tab,), (KEY.Key_Down, KEY.Key_Return), (KEY.Key_Down, KEY.Key_Tab)])
+def test_what_the_list_offers_is_taken_by_tab_or_by_down_and_enter(qtbot, bar, store: MemoryStore, keys) -> None:
     type_line(qtbot, bar, "hides her keys @Am")
     assert offered(bar)[0] == "Amira"
-    press(qtbot, bar, KEY.Key_Return)
+    press(qtbot, bar, *keys)
+    assert bar.line.hasFocus()
     assert bar.line.text() == "hides her keys @Amira "
     assert offered(bar) == []
     assert store.acts == []
@@ -124,10 +131,58 @@ def test_the_list_offers_people_and_enter_takes_one_without_adding(qtbot, bar, s
     assert len(store.acts) == 1
 
 
-def test_escape_closes_the_list_and_keeps_the_words(qtbot, bar: QuickAddBar) -> None:
+@pytest.fixture
+def fresh(qtbot) -> QuickAddBar:
+    """The line of a new case: labels, no names, no pronouns, no sources."""
+    people = (person("p1"), person("p2", "survivor", label="Mother"), person("p3", "child", label="Elder child"))
+    store = MemoryStore(case_of(*people, people=False))
+    made = QuickAddBar(Session(store, store.case.header.id, "me", lambda: None))
+    qtbot.addWidget(made)
+    made.resize(1000, 60)
+    made.show()
+    made.activateWindow()
+    made.line.setFocus()
+    qtbot.waitUntil(made.line.hasFocus)
+    return made
+
+
+def test_enter_never_changes_who_told_us(qtbot, fresh: QuickAddBar) -> None:
+    line = "takes her wages and leaves the rent unpaid #money @mother ~since October 2025 !housing officer"
+    type_line(qtbot, fresh, line)
+    assert offered(fresh) == ["housing officer or landlord"]
+    press(qtbot, fresh, KEY.Key_Return)
+    session = fresh.session
+    assert [each.who for each in entries(session, Source)] == ["housing officer"]
+    made = session.case.entries[session.selection[0]]
+    assert (made.title, made.when) == ("takes her wages and leaves the rent unpaid", "2025-10/..")
+    assert (fresh.line.text(), offered(fresh)) == ("", [])
+
+
+def test_enter_puts_a_person_typed_in_part_on_the_map_as_read(qtbot, bar, store: MemoryStore) -> None:
+    type_line(qtbot, bar, "hides her keys @Am")
+    assert offered(bar)
+    press(qtbot, bar, KEY.Key_Return)
+    assert len(store.acts) == 1
+
+
+def test_a_source_of_the_map_is_offered_once(qtbot, bar: QuickAddBar, session: Session) -> None:
+    type_line(qtbot, bar, "hides her keys !police")
+    press(qtbot, bar, KEY.Key_Return)
+    type_line(qtbot, bar, "keeps her passport !pol")
+    assert [words.casefold() for words in offered(bar)].count("police") == 1
+
+
+def test_escape_closes_the_list_and_keeps_the_words_and_a_second_one_leaves(qtbot, bar: QuickAddBar) -> None:
+    left: list[bool] = []
+    bar.left.connect(lambda: left.append(True))
     type_line(qtbot, bar, "hides her keys @Am")
     press(qtbot, bar, KEY.Key_Escape)
     assert offered(bar) == []
+    assert bar.line.hasFocus()
+    assert left == []
+    press(qtbot, bar, KEY.Key_Escape)
+    assert left == [True]
+    assert not bar.line.hasFocus()
     assert bar.line.text() == "hides her keys @Am"
 
 
@@ -144,7 +199,7 @@ def test_while_names_are_hidden_people_are_offered_and_read_by_role(qtbot, bar, 
     assert {"Father", "Mother", "Elder child"} <= set(offered(bar))
     assert not {"Daniel", "Amira", "Noor"} & set(offered(bar))
     type_line(qtbot, bar, "mot")
-    press(qtbot, bar, KEY.Key_Return)
+    press(qtbot, bar, KEY.Key_Tab)
     assert bar.read.words == ("@Mother",)
 
 
@@ -238,10 +293,29 @@ def test_a_finished_line_is_not_there_again(qtbot, bar, session: Session, store:
     assert store.begun == {}
 
 
-@pytest.mark.parametrize("width", [600, 1500])
-def test_the_reading_stands_beside_the_line_where_there_is_room_and_else_below(qtbot, bar, width: int) -> None:
+@pytest.mark.parametrize("width", [600, 1000, 1500, 1900])
+@pytest.mark.parametrize("marks", ["", "~ Feb 2026", "@mother #money ~ about Feb 2026 !the housing officer here"])
+def test_the_line_keeps_its_room_whatever_was_read(qtbot, bar, width: int, marks: str) -> None:
     bar.resize(width, 60)
-    type_line(qtbot, bar, "hides her keys @mother ~ Feb 2026")
+    type_line(qtbot, bar, f"hides her keys {marks}")
     qtbot.waitUntil(lambda: bar.read.isVisible() and bar.read.width() > 0)
-    below = bar.read.mapTo(bar, bar.read.rect().topLeft()).y() >= bar.line.geometry().bottom()
-    assert below == (width == 600)
+    bar.layout().activate()
+    assert bar.line.width() >= 0.6 * width
+    top = bar.read.mapTo(bar, bar.read.rect().topLeft()).y()
+    last = bar.read.widgets[-1].geometry()
+    if width == 600 or "housing" in marks:
+        assert top >= bar.line.geometry().bottom(), "on a line of its own"
+    if width == 1900 and not marks:
+        assert top < bar.line.geometry().bottom(), "beside the line"
+    assert last.right() <= bar.read.width()
+    assert bar.read.mapTo(bar, last.bottomRight()).x() <= width
+
+
+def test_dates_stand_there_in_words_and_their_exact_form_in_the_tool_tip(qtbot, bar: QuickAddBar) -> None:
+    type_line(qtbot, bar, "hides her keys ~2026-01~/2026-04~")
+    assert bar.read.words == ("~ about Jan 2026 to about Apr 2026",)
+    assert "2026-01~/2026-04~" in bar.read.widgets[0].toolTip()
+    bar.line.clear()
+    type_line(qtbot, bar, "hides her keys ~ in the 2010s")
+    assert bar.read.words == ("~ in the 2010s",)
+    assert "201X" in bar.read.widgets[0].toolTip()

@@ -125,3 +125,13 @@ def shown_in(room: CasesRoom) -> str:
     roles = [Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole]
     rows = [room.list.item(row) for row in range(model.rowCount())]
     return "\n".join(str(item.data(role)) for item in rows for role in (*roles, Qt.ItemDataRole.UserRole))
+
+
+def test_escape_leads_from_the_add_line_back_to_the_map(window: Window, qtbot) -> None:
+    window.activateWindow()
+    window.page.focus_quick_add()
+    field = QApplication.focusWidget()
+    qtbot.keyClicks(field, "shouted")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert window.page.map.isAncestorOf(QApplication.focusWidget())

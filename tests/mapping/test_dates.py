@@ -150,8 +150,8 @@ SPOKEN = {
     "2023-04/..": "since Apr 2023",
     "../2020": "until 2020",
     "2022/2024": "2022 to 2024",
-    "201X": "201X",
-    "2004-XX/2010": "2004-XX to 2010",
+    "201X": "the 2010s",
+    "2004-XX/2010": "2004 to 2010",
     "": "",
     "when the baby was four weeks": "when the baby was four weeks",
 }
@@ -164,3 +164,11 @@ def test_a_date_is_read_aloud(text: str) -> None:
 
 def test_what_was_said_is_read_aloud_before_what_it_means() -> None:
     assert spoken("2019-01~/2019-04~", "early 2019") == "early 2019"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [("201X", "the 2010s"), ("2004-XX", "2004"), ("1985-04-XX", "Apr 1985"), ("201X/2024", "the 2010s to 2024")],
+)
+def test_digits_left_open_are_spoken_in_words(edtf: str, words: str) -> None:
+    assert spoken(edtf) == words

@@ -1,7 +1,9 @@
 """A typed line becomes what it says and no more; who did what is asked, never guessed."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -160,7 +162,16 @@ def test_what_she_does_takes_her_and_the_children_it_is_for() -> None:
 
 
 def test_someone_without_a_place_is_not_dropped_in_silence() -> None:
-    assert "no place" in read("rent unpaid @mother #home").problem
+    assert read("rent unpaid @mother #home").problem == (
+        "An effect on family life is not about one person. "
+        "Take @Mother out, or choose what that does to the mother beside the line."
+    )
+    assert read("rent unpaid @father #home").problem == (
+        "An effect on family life is not about one person. Take @Father out."
+    )
+    assert read("cries @tom @mother #sleep").problem == (
+        "“Effect on a child” has no room for the mother as well. Take @Mother out."
+    )
 
 
 def test_a_question_is_linked_to_whom_it_is_about() -> None:
@@ -239,6 +250,44 @@ def test_a_completion_replaces_just_its_mark_and_is_then_understood() -> None:
     best = completions(family(), text, text.index("#mon") + 4, WORDS)[0]
     whole = text[: best.start] + best.insert + text[best.end :]
     assert read(whole).category == label("behaviour", "Money")
+
+
+@pytest.mark.parametrize("typed", ["!", "!pol", "!police", "!hous"])
+def test_a_source_on_the_map_and_a_kind_of_source_of_the_same_name_are_offered_once(typed: str) -> None:
+    case = case_of(FATHER, OFFICER, Source(id="s2", type="police", who="police"))
+    offered = [each.insert.casefold() for each in completions(case, f"takes {typed}", 6 + len(typed), WORDS)]
+    assert len(offered) == len(set(offered))
+    if "pol" in typed:
+        assert completions(case, f"takes {typed}", 6 + len(typed), WORDS)[0].detail != "new source"
+
+
+def test_the_line_of_the_readme_works_in_a_fresh_case_without_pronouns() -> None:
+    fresh = case_of(
+        Person(id="p1", roles=("perpetrator",), label="Father"),
+        Person(id="p2", roles=("survivor",), label="Mother"),
+        Person(id="p3", roles=("child",), label="Elder child"),
+        header=Header(id="c1", title="x"),
+    )
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    lines = re.findall(r"`([^`]+ #[^`]+ ![^`]+)`", readme)
+    assert lines
+    for line in lines:
+        source, entry = added(line, case=fresh)
+        assert (source.who, entry.kind, entry.by, entry.toward) == ("housing officer", "behaviour", "p1", ("p2",))
+        assert (entry.when, entry.category) == ("2025-10/..", label("behaviour", "Money"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meaning", "exact"),
+    [
+        ("early 2026", "about Jan 2026 to about Apr 2026", "2026-01~/2026-04~"),
+        ("in the 2010s", "", "201X"),
+        ("2026-01~/2026-04~", "about Jan 2026 to about Apr 2026", "2026-01~/2026-04~"),
+    ],
+)
+def test_a_date_is_read_back_in_words_beside_its_exact_form(typed: str, meaning: str, exact: str) -> None:
+    part = read(f"takes her phone ~{typed}").parts[-1]
+    assert (part.meaning, part.exact) == (meaning, exact)
 
 
 def test_plain_words_are_not_completed() -> None:
