@@ -12,7 +12,7 @@ from exports.colours import blended
 from exports.drawing import Curve, Head, Point
 from mapping.casemap import CaseMap
 from mapping.entries import Link
-from mapping.lanes import Layout, lane_of
+from mapping.lanes import Layout, landing, lane_of
 from mapping.placing import Box
 from mapping.rules import PATHWAY_LINKS
 from mapping.vocabulary import load_vocabulary
@@ -64,7 +64,7 @@ def _direct(start: Box, end: Box) -> _Bezier:
     if start.right <= end.x:
         return _across((start.right, start.middle), (end.x, end.middle))
     if end.right <= start.x:
-        return _across((start.x, start.middle), (end.right, end.middle))
+        return _across((start.x, start.middle), (end.right, landing(end)))
     if abs(start.x - end.x) < start.width / 2:
         return _around(start, end)
     return _upright(start, end)
@@ -79,16 +79,17 @@ def _rising(start: Box, end: Box) -> _Bezier:
     """From the top of a card in the band to the side of a card above it that is nearer; straight above, round it."""
     if start.y <= end.bottom or abs(start.x - end.x) < start.width / 2:
         return _direct(start, end)
-    x, half = start.x + start.width / 2, (start.y + end.middle) / 2
+    low = landing(end)
+    x, half = start.x + start.width / 2, (start.y + low) / 2
     if end.x >= x:
-        return (x, start.y), (x, half), (end.x - _BEND, end.middle), (end.x, end.middle)
-    return (x, start.y), (x, half), (end.right + _BEND, end.middle), (end.right, end.middle)
+        return (x, start.y), (x, half), (end.x - _BEND, low), (end.x, low)
+    return (x, start.y), (x, half), (end.right + _BEND, low), (end.right, low)
 
 
 def _around(start: Box, end: Box) -> _Bezier:
     """From right side to right side of two boxes that stand one above the other."""
     right = max(start.right, end.right) + _BEND
-    return (start.right, start.middle), (right, start.middle), (right, end.middle), (end.right, end.middle)
+    return (start.right, start.middle), (right, start.middle), (right, landing(end)), (end.right, landing(end))
 
 
 def _upright(start: Box, end: Box) -> _Bezier:

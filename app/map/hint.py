@@ -46,9 +46,9 @@ class _Slip(QFrame):
         self.adjustSize()
         spot = QRect(at + QPoint(_AWAY, _AWAY), self.size())
         if spot.right() > owner.right():
-            spot.moveRight(max(at.x() - _AWAY, self.width()))
+            spot.moveRight(min(max(at.x() - _AWAY, self.width()), owner.right()))
         if spot.bottom() > owner.bottom():
-            spot.moveBottom(at.y() - _AWAY)
+            spot.moveBottom(min(at.y() - _AWAY, owner.bottom()))
         spot.moveTopLeft(QPoint(max(0, spot.x()), max(0, spot.y())))
         self.setGeometry(spot)
         self.raise_()

@@ -15,13 +15,13 @@ from mapping.lanes import FRAME_HEAD, GAP, HEAD, LANE_KINDS, PAD, Frame, Group, 
 from mapping.naming import Naming
 from mapping.placing import Box
 from mapping.vocabulary import load_vocabulary
+from mapping.wording import nothing_mapped
 
 GROUND, TITLE, CAPTIONED, WORDS = "ground", "title", "caption", "words"
 _HEIGHTS = {GROUND: -1.0, WORDS: 0.0, CAPTIONED: 0.0, TITLE: 1.8}
 """What lies above what: arrows pass over grounds and behind titles."""
 _CHILD, _BAND, _NOTHING = "child_impact", "protective_effort", "gap"
 _BEGIN = "Double-click here to begin."
-_NOTHING_YET = "Nothing mapped yet. What do we know of how {their} behaviour reaches this child?"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -134,7 +134,7 @@ def _frame(frame: Frame, naming: Naming) -> Plates:
     inside = _inside(frame.box, 8)
     yield f"title/{frame.child}", PlateLook(TITLE, _CHILD, naming.short(frame.child)), inside
     if not frame.cards:
-        words = PlateLook(WORDS, _NOTHING, naming.fill(_NOTHING_YET))
+        words = PlateLook(WORDS, _NOTHING, nothing_mapped(naming))
         yield f"words/{frame.child}", words, _inside(frame.box, FRAME_HEAD + 2)
 
 

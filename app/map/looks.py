@@ -23,9 +23,8 @@ from mapping.entries import (
 from mapping.naming import Naming
 from mapping.veil import veiled_text
 from mapping.vocabulary import Vocabulary, load_vocabulary
-from mapping.wording import first_line, title_of
+from mapping.wording import first_line, is_inferred, title_of
 
-_INFERRED = ("inferred", "hypothesis")
 _SHORT = 28
 """What somebody is called in a source may be so long on a card; longer ones are told by the kind of source."""
 
@@ -53,7 +52,7 @@ def card_look(case: CaseMap, entry: Entry, naming: Naming) -> CardLook:
     words = load_vocabulary()
     title = title_of(entry, naming, words)
     parts = [_when(entry, naming, words), *_whose(entry, naming), _who(case, entry, naming, words)]
-    if entry.status in _INFERRED:
+    if is_inferred(entry.status):
         parts.append(words.label("status", entry.status).lower())
     return CardLook(entry.kind, title[:1].upper() + title[1:], " · ".join(part for part in parts if part))
 
@@ -61,7 +60,7 @@ def card_look(case: CaseMap, entry: Entry, naming: Naming) -> CardLook:
 def link_look(case: CaseMap, link: Link, *, quiet: bool) -> LinkLook:
     """The look of a link's arrow; a quiet one keeps in the background."""
     start = case.entry(link.from_id)
-    dashed = load_vocabulary().link(link.kind).dashed or link.status in _INFERRED
+    dashed = load_vocabulary().link(link.kind).dashed or is_inferred(link.status)
     return LinkLook(kind_role(start.kind) if start else "muted", dashed, quiet)
 
 

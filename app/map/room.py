@@ -79,6 +79,7 @@ class MapRoom(QWidget):
         view.walk_by_tab = self.keys.walk_by_tab
         view.zoomed.connect(self.tools.show_zoom)
         view.moved.connect(self.heads.update)
+        view.resized.connect(self.hand.choice.stay)
         view.pressed_twice.connect(self._open_or_begin)
         view.wants_menu.connect(self._ask_for_menu)
         view.held = self._held
@@ -276,7 +277,6 @@ class MapRoom(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
-        self.hand.choice.stay()
 
 
 def _arrows(count: int, way: str) -> str:

@@ -39,11 +39,13 @@ _LEAST = 0.8
 class MapView(QGraphicsView):
     """Shows the scene, and asks `choose` which gesture a press begins.
 
-    `zoomed` tells the zoom in per cent once it rests; `moved` that another part of the map is in view.
+    `zoomed` tells the zoom in per cent once it rests; `moved` that another part of the map is in view; `resized` that
+    the window onto it is larger or smaller.
     """
 
     zoomed = Signal(int)
     moved = Signal()
+    resized = Signal()
     pressed_twice = Signal(QPointF)
     wants_menu = Signal(QPointF, QPoint)
 
@@ -334,6 +336,7 @@ class MapView(QGraphicsView):
         super().resizeEvent(event)
         self.take_paper()
         self.show_card(kept)
+        self.resized.emit()
         if not self._fitted and self.isVisible():
             self._fitted = True
             self.begin()
