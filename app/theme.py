@@ -201,6 +201,7 @@ def _palette(theme: Theme) -> QPalette:
 def _sheet(theme: Theme) -> str:
     """The few rules of style that a palette cannot say: quiet borders, targets of at least 24 pixels."""
     ink, line, card, focus, muted = (theme.colour(role).name() for role in ("ink", "line", "card", "focus", "muted"))
+    pressed = theme.blend("ink", "card", 0.14).name()
     small, wide, radius = theme.px(4), theme.px(10), theme.px(5)
     return f"""
     QPushButton, QToolButton {{ border: 1px solid {line}; border-radius: {radius}px; background: {card}; color: {ink};
@@ -210,7 +211,7 @@ def _sheet(theme: Theme) -> str:
     QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
     QPushButton[primary="true"] {{ background: {ink}; color: {card}; border-color: {ink}; }}
     QPushButton[primary="true"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
-    QPushButton:checked {{ background: {ink}; color: {card}; border-color: {ink}; }}
+    QPushButton:checked {{ background: {pressed}; border-color: {ink}; }}
     QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent; background: transparent; }}
     QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ border: 1px solid {line}; border-radius: {radius}px;
         background: {card}; color: {ink}; padding: {small}px; selection-background-color: {focus};
