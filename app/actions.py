@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
+from weakref import ref
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 EVERYWHERE, IN_A_CASE, ON_THE_MAP = "Everywhere", "In a case", "On the map"
@@ -75,7 +76,8 @@ def reach(panel: QWidget, window: QWidget) -> None:
     """Let the keys for hiding and locking work from a panel as they do from its window, which cannot hear them now."""
     for act in ACTS:
         if act.id in ("hide", "lock"):
-            _action(panel, act, window)
+            shortcut = QShortcut(QKeySequence(act.keys[0]), panel)
+            shortcut.activated.connect(_caller(window, act.calls))
 
 
 def _action(owner: QWidget, act: Act, target: QWidget) -> QAction:
@@ -88,10 +90,16 @@ def _action(owner: QWidget, act: Act, target: QWidget) -> QAction:
 
 
 def _caller(target: QWidget, calls: str) -> Callable[[], None]:
-    """Look the call up when it is made, so that a room may be replaced while its keys stay."""
+    """Look the call up when it is made, so that a room may be replaced while its keys stay.
+
+    A key does not keep alive what it calls: a panel whose going freed its own window would be deleted twice.
+    """
+    held = ref(target)
 
     def call() -> None:
-        attrgetter(calls)(target)()
+        there = held()
+        if there is not None:
+            attrgetter(calls)(there)()
 
     return call
 
