@@ -80,7 +80,9 @@ def test_a_change_against_a_case_that_has_moved_on_is_refused(changes: tuple[Cha
 
 def test_changes_of_one_thing_may_follow_one_another_in_one_set() -> None:
     second = Change(retitled("x").after, behaviour(title="y"))
-    case_of(behaviour()).check(ChangeSet("edit", (retitled("x"), second)))
+    case, both = case_of(behaviour()), ChangeSet("edit", (retitled("x"), second))
+    case.check(both)
+    assert case.apply(both).entries["B1"].title == "y"
 
 
 def test_things_are_found_by_id_and_by_kind() -> None:

@@ -176,7 +176,10 @@ def test_a_backup_keeps_the_passphrase_of_its_time(folder: Path) -> None:
     vault.close()
     Vault.unlock(place, PASSPHRASE).close()
     restore(folder, place, PASSPHRASE)
-    Vault.unlock(folder, PASSPHRASE).close()
+    with Vault.unlock(folder, PASSPHRASE) as restored:
+        assert restored.check() == ()
+    with pytest.raises(WrongKeyOrDamaged):
+        Vault.unlock(folder, "a garden wall in rain")
 
 
 def failing_at(point: str, number: int) -> Callable[[str], None]:
