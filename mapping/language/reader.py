@@ -1,0 +1,314 @@
+"""Reads a text for wording that hides who did what: each finding with its rule, its reason and frames to write in instead.
+
+Patterns run over encoded tokens: each word becomes the few characters that some rule asks for, so that a sentence is
+tried only against patterns whose rarest word it holds. How this was chosen stands in CONTRIBUTING.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mapping.language.cast import Cast, default_cast
+from mapping.language.english import is_english
+from mapping.language.features import ADVERB, NEGATION, NUMBER, QUOTED, WORD, Features
+from mapping.language.findings import Finding, Quotation, Reading
+from mapping.language.patterns import Compiler, Pattern, PatternError
+from mapping.language.pivots import filled
+from mapping.language.roles import Memory, roles_of
+from mapping.language.rules import Rule, RuleError, Rules, load_rules
+from mapping.language.speech import quotes
+from mapping.language.tokens import Token, lines, sentences, tokens
+
+_NEGATIONS = frozenset("no not never n't without neither nor none nothing nobody hardly".split())
+_NO_ADVERBS = frozenset("family only early daily apply reply supply rely bully ally weekly monthly yearly elderly likely july italy".split())
+_ADVERBS = frozenset(
+    "also still always often again just even then ever now once twice sometimes soon later already so very quite too rather almost"
+    " initially therefore however thus perhaps maybe yet only simply".split()
+)
+_STRONG = frozenset(";:()[]{}.!?…—–“”\"")
+_SILENT = frozenset("“”\"„«»‘’'*_")
+_REACH = 3
+"""How many words before a finding a negation may stand that takes it back."""
+_NEAR = 2
+"""How many sentences before and after count as near."""
+_ORDER = {"A": 0, "B": 1, "C": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as its tokens and as the string that patterns run over; `places` are where each token stands in it."""
+
+    tokens: list[Token]
+    code: str
+    places: list[int]
+    order: list[int]
+    characters: frozenset[str]
+
+
+class _Engine:
+    """The patterns of a set of rules, found by the characters that they need."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._features = Features(rules.words)
+        self._compiler = Compiler(self._features, rules.macros)
+        self.rules = {rule.key: rule for rule in rules.in_force}
+        self.frame = {name: tuple(map(self._frame, patterns)) for name, patterns in rules.frame.items()}
+        self._patterns: dict[str, list[tuple[Rule, Pattern]]] = {}
+        self.excused: dict[tuple[str, str], tuple[Pattern, ...]] = {}
+        for rule in rules.in_force:
+            self._take(rule)
+
+    def _frame(self, written: str) -> Pattern:
+        return self._compiler.compile(written)
+
+    def _take(self, rule: Rule) -> None:
+        for written in rule.patterns:
+            pattern = self._compiled(rule, written)
+            for character in pattern.anchors:
+                self._patterns.setdefault(character, []).append((rule, pattern))
+        for name in ("unless", "unless_near", "unless_line"):
+            self.excused[rule.key, name] = tuple(self._compiled(rule, each) for each in getattr(rule, name))
+
+    def _compiled(self, rule: Rule, written: str) -> Pattern:
+        try:
+            return self._compiler.compile(written)
+        except PatternError as error:
+            raise RuleError(f"In rule {rule.key} the pattern “{written}” cannot be read: {error}.") from None
+
+    def knows(self, word: str) -> bool:
+        return self._features.knows(word)
+
+    def encode(self, sentence: list[Token], roles: list[str], hidden: frozenset[int]) -> _Sentence:
+        """The sentence as a string; tokens in `hidden` become one mark that no pattern asks for."""
+        parts: list[str] = []
+        places: list[int] = []
+        order: list[int] = []
+        length = 0
+        for number, token in enumerate(sentence):
+            part = self._one(token, roles[number], number in hidden, parts)
+            if part:
+                parts.append(part)
+                places.append(length)
+                order.append(number)
+                length += len(part)
+        code = "".join(parts)
+        return _Sentence(sentence, code, places, order, frozenset(code))
+
+    def _one(self, token: Token, role: str, hidden: bool, parts: list[str]) -> str:
+        fixed = self._features.fixed
+        if hidden:
+            mark = f"<{fixed(QUOTED)}>"
+            return "" if parts and parts[-1] == mark else mark
+        if not token.is_word:
+            return self._mark(token)
+        found = self._features.of_word(token.word) + fixed(WORD)
+        if token.word in _NEGATIONS:
+            found += fixed(NEGATION)
+        if token.word in _ADVERBS or token.word.endswith("ly") and token.word not in _NO_ADVERBS:
+            found += fixed(ADVERB)
+        for each in role.split():
+            found += self._features.role(each)
+        return f"<{found}>"
+
+    def _mark(self, token: Token) -> str:
+        if token.tail:
+            found = self._features.of_word(token.word)
+            return f"<{found}>" if found and token.word not in ("'s", "'") else ""
+        if token.word in _STRONG and token.word not in _SILENT:
+            return "{" + token.word + "}"
+        if token.word in _SILENT:
+            return ""
+        number = self._features.fixed(NUMBER) if token.word[:1].isdigit() else ""
+        return f"<{self._features.of_word(token.word)}{number}>"
+
+    def candidates(self, sentence: _Sentence) -> Iterator[tuple[Rule, Pattern]]:
+        """The patterns that have what they need in this sentence, each once."""
+        seen: set[int] = set()
+        for character in sentence.characters:
+            for rule, pattern in self._patterns.get(character, ()):
+                if id(pattern) not in seen:
+                    seen.add(id(pattern))
+                    yield rule, pattern
+
+    def negation(self) -> str:
+        return self._features.fixed(NEGATION)
+
+
+@lru_cache(maxsize=8)
+def _engine(rules: Rules) -> _Engine:
+    return _Engine(rules)
+
+
+def check_rules(rules: Rules) -> None:
+    """Raise RuleError where a pattern of these rules cannot be read."""
+    _engine(rules)
+
+
+def read(text: str, cast: Cast | None = None, rules: Rules | None = None, *, reader: str = "") -> Reading:
+    """What the rules find in a text, line by line; `reader` is the audience that it is written for, if one is chosen."""
+    engine = _engine(rules or load_rules())
+    who = cast or default_cast()
+    findings: list[Finding] = []
+    quotations: list[Quotation] = []
+    for offset, line in lines(text):
+        found, quoted = _Line(engine, who, reader).read(line, offset)
+        findings += found
+        quotations += quoted
+    return Reading(tuple(findings), tuple(quotations))
+
+
+class _Line:
+    """One line of a text, read as one stretch of talk: who was named carries from sentence to sentence, and no further."""
+
+    def __init__(self, engine: _Engine, cast: Cast, reader: str) -> None:
+        self._engine, self._cast, self._reader = engine, cast, reader
+
+    def read(self, line: str, offset: int) -> tuple[list[Finding], list[Quotation]]:
+        """The findings and the quotations of this line; places count from `offset`."""
+        cut = tokens(line, offset)
+        if not is_english(cut, self._engine.knows):
+            return [], []
+        quoted = quotes(line, offset)
+        encoded = list(self._encoded(cut, [(each.start, each.end) for each in quoted if each.attributed]))
+        findings: list[Finding] = []
+        for place, sentence in enumerate(encoded):
+            findings += self._sentence(sentence, encoded, place, line, offset)
+        marks = [Quotation(each.start, each.end, each.speaker) for each in quoted if each.attributed]
+        return _quietened(findings), marks
+
+    def _encoded(self, cut: list[Token], spoken: list[tuple[int, int]]) -> Iterator[_Sentence]:
+        memory = Memory()
+        whole = _mended(list(sentences(cut)), spoken)
+        for sentence in whole:
+            roles = roles_of(sentence, self._cast, memory)
+            memory.next_sentence()
+            hidden = {
+                number
+                for number, token in enumerate(sentence)
+                if any(start <= token.start and token.end <= end for start, end in spoken)
+            }
+            coded = self._engine.encode(sentence, roles, frozenset(hidden))
+            set_apart = self._set_apart(coded)
+            if set_apart:
+                coded = self._engine.encode(sentence, roles, frozenset(hidden | set_apart))
+            yield coded
+
+    def _set_apart(self, sentence: _Sentence) -> set[int]:
+        """The tokens of protected names: statutes, services, programmes."""
+        found: set[int] = set()
+        for pattern in self._engine.frame["names"]:
+            if pattern.anchors & sentence.characters:
+                for match in pattern.expression.finditer(sentence.code):
+                    found.update(_numbers(sentence, match))
+        return found
+
+    def _sentence(
+        self, sentence: _Sentence, all_of_them: list[_Sentence], place: int, line: str, offset: int
+    ) -> Iterator[Finding]:
+        if _any(self._engine.frame["critique"], sentence):
+            return
+        claimed = self._claimed(sentence)
+        for rule, pattern in self._engine.candidates(sentence):
+            if not self._applies(rule):
+                continue
+            for match in pattern.expression.finditer(sentence.code):
+                numbers = _numbers(sentence, match)
+                if not numbers or (not rule.his_claims_count and numbers[0] in claimed):
+                    continue
+                if not rule.negation_counts and self._negated(sentence, match.start()):
+                    continue
+                if self._excused(rule, sentence, all_of_them, place):
+                    break
+                yield self._finding(rule, sentence, numbers, line, offset)
+                break
+
+    def _applies(self, rule: Rule) -> bool:
+        if rule.readers and self._reader not in rule.readers:
+            return False
+        return self._cast.known or not rule.known_only
+
+    def _claimed(self, sentence: _Sentence) -> frozenset[int]:
+        """The tokens that stand as the perpetrator's own claim."""
+        found: set[int] = set()
+        for pattern in self._engine.frame["claims"]:
+            if pattern.anchors & sentence.characters:
+                for match in pattern.expression.finditer(sentence.code):
+                    stop = sentence.code.find("{", match.end())
+                    last = len(sentence.code) if stop < 0 else stop
+                    found.update(
+                        number
+                        for spot, number in zip(sentence.places, sentence.order, strict=True)
+                        if match.start() <= spot < last
+                    )
+        return frozenset(found)
+
+    def _negated(self, sentence: _Sentence, start: int) -> bool:
+        """Whether a "no", "not" or "never" stands close before, in the same stretch."""
+        before = sentence.code[:start].rpartition("}")[2]
+        return any(self._engine.negation() in each for each in before.split("<")[-_REACH:])
+
+    def _excused(self, rule: Rule, sentence: _Sentence, all_of_them: list[_Sentence], place: int) -> bool:
+        if _any(self._engine.excused[rule.key, "unless"], sentence):
+            return True
+        near = self._engine.excused[rule.key, "unless_near"]
+        around = all_of_them[max(0, place - _NEAR) : place + _NEAR + 1]
+        if near and any(_any(near, each) for each in around):
+            return True
+        whole = self._engine.excused[rule.key, "unless_line"]
+        return bool(whole) and any(_any(whole, each) for each in all_of_them)
+
+    def _finding(self, rule: Rule, sentence: _Sentence, numbers: list[int], line: str, offset: int) -> Finding:
+        start, end = sentence.tokens[numbers[0]].start, sentence.tokens[numbers[-1]].end
+        at_start = numbers[0] == 0
+        return Finding(
+            rule.key,
+            rule.severity,
+            start,
+            end,
+            line[start - offset : end - offset],
+            filled(rule.why, self._cast, at_start=True),
+            tuple(filled(each, self._cast, at_start=at_start) for each in rule.pivots),
+        )
+
+
+def _mended(cut: list[list[Token]], spoken: list[tuple[int, int]]) -> list[list[Token]]:
+    """Sentences put together again where a full stop inside somebody's own words parted them."""
+    found: list[list[Token]] = []
+    for sentence in cut:
+        begun = sentence[0].start
+        if found and any(start < begun < end for start, end in spoken):
+            found[-1] = found[-1] + sentence
+        else:
+            found.append(sentence)
+    return found
+
+
+def _any(patterns: Iterable[Pattern], sentence: _Sentence) -> bool:
+    return any(
+        pattern.anchors & sentence.characters and pattern.expression.search(sentence.code) for pattern in patterns
+    )
+
+
+def _numbers(sentence: _Sentence, match: re.Match[str]) -> list[int]:
+    """The tokens that a match covers, without marks at either end."""
+    first = bisect_right(sentence.places, match.start()) - 1
+    last = bisect_right(sentence.places, max(match.start(), match.end() - 1)) - 1
+    found = [sentence.order[place] for place in range(max(first, 0), last + 1)]
+    while found and not sentence.tokens[found[-1]].is_word:
+        found.pop()
+    while found and not sentence.tokens[found[0]].is_word:
+        found.pop(0)
+    return found
+
+
+def _quietened(findings: list[Finding]) -> list[Finding]:
+    """One finding for one place: the gravest, then the longest; in the order of the text."""
+    kept: list[Finding] = []
+    for each in sorted(findings, key=lambda one: (_ORDER[one.severity], one.start - one.end, int(one.rule[1:]) if one.rule[1:].isdigit() else 0)):
+        if all(each.end <= other.start or each.start >= other.end for other in kept):
+            kept.append(each)
+    return sorted(kept, key=lambda one: one.start)

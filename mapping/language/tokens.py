@@ -1,0 +1,94 @@
+"""A text cut into lines, sentences and words, each with its place; it knows English spelling marks and no meaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|[^\W\d_]+)"
+    r"|(?P<tail>['’](?:s|re|ve|ll|d|m)\b|(?<=s)['’](?=\s))"
+    r"|(?P<number>\d+(?:[.,:/]\d+)*)"
+    r"|(?P<mark>[^\w\s]|_)",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_ENDS = frozenset(".!?…")
+_CLOSING = frozenset("\"'”’)]»")
+_SHORT = frozenset(
+    "mr mrs ms dr prof st no nos vs eg ie etc approx jan feb mar apr jun jul aug sep sept oct nov dec cllr sgt pc para".split()
+)
+"""Words whose full stop ends no sentence."""
+_WHOLE = {"ca": "can", "wo": "will", "sha": "shall", "n't": "not"}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Token:
+    """One word, number or mark: its place in the text, and its letters folded for comparing."""
+
+    start: int
+    end: int
+    word: str
+    is_word: bool
+    tail: bool = False
+    """Whether it is only the end of the word before: 's, 're."""
+    capital: bool = False
+
+
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line that holds anything, with where it begins."""
+    for found in _LINE.finditer(text):
+        yield found.start(), found.group()
+
+
+def tokens(line: str, offset: int = 0) -> list[Token]:
+    """The words and marks of one line; places count from `offset`. Hyphens part words and are left out."""
+    found: list[Token] = []
+    for each in _TOKEN.finditer(line):
+        raw = each.group()
+        kind = each.lastgroup
+        if kind == "mark" and raw in "-‐‑" and found and found[-1].is_word and found[-1].end == offset + each.start():
+            continue
+        word = raw.lower().replace("’", "'")
+        if kind == "word":
+            word = _WHOLE.get(word, word) if word != "no" else word
+        found.append(
+            Token(offset + each.start(), offset + each.end(), word, kind == "word", kind == "tail", raw[:1].isupper())
+        )
+    return found
+
+
+def sentences(line: list[Token]) -> Iterator[list[Token]]:
+    """The tokens of a line, sentence by sentence."""
+    begun = 0
+    place, last = 0, len(line)
+    while place < last:
+        if line[place].word in _ENDS and not _goes_on(line, place):
+            place += 1
+            while place < last and (line[place].word in _ENDS or _closes(line, place)):
+                place += 1
+            yield line[begun:place]
+            begun = place
+            continue
+        place += 1
+    if begun < last:
+        yield line[begun:]
+
+
+def _closes(line: list[Token], place: int) -> bool:
+    """Whether a closing mark stands right behind what ended the sentence."""
+    return line[place].word in _CLOSING and line[place].start == line[place - 1].end
+
+
+def _goes_on(line: list[Token], place: int) -> bool:
+    """Whether the full stop at this place ends an abbreviation, or is followed by what cannot begin a sentence."""
+    if line[place].word != ".":
+        return False
+    before = line[place - 1].word if place else ""
+    if before in _SHORT:
+        return True
+    after = next((each for each in line[place + 1 :] if each.is_word), None)
+    if len(before) == 1 and before.isalpha() and after is not None:
+        return True
+    return after is not None and after.start == line[place].end
