@@ -74,7 +74,11 @@ def _add_readings(commands: argparse._SubParsersAction[argparse.ArgumentParser])
             command.add_argument("--json", action="store_true", help="as JSON")
     language = _command(commands, "language", analysis.language, "what the wording of a text hides")
     language.add_argument("file", metavar="FILE.txt|-")
-    language.add_argument("--case", type=Path, metavar="FILE")
+    language.add_argument("--case", type=Path, metavar="FILE", help="the case that says who is who")
+    language.add_argument("--rules", type=Path, metavar="TEAM.toml", help="a team's own rules beside ours")
+    language.add_argument(
+        "--audience", default="", metavar="A", help="the reader it is written for: some rules hold for one reader alone"
+    )
     language.add_argument("--json", action="store_true", help="as JSON")
 
 

@@ -1,13 +1,13 @@
-"""Whether a title begins with a verb, so that it can follow its subject when it is read aloud.
+"""What form a title has, so that it can follow its subject when it is read aloud; it never changes a word of it.
 
-The words are data (resources/language/verbs.toml). A title that is not recognised is not changed: it is read in a frame
-that fits anything.
+The words are data (resources/language/verbs.toml). A title that is not recognised is read in a frame that fits anything.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from enum import Enum
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +41,93 @@ def begins_with_finite_verb(title: str) -> bool:
     """Whether the title can only be what its subject does: true of "does not sleep", not of "slapped" or "killed"."""
     first, following = _first_words(title)
     return first in _lists()["past"] | _lists()["present"] or _is_present(first, following)
+
+
+class Form(Enum):
+    """How the title of an effect can be said of the person whom it is about."""
+
+    ACT = "what the person does or did"
+    DONE = "what was done to the person, or became of them"
+    STATE = "how the person is"
+    CLAUSE = "a sentence with a subject of its own"
+    OTHER = "anything else"
+
+
+def form_of(title: str) -> Form:
+    """How the title of an effect can be said: "lost her friends", "slapped or beaten", "two changes of school"."""
+    first, following = _first_words(title)
+    lists = _lists()
+    if first in lists["states"] and _stands_alone(first, following):
+        return Form.STATE
+    if begins_with_finite_verb(title):
+        return Form.ACT
+    if first in lists["participles"]:
+        return Form.DONE if following in lists["after_participle"] | {"", "to"} else Form.OTHER
+    if first in lists["past_or_participle"] or (first.endswith("ed") and len(first) > 4):
+        return _form_of_past(first, following)
+    return Form.CLAUSE if time_of_clause(title) else Form.OTHER
+
+
+def _stands_alone(first: str, following: str) -> bool:
+    """Whether a word for how somebody is says it of a person ("angry with him") and not of a thing ("angry words")."""
+    lists = _lists()
+    after = ("after_participle", "before_things", "own_subjects", "states")
+    return (
+        first in lists["before_states"] or following in ("", "to") or any(following in lists[name] for name in after)
+    )
+
+
+def _form_of_past(first: str, following: str) -> Form:
+    """What a word that is a past form or a participle is here, by what comes after it."""
+    lists = _lists()
+    if first in lists["acts_alone"]:
+        return Form.ACT
+    if following == "to":
+        return Form.ACT if first in lists["acts_before_to"] else Form.DONE
+    if following in lists["before_things"]:
+        return Form.ACT
+    if following in lists["after_participle"] or not following or following.endswith("ly"):
+        return Form.DONE
+    return Form.ACT if first in lists["acts_on_things"] else Form.OTHER
+
+
+def time_of_clause(title: str) -> str:
+    """ "present" or "past" where a title is a sentence with a subject of its own ("the rent is not paid"), else ""."""
+    words = [found.casefold().replace("’", "'") for found in _WORD.findall(re.split(r"[,;:(—–]", title)[0])]
+    lists = _lists()
+    if not words or begins_with_verb(title):
+        return ""
+    subject = words[:1] if words[0] in lists["own_subjects"] else []
+    for word in words[1:7]:
+        if word in lists["inside_phrases"] and not subject:
+            return ""
+        for time in ("present", "past"):
+            if word in lists[f"helping_{time}"]:
+                return time
+    return _time_of_verb(words[1]) if subject and len(words) > 1 else ""
+
+
+def _time_of_verb(word: str) -> str:
+    return "present" if _is_present(word, "x") else "past"
+
+
+def is_present(title: str) -> bool:
+    """Whether a title that begins with a verb says what is so now ("takes"), and not what was ("took")."""
+    first, following = _first_words(title)
+    lists = _lists()
+    if first in lists["past"] | lists["past_or_participle"] or first.endswith("ed"):
+        return False
+    return _is_present(first, following) or first in lists["present"] - lists["helping_past"]
+
+
+def among(name: str, text: str) -> tuple[str, ...]:
+    """Those words of a text that stand in one list of the data, small, in their order."""
+    return tuple(word for found in _WORD.findall(text) if (word := found.casefold()) in _lists()[name])
+
+
+def words_of(name: str) -> frozenset[str]:
+    """One list of the data."""
+    return _lists()[name]
 
 
 def _is_present(first: str, following: str) -> bool:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from app.commands.source import CommandError, case_from, say
+from app.commands.source import case_from, say, text_from
 from mapping.naming import Naming
 
 
@@ -52,9 +52,32 @@ def checks(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def language(_chosen: argparse.Namespace) -> int:
-    """Refuse: the reader of practice language is not part of this version."""
-    raise CommandError("The reading of practice language comes with a later version. Nothing was read.")
+def language(chosen: argparse.Namespace) -> int:
+    """Print what the wording of a text hides: each finding with its line, its place in it, its rule and its reason."""
+    from mapping.language import cast_of, read, rules_in_force
+
+    cast = cast_of(case_from(chosen.case)) if chosen.case else None
+    rules = rules_in_force(text_from(str(chosen.rules)) if chosen.rules else "")
+    rows = [
+        {
+            "line": number,
+            "start": finding.start,
+            "end": finding.end,
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "phrase": finding.phrase,
+            "why": finding.why,
+            "pivots": list(finding.pivots),
+        }
+        for number, line in enumerate(text_from(chosen.file).split("\n"), 1)
+        for finding in read(line, cast, rules, reader=chosen.audience).findings
+    ]
+    if chosen.json:
+        say(json.dumps(rows, ensure_ascii=False, indent=1))
+        return 0
+    for row in rows:
+        say(f"{row['line']}: “{row['phrase']}” ({row['rule']}, {row['severity']}). {row['why']}")
+    return 0
 
 
 def _print_rows(rows: Iterable[dict[str, Any]], spoken: str, as_json: bool) -> None:

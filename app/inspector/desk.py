@@ -6,6 +6,7 @@ Every word a form shows and every act it does go through here; it holds no widge
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -55,6 +56,8 @@ class Desk:
         self.session, self.identity, self.origin = session, identity, origin
         self.told = False
         """True while the session is telling us something: then nothing may be done, only put off."""
+        self.begin: Callable[[str, object], None] = lambda _kind, _known: None
+        """Asks for a new entry of a kind, of which some values are known already; other rooms do that."""
         self._naming: tuple[CaseMap, bool, Naming] | None = None
 
     @property

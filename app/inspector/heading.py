@@ -10,7 +10,8 @@ from app import theme
 from app.inspector.desk import Desk
 from app.inspector.note import Note
 from app.inspector.text import ProseEditor
-from mapping.entries import Entry, Link
+from app.inspector.whodid import BehaviourTitle
+from mapping.entries import Behaviour, Entry, Link
 from mapping.fields import field_named
 from mapping.wording import category_title, kind_title
 
@@ -101,7 +102,8 @@ class Heading(QWidget):
         column.addWidget(self.kicker)
         owner = desk.owner
         if isinstance(owner, Entry) and owner.kind != "person":
-            self.title = ProseEditor(desk, field_named(type(owner), "title"), one_line=True, role="title")
+            maker = BehaviourTitle if isinstance(owner, Behaviour) else ProseEditor
+            self.title = maker(desk, field_named(type(owner), "title"), one_line=True, role="title")
             self.title.text.setObjectName("title")
             self.title.text.setPlaceholderText(self.title.name)
             column.addWidget(self.title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,7 +20,12 @@ AnySheet = Sheet | CaseSheet | SeveralSheet
 
 
 class InspectorRoom(QWidget):
-    """Shows and changes the selected entry or arrow, or the case."""
+    """Shows and changes the selected entry or arrow, or the case.
+
+    `wants_new` (a kind, and values that are known already) asks for what other rooms do.
+    """
+
+    wants_new = Signal(str, object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +105,7 @@ class InspectorRoom(QWidget):
         ids = tuple(each for each in self._for if self.session.case.thing(each) is not None)
         identity = ids[0] if ids else self.session.case.header.id
         self._desk = Desk(self.session, identity, self)
+        self._desk.begin = self.wants_new.emit
         if len(ids) > 1:
             self.sheet = SeveralSheet(self._desk, ids)
         elif ids and identity != self.session.case.header.id:

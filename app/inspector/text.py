@@ -2,97 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QWidget
 
-from app import theme
 from app.inspector.desk import Surface
 from app.inspector.editor import DRAFTED, EMPTY, HIDDEN, HOLDS_A_NAME, Editor
 from app.inspector.note import Note
+from app.prose import Prose
+from app.readings import readings_of
 from mapping.fields import LINES, Field
+from mapping.language import Finding, Reading
+from mapping.language.kept import keep
 
 IDLE, DRAFT = 1500, 400
 """Milliseconds without a key after which a text is kept, and after which it is kept as a draft."""
-
-
-class GrowingText(QPlainTextEdit):
-    """Plain text that is as high as it needs to be; with `one_line` it wraps and takes no line ends."""
-
-    left = Signal()
-    began = Signal()
-
-    def __init__(
-        self, *, one_line: bool = False, role: str = "body", rows: int = 1, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._one_line, self._role, self._rows = one_line, role, rows
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFont(theme.current().font(role))
-        self.document().setDocumentMargin(theme.current().px(2))
-        self.textChanged.connect(self._grow)
-
-    def _grow(self) -> None:
-        wanted = self.sizeHint().height()
-        if wanted != self.height():
-            self.setFixedHeight(wanted)
-
-    def sizeHint(self) -> QSize:
-        """As high as the lines that its text takes in this width."""
-        lines = max(self._rows, round(self.document().size().height()))
-        around = self.contentsMargins().top() + self.contentsMargins().bottom()
-        margin = round(2 * self.document().documentMargin()) + 2
-        return QSize(theme.current().px(120), lines * self.fontMetrics().lineSpacing() + margin + around)
-
-    def minimumSizeHint(self) -> QSize:
-        """It can be narrow."""
-        return QSize(theme.current().px(60), self.fontMetrics().lineSpacing() + theme.current().px(10))
-
-    def show_text(self, text: str) -> None:
-        """Show another text, and leave the caret where it was as far as it can stay there."""
-        if text == self.toPlainText():
-            return
-        place = self.textCursor().position()
-        self.setPlainText(text)
-        cursor = self.textCursor()
-        cursor.setPosition(min(place, len(text)))
-        self.setTextCursor(cursor)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # Qt's own name
-        """Pasted text comes as plain text, and on one line where there is only one."""
-        text = source.text()
-        self.insertPlainText(" ".join(text.split()) if self._one_line else text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter ends a text of one line, and Ctrl+Enter any text."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (self._one_line or control):
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """The form scrolls, not the text in it."""
-        event.ignore()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """A sitting begins."""
-        super().focusInEvent(event)
-        self.began.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """A sitting ends, unless only a menu or another window came in front."""
-        super().focusOutEvent(event)
-        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
-            self.left.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width needs another height."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            QTimer.singleShot(0, self, self._grow)
 
 
 class ProseEditor(Editor):
@@ -110,14 +34,19 @@ class ProseEditor(Editor):
         role: str = "body",
     ) -> None:
         super().__init__(surface, field, parent)
-        self.text = GrowingText(one_line=one_line, role=role)
+        self._readings = readings_of(surface.desk.session)
+        self.prose = Prose(self._readings, one_line=one_line, role=role, read=self._read, kept=self._is_kept)
+        self.text = self.prose.text
         self.text.setPlaceholderText("" if one_line else "not said")
         self._merge, self._dirty, self._showing = self.sitting(), False, False
         self._idle, self._drafting = _timer(self, IDLE, self._keep), _timer(self, DRAFT, self._keep_draft)
         self.text.began.connect(self._begin)
         self.text.left.connect(self.finish)
         self.text.textChanged.connect(self._typed)
-        self.column.addWidget(self.text)
+        self.prose.taking.connect(self.finish)
+        self.prose.taken.connect(self._taken)
+        self.prose.keeping.connect(self._keep_wording)
+        self.column.addWidget(self.prose)
         self._hint = Note(self.column)
         self.name_widget(self.text)
         self.show_value()
@@ -145,6 +74,7 @@ class ProseEditor(Editor):
         self._put(shown)
         self.text.setReadOnly(hidden or shown != whole)
         self._hint.say((HIDDEN if hidden else HOLDS_A_NAME) if self.text.isReadOnly() else "")
+        self.prose.watch(not self.text.isReadOnly() and self._is_read())
 
     def _put(self, text: str) -> None:
         self._showing = True
@@ -164,6 +94,7 @@ class ProseEditor(Editor):
         if self.cover(draft):
             self.text.setReadOnly(True)
             self._hint.say(HOLDS_A_NAME)
+            self.prose.watch(False)
             return
         self._put(draft)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
@@ -204,6 +135,33 @@ class ProseEditor(Editor):
         if key:
             desk.session.drop_draft(desk.identity, key)
         return True
+
+    def _is_read(self) -> bool:
+        """Whether this field is read for its wording: somebody's own words and what is no account are not."""
+        desk = self.surface.desk
+        return self.surface is desk and self._readings.reads(desk.owner, self.field.name)
+
+    def _read(self, paragraph: str) -> Reading:
+        return self._readings.read_field(self.surface.desk.owner, self.field.name, paragraph)
+
+    def _is_kept(self, paragraph: str, finding: Finding) -> bool:
+        desk = self.surface.desk
+        return self._readings.is_kept(desk.identity, self.field.name, paragraph, finding)
+
+    def _taken(self) -> None:
+        """A frame stands in the text: that is a step of its own, and so is what is written into it."""
+        self._begin()
+        self.finish()
+        self._begin()
+
+    def _keep_wording(self, paragraph: str, finding: Finding, reason: str) -> None:
+        """Let a passage stay as it is, with the reason."""
+        self.finish()
+        desk = self.surface.desk
+        sentence = desk.act(keep, desk.identity, self.field.name, paragraph, finding, reason)
+        self.prose.say(sentence)
+        if not sentence:
+            self.text.setFocus()
 
     def finish(self) -> None:
         """The sitting is over: keep the text, and let what follows be a step of its own."""

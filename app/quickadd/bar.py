@@ -15,10 +15,11 @@ from app.quickadd.chips import ReadingRow
 from app.quickadd.kinds import KindChooser
 from app.quickadd.line import QuickLine
 from app.session import Session
+from app.ways import WaysRow
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Entry
 from mapping.naming import Naming
-from mapping.quickadd import Completion, Reading, command, completions, read_line
+from mapping.quickadd import BLANK, Completion, Reading, Way, command, completions, read_line
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import fitted, subject_of
 
@@ -33,7 +34,10 @@ _PLACEHOLDER = "@ who  # what kind  ~ when  ! who says so"
 
 
 class QuickAddBar(QWidget):
-    """One line, the kind beside it, how it is read, and below it what is missing; `left` when Escape is pressed."""
+    """One line, the kind beside it, how it is read, and below it what is missing, with ways to say it.
+
+    `left` when Escape is pressed.
+    """
 
     left = Signal()
 
@@ -44,7 +48,8 @@ class QuickAddBar(QWidget):
         self.kinds, self.line, self.read = KindChooser(), QuickLine(self._completions), ReadingRow()
         self.word = PlainLabel(role="muted")
         self._add = PlainLabel("+ Add", "strong")
-        self._lent = self._unkept = False
+        self.ways = WaysRow()
+        self._lent = self._unkept = self._as_typed = False
         self._pause, self._keep = _clock(self, _PAUSE, self._say), _clock(self, _KEEP, self._keep_draft)
         self._lay_out()
         self._wire()
@@ -62,6 +67,7 @@ class QuickAddBar(QWidget):
         self._first.addWidget(self.line, 1)
         self._column.addLayout(self._first)
         self._column.addWidget(self.word)
+        self._column.addWidget(self.ways)
         self._beside: bool | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self.line)
@@ -73,6 +79,9 @@ class QuickAddBar(QWidget):
         self.line.left.connect(self._leave)
         self.kinds.activated.connect(self._kind_chosen)
         self.read.pressed.connect(self._go_to)
+        self.read.left_in.connect(self._keep_words)
+        self.ways.kept.connect(self._keep_words)
+        self.ways.chosen.connect(self._say_so)
         session.changed.connect(self._changed)
         session.veil_changed.connect(self._renew)
         session.putting_away.connect(self._put_away)
@@ -105,6 +114,7 @@ class QuickAddBar(QWidget):
         self._renew()
         self.line.setFocus()
         self.line.end(False)
+        self._select_blank()
         self._say()
 
     def put_on_map(self) -> None:
@@ -133,9 +143,11 @@ class QuickAddBar(QWidget):
 
     def _read(self) -> None:
         case, veiled = self.session.case, self.session.veiled
+        self._as_typed = self._as_typed and bool(self.line.text().strip())
         self.reading = read_line(
-            case, self.line.text(), load_vocabulary(), _today(), self.kinds.kind or None, veiled=veiled
-        )
+            case, self.line.text(), load_vocabulary(), _today(), self.kinds.kind or None, veiled=veiled,
+            as_typed=self._as_typed,
+        )  # fmt: skip
         self.kinds.show_read(self.reading.kind if self.line.text().strip() else "")
         self.read.show_reading(self.reading)
         self._place_reading()
@@ -152,8 +164,34 @@ class QuickAddBar(QWidget):
         self._pause.start()
         self._keep.start()
 
+    def _keep_words(self) -> None:
+        """The line is to stand as it was typed, whomever it begins with."""
+        self._as_typed = True
+        self._renew()
+        self._say()
+        self.line.setFocus()
+
+    def _say_so(self, way: Way) -> None:
+        """Put a way to say it in the place of the plain words; what is marked stays. A blank is ready to be filled."""
+        text, naming = self.line.text(), Naming(self.session.case, self.session.veiled)
+        marked = [text[part.start : part.end] for part in self.reading.parts if part.sign]
+        who = f"@{naming.short(way.person)}" if way.kind not in ("", "allegation") and way.person else ""
+        if way.kind:
+            self.kinds.choose(way.kind)
+            self._lent = True
+        self.line.setText(" ".join(part for part in (who, way.title, *marked) if part))
+        self._typed()
+        self.line.setFocus()
+        self._select_blank()
+        self._say()
+
+    def _select_blank(self) -> None:
+        at = self.line.text().find(BLANK)
+        if at >= 0:
+            self.line.setSelection(at, len(BLANK))
+
     def _kind_chosen(self) -> None:
-        self._lent = False
+        self._lent = self._as_typed = False
         self._renew()
         self._say()
         self.line.setFocus()
@@ -162,6 +200,7 @@ class QuickAddBar(QWidget):
         """Say what is missing; in an empty line whose kind is chosen, what belongs there."""
         self._pause.stop()
         text = self.reading.problem if self.line.text().strip() else self._teaching()
+        self.ways.offer(self.reading.ways, "Keep as typed" if self.reading.ways else "", self.line)
         if text != self.word.text():
             self.word.setText(text)
             self.word.setVisible(bool(text))
@@ -183,7 +222,9 @@ class QuickAddBar(QWidget):
             return f"#{known['roles']} "
         who = next((known[field] for field in ("by", "child", "person") if known.get(field)), "")
         if who:
-            return f"@{naming.short(who)} "
+            return f"@{naming.short(who)} {known.get('title', '')}"
+        if known.get("title"):
+            return known["title"]
         category = known.get("category", "")
         return f"#{naming.fill(vocabulary.term(vocabulary.category_family(kind), category).short)} " if category else ""
 
@@ -194,7 +235,7 @@ class QuickAddBar(QWidget):
         self.line.take_back()
         if self._lent:
             self.kinds.choose("")
-        self._lent = False
+        self._lent = self._as_typed = False
         self._keep.stop()
         self._unkept = False
         self.session.drop_draft(self.session.case.header.id, _DRAFT)
@@ -239,6 +280,7 @@ class QuickAddBar(QWidget):
         self.word.setText("")
         self.reading = Reading()
         self.read.show_reading(self.reading)
+        self.ways.offer(())
 
     # --------------------------------------------------------------------------------------------- places
 

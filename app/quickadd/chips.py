@@ -14,6 +14,8 @@ from app.plain import PlainLabel, tell
 from mapping.folding import folded
 from mapping.quickadd import Part, Reading
 
+_LEAVE_IN = (-1, -1)
+"""Where the words of a chip stand that asks for something else than to be gone to."""
 _READY = "⏎ puts it on the map"
 
 
@@ -29,7 +31,14 @@ class ChipWords:
 
 def chips_of(reading: Reading) -> tuple[ChipWords, ...]:
     """The chips of a reading: one for each mark, with what it was taken for."""
-    return tuple(_chip(part) for part in reading.parts if part.sign and (part.text or part.meaning))
+    marked = tuple(_chip(part) for part in reading.parts if part.sign and (part.text or part.meaning))
+    return (_taken_off(reading.turned), *marked) if reading.turned else marked
+
+
+def _taken_off(word: Part) -> ChipWords:
+    """The one who acts, who is not said again in the title."""
+    said = f"“{word.text}” is {word.meaning}, and is not said again"
+    return ChipWords(f"“{word.text}” → {word.meaning}", f"{said}. Press to leave the word in.", *_LEAVE_IN)
 
 
 def _chip(part: Part) -> ChipWords:
@@ -54,9 +63,13 @@ def _with_more(said: str, part: Part) -> str:
 
 
 class ReadingRow(FlowBox):
-    """The chips of what was read, and at their end that Enter puts it on the map; `pressed` tells where words stand."""
+    """The chips of what was read, and at their end that Enter puts it on the map.
+
+    `pressed` tells where words stand; `left_in` that the one who acts is to be said in the title all the same.
+    """
 
     pressed = Signal(int, int)
+    left_in = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, gap=4)
@@ -96,5 +109,8 @@ class ReadingRow(FlowBox):
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if words.help:
             tell(chip, words.help)
-        chip.clicked.connect(lambda: self.pressed.emit(words.start, words.end))
+        if (words.start, words.end) == _LEAVE_IN:
+            chip.clicked.connect(self.left_in)
+        else:
+            chip.clicked.connect(lambda: self.pressed.emit(words.start, words.end))
         return chip

@@ -1,4 +1,4 @@
-"""The reader of practice language: rules as data, and what applies them to a text; it knows no screen and no file of a case."""
+"""The reader of practice language: rules as data, and what applies them to a text; it knows no screen and no paper."""
 
 from mapping.language.cast import Cast, cast_of, default_cast
 from mapping.language.findings import Finding, Quotation, Reading

@@ -75,7 +75,10 @@ def _shipped() -> Words:
 def default_cast() -> Cast:
     """Where no case is given: the father and he, the mother and she, child words as children."""
     return Cast(
-        _shipped(), {HE: "P", SHE: "S", THEY: "K"}, {"P": "the father", "S": "the mother", "C": "the child"}, known=False
+        _shipped(),
+        {HE: "P", SHE: "S", THEY: "K"},
+        {"P": "the father", "S": "the mother", "C": "the child"},
+        known=False,
     )
 
 
@@ -105,7 +108,13 @@ def _shared(case: CaseMap, shipped: Words, naming: Naming) -> Iterable[tuple[tup
         theirs = {_spoken(person) for person in people[role]}
         other = "S" if role == "P" else "P"
         others = {_spoken(person) for person in people[other]}
-        if who.spoken in (HE, SHE) and theirs and who.spoken not in theirs and EITHER not in theirs and who.spoken in others:
+        if (
+            who.spoken in (HE, SHE)
+            and theirs
+            and who.spoken not in theirs
+            and EITHER not in theirs
+            and who.spoken in others
+        ):
             role = other
         found[words] = Who(role, who.spoken)
     return found.items()

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from mapping.language.forms import forms_of
+from mapping.language.smallwords import small_words
 
 ANY = "any"
 """Any form of a word."""
 EXACT = "exact"
 """The word just as it is written."""
 NEGATION, ADVERB, NUMBER, WORD, QUOTED, NAME = "negation", "adverb", "number", "word", "quoted", "name"
-"""What a token may be whatever its word: not, -ly, 3, any word, one in somebody's own words, one of a protected name."""
+"""What a token may be whatever its word; somebody's own words and protected names are set apart."""
 ROLES = ("P", "S", "C", "A", "O", "K")
 """The perpetrator, the survivor, a child, an agency or worker, another person, the two parents as one."""
 _FIRST = 0xE000
-_COMMON = frozenset(
-    "a an the of to in on at for with by and or as but if is be have do not no it this that they he she his her their them"
-    " who which when from was were has had been will would can could".split()
-)
 
 
 class Features:
@@ -55,7 +52,7 @@ class Features:
         """The character of a word in one of its forms, in any, or exactly as written."""
         key = (word, form)
         if key not in self._characters:
-            character = self._give(key, 40 if word in _COMMON else 1)
+            character = self._give(key, 40 if word in small_words("common") else 1)
             self._mark(_written(word, form), character)
         return self._characters[key]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Finding:
-    """A passage that hides who did what: its rule, how grave (A, B, C), why, and frames with blanks to put in its place.
+    """A passage that hides who did what: its rule, how grave (A, B, C), why, and frames with blanks for its place.
 
     `start` and `end` count characters of the text, the end exclusive.
     """

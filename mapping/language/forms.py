@@ -16,6 +16,9 @@ BASE, S, PAST, PARTICIPLE, ING = "base", "s", "past", "pp", "ing"
 """The forms: protect, protects, protected (yesterday), (was) protected, protecting."""
 
 
+_AMERICAN = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("our", "or"), ("ence", "ense"))
+
+
 @cache
 def _exceptions() -> dict[str, list[str]]:
     """Irregular verbs: the past and the participle; and words that double their last letter."""
@@ -98,7 +101,13 @@ def _spellings(words: frozenset[str]) -> set[str]:
     """The forms in British and American spelling alike."""
     found = set(words)
     for word in words:
-        for british, american in (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("our", "or"), ("ence", "ense")):
+        for british, american in (
+            ("isation", "ization"),
+            ("ise", "ize"),
+            ("ising", "izing"),
+            ("our", "or"),
+            ("ence", "ense"),
+        ):
             if british in word and len(word) > len(british) + 2:
                 found.add(word.replace(british, american))
     return found

@@ -1,4 +1,4 @@
-"""Reads a text for wording that hides who did what: each finding with its rule, its reason and frames to write in instead.
+"""Reads a text for wording that hides who did what: each finding with its rule, its reason and frames to write in.
 
 Patterns run over encoded tokens: each word becomes the few characters that some rule asks for, so that a sentence is
 tried only against patterns whose rarest word it holds. How this was chosen stands in CONTRIBUTING.
@@ -20,16 +20,11 @@ from mapping.language.patterns import Compiler, Pattern, PatternError
 from mapping.language.pivots import filled
 from mapping.language.roles import Memory, roles_of
 from mapping.language.rules import Rule, RuleError, Rules, load_rules
+from mapping.language.smallwords import small_words
 from mapping.language.speech import quotes
 from mapping.language.tokens import Token, lines, sentences, tokens
 
-_NEGATIONS = frozenset("no not never n't without neither nor none nothing nobody hardly".split())
-_NO_ADVERBS = frozenset("family only early daily apply reply supply rely bully ally weekly monthly yearly elderly likely july italy".split())
-_ADVERBS = frozenset(
-    "also still always often again just even then ever now once twice sometimes soon later already so very quite too rather almost"
-    " initially therefore however thus perhaps maybe yet only simply".split()
-)
-_STRONG = frozenset(";:()[]{}.!?…—–“”\"")
+_STRONG = frozenset(';:()[]{}.!?…—–“”"')
 _SILENT = frozenset("“”\"„«»‘’'*_")
 _REACH = 3
 """How many words before a finding a negation may stand that takes it back."""
@@ -106,13 +101,19 @@ class _Engine:
         if not token.is_word:
             return self._mark(token)
         found = self._features.of_word(token.word) + fixed(WORD)
-        if token.word in _NEGATIONS:
+        if token.word in small_words("negations"):
             found += fixed(NEGATION)
-        if token.word in _ADVERBS or token.word.endswith("ly") and token.word not in _NO_ADVERBS:
+        if self._is_adverb(token.word):
             found += fixed(ADVERB)
         for each in role.split():
             found += self._features.role(each)
         return f"<{found}>"
+
+    @staticmethod
+    def _is_adverb(word: str) -> bool:
+        if word in small_words("adverbs"):
+            return True
+        return word.endswith("ly") and word not in small_words("not_adverbs")
 
     def _mark(self, token: Token) -> str:
         if token.tail:
@@ -148,43 +149,71 @@ def check_rules(rules: Rules) -> None:
     _engine(rules)
 
 
-def read(text: str, cast: Cast | None = None, rules: Rules | None = None, *, reader: str = "") -> Reading:
-    """What the rules find in a text, line by line; `reader` is the audience that it is written for, if one is chosen."""
+def read(
+    text: str, cast: Cast | None = None, rules: Rules | None = None, *, reader: str = "", subject: str = ""
+) -> Reading:
+    """What the rules find in a text, line by line.
+
+    `reader` is the audience that it is written for, if one is chosen; `subject` the role (P, S, C) of whoever a text
+    that begins with its verb is about.
+    """
     engine = _engine(rules or load_rules())
     who = cast or default_cast()
     findings: list[Finding] = []
     quotations: list[Quotation] = []
-    for offset, line in lines(text):
-        found, quoted = _Line(engine, who, reader).read(line, offset)
+    for number, (offset, line) in enumerate(lines(text)):
+        found, quoted = _Line(engine, who, reader, "" if number else subject).read(line, offset)
         findings += found
         quotations += quoted
     return Reading(tuple(findings), tuple(quotations))
 
 
-class _Line:
-    """One line of a text, read as one stretch of talk: who was named carries from sentence to sentence, and no further."""
+def statements(
+    text: str, cast: Cast | None = None, *, subject: str = "", rules: Rules | None = None
+) -> tuple[int, int]:
+    """How many sentences of a text tell of harm, and how many of those say who did it."""
+    engine = _engine(rules or load_rules())
+    told = named = 0
+    for number, (offset, line) in enumerate(lines(text)):
+        for sentence in _Line(engine, cast or default_cast(), "", "" if number else subject).encoded(line, offset):
+            if _any(engine.frame["tells"], sentence):
+                told += 1
+                named += _any(engine.frame["named"], sentence)
+    return told, named
 
-    def __init__(self, engine: _Engine, cast: Cast, reader: str) -> None:
-        self._engine, self._cast, self._reader = engine, cast, reader
+
+class _Line:
+    """One line of a text, read as one stretch of talk: who was named carries on to its end, and no further."""
+
+    def __init__(self, engine: _Engine, cast: Cast, reader: str, subject: str) -> None:
+        self._engine, self._cast, self._reader, self._subject = engine, cast, reader, subject
 
     def read(self, line: str, offset: int) -> tuple[list[Finding], list[Quotation]]:
         """The findings and the quotations of this line; places count from `offset`."""
-        cut = tokens(line, offset)
-        if not is_english(cut, self._engine.knows):
-            return [], []
         quoted = quotes(line, offset)
-        encoded = list(self._encoded(cut, [(each.start, each.end) for each in quoted if each.attributed]))
+        encoded = self.encoded(line, offset)
         findings: list[Finding] = []
         for place, sentence in enumerate(encoded):
             findings += self._sentence(sentence, encoded, place, line, offset)
         marks = [Quotation(each.start, each.end, each.speaker) for each in quoted if each.attributed]
-        return _quietened(findings), marks
+        return _quietened(findings), marks if encoded else []
+
+    def encoded(self, line: str, offset: int) -> list[_Sentence]:
+        """The sentences of a line, ready to be searched; none where it is not English."""
+        cut = tokens(line, offset)
+        if not is_english(cut, self._engine.knows):
+            return []
+        return list(self._encoded(cut, [(each.start, each.end) for each in quotes(line, offset) if each.attributed]))
 
     def _encoded(self, cut: list[Token], spoken: list[tuple[int, int]]) -> Iterator[_Sentence]:
         memory = Memory()
         whole = _mended(list(sentences(cut)), spoken)
-        for sentence in whole:
+        for place, sentence in enumerate(whole):
+            if self._subject and not place:
+                sentence.insert(0, Token(sentence[0].start, sentence[0].start, "", True))
             roles = roles_of(sentence, self._cast, memory)
+            if self._subject and not place:
+                roles[0] = self._subject
             memory.next_sentence()
             hidden = {
                 number
@@ -308,7 +337,11 @@ def _numbers(sentence: _Sentence, match: re.Match[str]) -> list[int]:
 def _quietened(findings: list[Finding]) -> list[Finding]:
     """One finding for one place: the gravest, then the longest; in the order of the text."""
     kept: list[Finding] = []
-    for each in sorted(findings, key=lambda one: (_ORDER[one.severity], one.start - one.end, int(one.rule[1:]) if one.rule[1:].isdigit() else 0)):
+    for each in sorted(findings, key=_gravity):
         if all(each.end <= other.start or each.start >= other.end for other in kept):
             kept.append(each)
     return sorted(kept, key=lambda one: one.start)
+
+
+def _gravity(finding: Finding) -> tuple[int, int, str]:
+    return _ORDER[finding.severity], finding.start - finding.end, finding.rule

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mapping.language.cast import EITHER, HE, SHE, THEY, Cast, Who
+from mapping.language.smallwords import small_words
 from mapping.language.tokens import Token
 
 _SUBJECT = {"he": HE, "she": SHE, "they": THEY}
 _OBJECT = {"him": HE, "her": SHE, "them": THEY, "himself": HE, "herself": SHE, "themselves": THEY, "themself": THEY}
 _OWN = {"his": HE, "her": SHE, "their": THEY, "hers": SHE, "theirs": THEY}
 _PRONOUNS = _SUBJECT | _OBJECT | _OWN
-_ADJECTIVES = frozenset("own young elder older eldest youngest younger new current former previous late birth little".split())
-_OLD = frozenset({"new", "previous", "former", "earlier", "past", "other"})
 
 
 @dataclass(slots=True)
@@ -42,14 +41,16 @@ class Memory:
         """The role that a pronoun takes up."""
         if self.here.get(spoken):
             return self.here[spoken][0]
-        if self.subject is not None and self.subject.spoken == EITHER and spoken != THEY:
-            if self.subject.role == "C" or self.subject.role in gendered.values() and gendered.get(spoken) == self.subject.role:
-                return self.subject.role
+        subject = self.subject
+        if subject is not None and subject.spoken == EITHER and spoken != THEY:
+            fits = subject.role == "C" or (subject.role in gendered.values() and gendered.get(spoken) == subject.role)
+            if fits:
+                return subject.role
         return self.before.get(spoken) or default
 
 
 def roles_of(sentence: list[Token], cast: Cast, memory: Memory) -> list[str]:
-    """For each token the role of whom it names ("S"), whose it is ("S's"), or both for "her", parted by a space; else ""."""
+    """For each token whom it names ("S"), whose it is ("S's"), or both, as "her" may, parted by a space; else ""."""
     found = [""] * len(sentence)
     longest = cast.words.longest()
     place = 0
@@ -123,8 +124,10 @@ def _kin(who: Who, key: tuple[str, ...], sentence: list[Token], place: int, cast
 def _owner(sentence: list[Token], place: int, found: list[str]) -> tuple[str, bool]:
     """Whose the thing at this place is, by the word before it, and whether it is called new or former."""
     old, back = False, place - 1
-    while back >= 0 and (sentence[back].word in _ADJECTIVES or sentence[back].word in _OLD):
-        old = old or sentence[back].word in _OLD
+    while back >= 0 and (
+        sentence[back].word in small_words("adjectives") or sentence[back].word in small_words("earlier")
+    ):
+        old = old or sentence[back].word in small_words("earlier")
         back -= 1
     if back >= 0 and sentence[back].tail:
         back -= 1
@@ -145,7 +148,7 @@ def _pronoun(sentence: list[Token], place: int, cast: Cast, memory: Memory) -> s
     word = sentence[place].word
     spoken = _PRONOUNS[word]
     role = memory.meant(spoken, cast.pronouns[spoken], cast.pronouns)
-    if word in _SUBJECT or word in _OBJECT and word != "her":
+    if word in _SUBJECT or (word in _OBJECT and word != "her"):
         return role
     if word == "her":
         return f"{role}'s {role}" if _may_own(sentence, place) else role
@@ -157,13 +160,7 @@ def _may_own(sentence: list[Token], place: int) -> bool:
     if place + 1 >= len(sentence):
         return False
     after = sentence[place + 1]
-    return after.is_word and after.word not in _AFTER_AN_OBJECT
-
-
-_AFTER_AN_OBJECT = frozenset(
-    "to in on at from by with and or but when while because as so that for of off out up down again over until before after if who"
-    " where the a an his him it is was were not into back about against through twice once".split()
-)
+    return after.is_word and after.word not in small_words("after_an_object")
 
 
 def _before(found: list[str], place: int) -> str:

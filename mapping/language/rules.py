@@ -1,4 +1,4 @@
-"""The rules of practice language as data: read, checked like any other input, extended by a team, switched off with a reason.
+"""The rules of practice language as data: checked like any other input, extended by a team, switched off with a reason.
 
 The shipped rules are those of the practice (domain, section 4); they lie in resources/language/rules.
 """
@@ -100,7 +100,9 @@ def _with_team(team: str) -> Rules:
     try:
         table = tomllib.loads(team)
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"This is not a file of rules: it cannot be read as TOML ({error}). Nothing was changed.") from None
+        raise RuleError(
+            f"This is no file of rules: as TOML it cannot be read ({error}). Nothing was changed."
+        ) from None
     rules = _read(table, "the team’s file", team=True)
     taken = {rule.key for rule in ours.all}
     for rule in rules:
@@ -112,7 +114,7 @@ def _with_team(team: str) -> Rules:
 
 
 def rules_in_force(team: str = "", off: Mapping[str, str] | None = None) -> Rules:
-    """Ours and the team's (`team` is the text of its TOML file), less those switched `off`; RuleError for a bad file."""
+    """Ours and the team's (`team`: the text of its TOML file) less those switched `off`; RuleError for a bad file."""
     whole = _with_team(team) if team.strip() else load_rules()
     if not off:
         return whole
@@ -146,8 +148,8 @@ def _rule(key: str, row: Mapping[str, Any], where: str, *, team: bool) -> Rule:
     for name in ("hits", "misses"):
         if len(values[name]) < 2:
             raise RuleError(f"{place}: give at least two “{name}”, sentences by which the rule can be tried.")
-    flags = {name: bool(row.get(name, False)) for name in ("known_only", "negation_counts", "his_claims_count")}
-    return Rule(key, row["severity"], team=team, **flags, **values)
+    values |= {name: bool(row.get(name)) for name in ("known_only", "negation_counts", "his_claims_count")}
+    return Rule(key, row["severity"], team=team, **values)
 
 
 def _text(value: object, place: str) -> str:
@@ -167,10 +169,12 @@ def _vouch(whole: Rules, rules: list[Rule]) -> None:
     from mapping.language.reader import read
 
     for rule in rules:
-        alone = Rules((rule,), whole.words, whole.macros, whole.frame)
-        for sentence in rule.hits:
-            if not read(sentence, rules=alone, reader=next(iter(rule.readers), "")).findings:
-                raise RuleError(f"Rule {rule.key} does not find its own example “{sentence}”. Look at its patterns.")
-        for sentence in rule.misses:
-            if read(sentence, rules=alone, reader=next(iter(rule.readers), "")).findings:
-                raise RuleError(f"Rule {rule.key} marks “{sentence}”, which it gives as fine. Narrow its patterns.")
+        alone, reader = Rules((rule,), whole.words, whole.macros, whole.frame), next(iter(rule.readers), "")
+        for number, sentence in enumerate(rule.hits, 1):
+            if not read(sentence, rules=alone, reader=reader).findings:
+                raise RuleError(
+                    f"Rule {rule.key} does not find sentence {number} of its own “hits”. Look at its patterns."
+                )
+        for number, sentence in enumerate(rule.misses, 1):
+            if read(sentence, rules=alone, reader=reader).findings:
+                raise RuleError(f"Rule {rule.key} marks sentence {number} of its own “misses”. Narrow its patterns.")

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-_QUOTES = re.compile(
-    r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|«[^»]*»|‘(?:[^‘’]|’(?=\w))*’|(?<![\w'])'(?:[^']|'(?=\w))*'(?!\w)"
-)
-_SAYING = re.compile(
-    r"\b(?:sa(?:y|id|ys|ying)|tell|tells|told|call(?:s|ed|ing)?|describ(?:e|es|ed|ing)|writ(?:e|es|ing|ten)|wrote|stat(?:e|es|ed|ing)|report(?:s|ed|ing)?|record(?:s|ed|ing)?"
-    r"|quot(?:e|es|ed|ing)|ask(?:s|ed)?|answer(?:s|ed)?|repl(?:y|ies|ied)|shout(?:s|ed|ing)?|text(?:s|ed|ing)?|messag(?:e|es|ed|ing)|claim(?:s|ed|ing)?|alleg(?:e|es|ed)|"
-    r"term(?:s|ed)?|words?|wording|phrases?|phrased|label(?:s|led)?|labeled|headed|heading|title[ds]?|entr(?:y|ies)|statement|voicemail|letter|note[ds]?|reads?|accus(?:e|es|ed|ing)|"
-    r"insist(?:s|ed)?|admit(?:s|ted)?|explain(?:s|ed)?|add(?:s|ed)|us(?:e|es|ed|ing)|refer(?:s|red|ring)?|log(?:s|ged)?|minuted|minutes|form|box|categor(?:y|ies)|file|whisper(?:s|ed)?|yell(?:s|ed)?|scream(?:s|ed)?|"
-    r"swore|swear(?:s)?|names?|named|so[- ]called|recall(?:s|ed)?|comment(?:s|ed)?|view|account|email(?:s|ed)?|sign(?:s|ed)?|spoke|speaks?|mutter(?:s|ed)?|remark(?:s|ed)?|conclud(?:e|es|ed)|"
-    r"argu(?:es|ed) that|maintain(?:s|ed)?|suggest(?:s|ed)?|blam(?:e|es|ed)|joke[ds]?|put it|drew|sang|typed|posted|posts?)\b",
-    re.IGNORECASE,
-)
+from mapping.language.smallwords import small_words
+
+_QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|«[^»]*»|‘(?:[^‘’]|’(?=\w))*’|(?<![\w'])'(?:[^']|'(?=\w))*'(?!\w)")
 _AROUND = 90
 """How many characters before and after a quotation are searched for who says it."""
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(small_words('saying')))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,9 @@ def quotes(line: str, offset: int) -> tuple[Quote, ...]:
             continue
         before = line[max(0, each.start() - _AROUND) : each.start()]
         after = line[each.end() : each.end() + _AROUND]
-        attributed = bool(_SAYING.search(before) or _SAYING.search(after) or before.rstrip().endswith(":") or _signed(after))
+        attributed = bool(
+            _saying().search(before) or _saying().search(after) or before.rstrip().endswith(":") or _signed(after)
+        )
         found.append(Quote(offset + each.start(), offset + each.end(), attributed))
     return tuple(found)
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mapping.language.smallwords import small_words
+
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|[^\W\d_]+)"
     r"|(?P<tail>['’](?:s|re|ve|ll|d|m)\b|(?<=s)['’](?=\s))"
@@ -16,10 +18,6 @@ _TOKEN = re.compile(
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _ENDS = frozenset(".!?…")
 _CLOSING = frozenset("\"'”’)]»")
-_SHORT = frozenset(
-    "mr mrs ms dr prof st no nos vs eg ie etc approx jan feb mar apr jun jul aug sep sept oct nov dec cllr sgt pc para".split()
-)
-"""Words whose full stop ends no sentence."""
 _WHOLE = {"ca": "can", "wo": "will", "sha": "shall", "n't": "not"}
 
 
@@ -86,7 +84,7 @@ def _goes_on(line: list[Token], place: int) -> bool:
     if line[place].word != ".":
         return False
     before = line[place - 1].word if place else ""
-    if before in _SHORT:
+    if before in small_words("shortened"):
         return True
     after = next((each for each in line[place + 1 :] if each.is_word), None)
     if len(before) == 1 and before.isalpha() and after is not None:

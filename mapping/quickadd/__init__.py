@@ -11,8 +11,10 @@ from mapping.quickadd.completing import Completion, completions
 from mapping.quickadd.making import command
 from mapping.quickadd.meanings import QUICK_KINDS
 from mapping.quickadd.reader import read_line
-from mapping.quickadd.reading import NamedSource, NewPerson, Part, Reading
+from mapping.quickadd.reading import NamedSource, NewPerson, Part, Reading, Way
+from mapping.quickadd.whodid import BLANK
 
 __all__ = [
-    "QUICK_KINDS", "Completion", "NamedSource", "NewPerson", "Part", "Reading", "command", "completions", "read_line",
+    "BLANK", "QUICK_KINDS", "Completion", "NamedSource", "NewPerson", "Part", "Reading", "Way", "command", "completions",
+    "read_line",
 ]  # fmt: skip

@@ -14,10 +14,10 @@ from mapping.quickadd.cast import Cast, contested
 from mapping.quickadd.deciding import Decision
 from mapping.quickadd.meanings import CHOSEN
 from mapping.quickadd.people import person_from
-from mapping.quickadd.reading import NEW, NamedSource, NewPerson
+from mapping.quickadd.reading import NEW, NamedSource, NewPerson, Way
 from mapping.quickadd.slots import ABOUT, SLOTS, fill_slots
 from mapping.quickadd.sources import type_of_person, type_of_words
-from mapping.quickadd.subject import take_subject
+from mapping.quickadd.subject import Taken, take_subject
 from mapping.quickadd.tokens import Token
 from mapping.vocabulary import Vocabulary
 
@@ -40,6 +40,8 @@ class Draft:
     sources: tuple[NamedSource, ...] = ()
     new_people: list[NewPerson] = field(default_factory=list)
     problem: str = ""
+    turned: str = ""
+    ways: tuple[Way, ...] = ()
 
     def trouble(self, sentence: str) -> None:
         """Remember what is wrong, unless something is already."""
@@ -48,12 +50,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Line:
-    """One line as far as it has been read: tokens, people, what was decided, and whether the worker chose the kind."""
+    """One line as far as it has been read: tokens, people, what was decided.
+
+    The worker may have `chosen` the kind, and may want the words `as_typed`, whomever they begin with.
+    """
 
     tokens: tuple[Token, ...]
     cast: Cast
     decision: Decision
     chosen: bool
+    as_typed: bool = False
 
 
 def place(case: CaseMap, vocabulary: Vocabulary, line: Line) -> Draft:
@@ -64,9 +70,11 @@ def place(case: CaseMap, vocabulary: Vocabulary, line: Line) -> Draft:
     if draft.kind == "person":
         _new_person(draft, case, vocabulary, line)
         return draft
-    title, unclear = take_subject(line.cast, draft.kind, case, vocabulary, chosen=line.chosen)
-    draft.trouble(unclear)
-    _title(draft, title, line.cast)
+    taken = take_subject(line.cast, draft.kind, case, vocabulary, chosen=line.chosen, as_typed=line.as_typed)
+    draft.ways = taken.ways if not draft.problem else ()
+    draft.trouble(taken.problem)
+    draft.turned = taken.turned
+    _title(draft, taken, line.cast)
     _people(draft, line.cast, case, vocabulary)
     _category(draft, line.decision)
     if draft.kind == "source" and "type" not in draft.values:
@@ -91,13 +99,13 @@ def _new_person(draft: Draft, case: CaseMap, vocabulary: Vocabulary, line: Line)
     draft.new_people.append(person_from(words, keys, word, case, vocabulary, born))
 
 
-def _title(draft: Draft, title: str, cast: Cast) -> None:
+def _title(draft: Draft, taken: Taken, cast: Cast) -> None:
     if not draft.kind:
         draft.kind = "behaviour"
-        if title and not cast.actor and not begins_with_verb(title):
+        if taken.title and not (cast.actor or taken.kept or begins_with_verb(taken.title)):
             draft.trouble(_NOT_VERB_FIRST)
-    if title:
-        draft.values["account" if draft.kind in _TOLD else "title"] = title
+    if taken.title:
+        draft.values["account" if draft.kind in _TOLD else "title"] = taken.title
 
 
 def _people(draft: Draft, cast: Cast, case: CaseMap, vocabulary: Vocabulary) -> None:

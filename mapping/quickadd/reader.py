@@ -16,7 +16,7 @@ from mapping.quickadd.deciding import decide
 from mapping.quickadd.making import command
 from mapping.quickadd.marks import marks_of
 from mapping.quickadd.meanings import CHOSEN, Meaning, find_meanings, meanings
-from mapping.quickadd.placing import Line, place
+from mapping.quickadd.placing import Draft, Line, place
 from mapping.quickadd.reading import Part, Reading
 from mapping.quickadd.tokens import Lookup, Token
 from mapping.vocabulary import Vocabulary
@@ -25,11 +25,19 @@ _KEYWORD = re.compile(r"\s*([^\W\d_][\w ]{1,24}):\s+(?=\S)")
 
 
 def read_line(
-    case: CaseMap, text: str, vocabulary: Vocabulary, today: date, kind: str | None = None, *, veiled: bool = False
+    case: CaseMap,
+    text: str,
+    vocabulary: Vocabulary,
+    today: date,
+    kind: str | None = None,
+    *,
+    veiled: bool = False,
+    as_typed: bool = False,
 ) -> Reading:
     """What a typed line means on this map; `kind` where the worker has chosen one, else it follows from the line.
 
-    Never raises: what cannot be read is said in `problem`. With `veiled` no part of the reading shows a name.
+    Never raises: what cannot be read is said in `problem`. With `veiled` no part of the reading shows a name; with
+    `as_typed` the words stand as they are, whomever they begin with.
     """
     if not text.strip():
         return Reading(kind=kind or "")
@@ -38,12 +46,19 @@ def read_line(
     tokens = Lookup(case, vocabulary, today, offered).tokens(text, skipped)
     cast = cast_of(case, tokens)
     decision = decide(tokens, chosen, cast, Naming(case, veiled=True), vocabulary)
-    draft = place(case, vocabulary, Line(tokens, cast, decision, bool(chosen)))
+    draft = place(case, vocabulary, Line(tokens, cast, decision, bool(chosen), as_typed))
     parts = tuple(_part(token, draft.kind, Naming(case, veiled)) for token in tokens)
     reading = Reading(
-        draft.kind, draft.values, draft.about, draft.sources, tuple(draft.new_people), parts, draft.problem
-    )
+        draft.kind, draft.values, draft.about, draft.sources, tuple(draft.new_people), parts, draft.problem,
+        _turned(draft, Naming(case, veiled)), draft.ways,
+    )  # fmt: skip
     return replace(reading, problem=reading.problem or _refusal(case, reading))
+
+
+def _turned(draft: Draft, naming: Naming) -> Part | None:
+    """The word that was taken off a title, and whom it was taken for."""
+    who = str(draft.values.get("by", ""))
+    return Part("", draft.turned, 0, 0, naming.short(who)) if draft.turned and who else None
 
 
 def _refusal(case: CaseMap, reading: Reading) -> str:

@@ -48,11 +48,26 @@ class NamedSource:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
+class Way:
+    """One way to say it: its words on a button, and the title it puts in place.
+
+    With a `kind` it is to become another kind of entry, which `person` is the one to act in, or is about.
+    """
+
+    label: str
+    title: str
+    kind: str = ""
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """A line as it was read.
 
     `values` are the fields of the entry that is to be added, people in them by id (or `NEW` and a number into
     `new_people`). `problem` is what is missing or wrong, as one sentence; while there is one, nothing can be added.
+    `turned` is the word for the one who acts that was taken off the title, with whom it was taken for. `ways` are ways to say what the problem asks
+    about; where there are any, the line may also be read as it was typed.
     """
 
     kind: str = ""
@@ -62,6 +77,8 @@ class Reading:
     new_people: tuple[NewPerson, ...] = ()
     parts: tuple[Part, ...] = ()
     problem: str = ""
+    turned: Part | None = None
+    ways: tuple[Way, ...] = ()
 
     @property
     def ready(self) -> bool:

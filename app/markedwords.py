@@ -1,0 +1,94 @@
+"""Words that wrap, some of them bold or with a line under them; they can be read and not changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app import theme
+from app.wavy import Stretch, draw_under
+
+BOLD = "bold"
+"""The weight of words that are not marked and yet stand out."""
+
+
+class MarkedWords(QWidget):
+    """A paragraph in the type of one role."""
+
+    def __init__(
+        self, text: str = "", stretches: Iterable[Stretch] = (), role: str = "body", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_words(text, stretches)
+        theme.NOTICE.changed.connect(self._renew)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return self._text
+
+    def show_words(self, text: str, stretches: Iterable[Stretch] = ()) -> None:
+        """Say this, with these stretches of it marked."""
+        self._text, self._stretches = text, tuple(stretches)
+        self.setAccessibleName(text)
+        self._renew()
+
+    def _renew(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        layout = QTextLayout(self._text.replace("\n", "\u2028"), theme.current().font(self._role))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats([_bold(each) for each in self._stretches if each.weight == BOLD])
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 40))
+            line.setPosition(QPointF(0, height))
+            height += line.height() + theme.current().px(1)
+        layout.endLayout()
+        return layout
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the words need, with room for the line under the last of them."""
+        return round(self._laid_out(width).boundingRect().height()) + theme.current().px(3)
+
+    def sizeHint(self) -> QSize:
+        """About forty letters to a row."""
+        wide = max(self.width(), theme.current().px(240))
+        return QSize(theme.current().px(240), self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be narrow."""
+        return QSize(theme.current().px(60), theme.current().px(16))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words in ink, or in the quieter colour of a muted role."""
+        painter = QPainter(self)
+        painter.setPen(theme.current().colour("muted" if "muted" in self._role else "ink"))
+        layout = self._laid_out(self.width())
+        layout.draw(painter, QPointF(0, 0))
+        for stretch in self._stretches:
+            if stretch.weight != BOLD:
+                draw_under(painter, layout, QPointF(0, 0), stretch)
+
+
+def _bold(stretch: Stretch) -> QTextLayout.FormatRange:
+    one = QTextLayout.FormatRange()
+    one.start, one.length = stretch.start, stretch.end - stretch.start
+    one.format.setFontWeight(QFont.Weight.Bold)
+    return one
