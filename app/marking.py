@@ -53,7 +53,8 @@ class Marking(QObject):
         self._text, self._read, self._kept = text, read, kept
         self._known: dict[str, Reading] = {}
         self._marks: tuple[Mark, ...] = ()
-        self._lines: tuple[tuple[QTextCursor, str], ...] = ()
+        self.lines: tuple[tuple[QTextCursor, str], ...] = ()
+        """Where a line is drawn, and of what weight: marked passages, and somebody's own words."""
         self._seen: tuple[list[Stretch], list[tuple[Finding, str, Stretch]]] = ([], [])
         self._on = False
         self._timer = QTimer(self)
@@ -66,6 +67,11 @@ class Marking(QObject):
     def marks(self) -> tuple[Mark, ...]:
         """The marked passages in their order, without those that were deleted since."""
         return tuple(mark for mark in self._marks if mark.end > mark.start)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is still to be read."""
+        return self._timer.isActive()
 
     def turn(self, on: bool) -> None:
         """Read this text from now on, or mark nothing in it."""
@@ -105,8 +111,7 @@ class Marking(QObject):
         for block in _paragraphs(self._text) if self._on else ():
             words, at = block.text(), block.position()
             reading = self._known[words]
-            for said in reading.quotations:
-                stretches.append(_stretch(words, at, said.start, said.end, QUOTED))
+            stretches += [_stretch(words, at, each.start, each.end, QUOTED) for each in reading.quotations]
             for finding in reading.findings:
                 if not self._kept(words, finding):
                     stretch = _stretch(words, at, finding.start, finding.end, finding.severity)
@@ -114,7 +119,7 @@ class Marking(QObject):
                     stretches.append(stretch)
         if (stretches, found) != self._seen:
             self._seen = (stretches, found)
-            self._lines = tuple((self._passage(each), each.weight) for each in stretches)
+            self.lines = tuple((self._passage(each), each.weight) for each in stretches)
             self._marks = tuple(Mark(finding, words, self._passage(each)) for finding, words, each in found)
             self._text.viewport().update()
             self.changed.emit()
@@ -131,7 +136,7 @@ class Marking(QObject):
 
         Nothing is written into the text, so that neither its undo nor its change signal knows of it.
         """
-        for cursor, weight in self._lines:
+        for cursor, weight in self.lines:
             stretch = Stretch(cursor.selectionStart(), cursor.selectionEnd(), weight)
             block = self._text.document().findBlock(stretch.start)
             top = origin.y() + block.layout().position().y()

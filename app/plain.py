@@ -51,7 +51,12 @@ class Button(QPushButton):
         super().keyPressEvent(event)
 
 
+def tip_of(text: str) -> str:
+    """A tool tip that shows a text letter by letter; each of its lines by itself."""
+    return f"<span>{escape(text).replace(chr(10), '<br>')}</span>" if text else ""
+
+
 def tell(widget: QWidget, text: str) -> None:
     """Give a widget a tool tip of plain text, and say the same to a screen reader."""
-    widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
+    widget.setToolTip(tip_of(text))
     widget.setAccessibleDescription(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -105,6 +106,9 @@ class Readings(QObject):
     @property
     def rules(self) -> Rules:
         """The rules in force for this vault: ours and the team's own, less what is switched off."""
+        return self._know()
+
+    def _know(self) -> Rules:
         if self._rules is None:
             self._off, self._team = self._stored_off(), self._stored_team()
             try:
@@ -117,7 +121,8 @@ class Readings(QObject):
     @property
     def team(self) -> str:
         """The team's own rules as they were brought in, or ""."""
-        return self._team if self.rules else ""
+        self._know()
+        return self._team
 
     def switch_off(self, key: str, reason: str) -> None:
         """Let a rule find nothing any more in this vault; raises VaultError."""
@@ -186,4 +191,5 @@ def readings_of(session: Session) -> Readings:
 
 
 def _with(entry: Entry, name: str, text: str) -> Entry:
-    return dataclasses.replace(entry, **{name: text})
+    values: dict[str, Any] = {name: text}
+    return dataclasses.replace(entry, **values)

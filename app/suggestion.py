@@ -96,7 +96,7 @@ class FrameButton(QAbstractButton):
         wide = 2.0 if self.hasFocus() else 1.0
         box = QRectF(self.rect()).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
         painter.setBrush(look.blend("ink", "card", 0.14) if self.isDown() else look.colour("card"))
-        edge = look.colour("muted") if self.underMouse() else look.blend("muted", "card", 0.55)
+        edge = look.colour("muted") if self.underMouse() else _edge("muted", 0.55)
         painter.setPen(QPen(look.colour("focus") if self.hasFocus() else edge, wide))
         round_off = min(box.height() / 2, look.px(13))
         painter.drawRoundedRect(box, round_off, round_off)
@@ -220,8 +220,14 @@ class Suggestion(QWidget):
         look, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(_soft())
-        painter.setPen(QPen(look.blend("gap", "card", 0.28), 1))
+        painter.setPen(QPen(_edge("gap", 0.28), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), look.px(4), look.px(4))
+
+
+def _edge(role: str, share: float) -> QColor:
+    """A quiet edge, and a whole one where contrast was asked for."""
+    look = theme.current()
+    return look.colour("line") if look.name == "contrast" else look.blend(role, "card", share)
 
 
 def _soft() -> QColor:

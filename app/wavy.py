@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextLayout
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextLayout, QTextLine
 
 from app import theme
 
@@ -61,10 +61,15 @@ def _rows(layout: QTextLayout, stretch: Stretch) -> Iterator[tuple[float, float,
         first = max(stretch.start, line.textStart())
         last = min(stretch.end, line.textStart() + line.textLength())
         if first < last:
-            here, there = line.cursorToX(first), line.cursorToX(last)
-            xs = sorted(float(x[0] if isinstance(x, tuple) else x) for x in (here, there))
-            right = min(xs[1], line.x() + line.naturalTextWidth())  # not under the space at which a row was broken
-            yield xs[0], right, line.y() + line.ascent()
+            here, there = _x(line, first), _x(line, last)
+            # Not under the space at which a row was broken.
+            right = min(max(here, there), line.x() + line.naturalTextWidth())
+            yield min(here, there), right, line.y() + line.ascent()
+
+
+def _x(line: QTextLine, place: int) -> float:
+    found: object = line.cursorToX(place)
+    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]  # a pair in some releases
 
 
 def _draw_line(painter: QPainter, start: QPointF, length: float, weight: str) -> None:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mapping.casemap import CaseMap, natural
 from mapping.cleared import cleared_for
-from mapping.entries import Header, Link, Person, Thing
+from mapping.entries import Entry, Header, Link, Person, Thing
 from mapping.errors import CaseError
 from mapping.fields import fields_of
+from mapping.ownwords import untold
 from mapping.references import named_by, needs, renamed, without
 
 _GRANTS = Path(__file__).resolve().parent.parent / "resources" / "readers" / "audiences.toml"
@@ -36,11 +37,24 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What one audience may have: the fields of each kind, and the classes of sensitivity."""
+    """What one audience may have: the fields of each kind, and the classes of sensitivity.
+
+    Of a kind that stands in `only`, the audience may have entries of these categories and no others.
+    """
 
     label: str
     classes: frozenset[str]
     fields: Mapping[str, frozenset[str]]
+    only: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def allows(self, entry: Entry) -> bool:
+        """Whether an entry is of a granted kind, class and category."""
+        categories = self.only.get(entry.kind)
+        return (
+            entry.kind in self.fields
+            and (entry.sensitivity or "normal") in self.classes
+            and (categories is None or entry.category in categories)
+        )
 
 
 @cache
@@ -52,6 +66,7 @@ def grants() -> Mapping[str, Grant]:
             row["label"],
             frozenset(row["classes"]),
             {kind: frozenset(fields) for kind, fields in row["fields"].items()},
+            {kind: frozenset(keys) for kind, keys in row.get("only", {}).items()},
         )
         for name, row in table.items()
     }
@@ -96,11 +111,7 @@ def names_reader(readers: tuple[str, ...], reader: Reader) -> bool:
 def _granted(case: CaseMap, grant: Grant, reader: Reader) -> CaseMap:
     """Every entry and link of a granted kind and class, with its granted fields, less what is withheld."""
     kept = [
-        entry
-        for entry in case.ordered_entries
-        if entry.kind in grant.fields
-        and (entry.sensitivity or "normal") in grant.classes
-        and not names_reader(entry.withhold_from, reader)
+        entry for entry in case.ordered_entries if grant.allows(entry) and not names_reader(entry.withhold_from, reader)
     ]
     links = [
         link
@@ -112,7 +123,13 @@ def _granted(case: CaseMap, grant: Grant, reader: Reader) -> CaseMap:
         {entry.id: _only(entry, grant) for entry in kept},
         {link.id: _only(link, grant) for link in links},
     )
-    return _closed(smaller, frozenset(case.entries))
+    closed = _closed(smaller, frozenset(case.entries))
+    return _closed(_without(closed, untold(case, closed)), frozenset(case.entries))
+
+
+def _without(case: CaseMap, gone: frozenset[str]) -> CaseMap:
+    entries = {identity: entry for identity, entry in case.entries.items() if identity not in gone}
+    return CaseMap(case.header, entries, case.links)
 
 
 def _for_perpetrator(case: CaseMap, grant: Grant, whom: str) -> CaseMap:
@@ -125,7 +142,7 @@ def _for_perpetrator(case: CaseMap, grant: Grant, whom: str) -> CaseMap:
 def _only(thing: Any, grant: Grant, **values: Any) -> Any:
     """The same entry or link with nothing but its granted fields; required fields must be granted or given."""
     granted = grant.fields["link" if isinstance(thing, Link) else thing.kind]
-    kept = {field.name: getattr(thing, field.name) for field in fields_of(type(thing)) if field.name in granted}
+    kept = {each.name: getattr(thing, each.name) for each in fields_of(type(thing)) if each.name in granted}
     return type(thing)(**({"id": thing.id} | kept | values))
 
 

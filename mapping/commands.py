@@ -76,7 +76,7 @@ def edit(case: CaseMap, identity: str, merge: str = "", /, **values: Any) -> Cha
     changes = ChangeSet("edit", (Change(before, after),), merge)
     match before, after:
         case Entry(), Entry():
-            _vouch(case.apply(changes), after)
+            _vouch(case.apply(changes), after, _imported(case, before))
             _vouch_namers(case, case.apply(changes), after)
         case Link(), Link() if _arrow(before) == _arrow(after):
             _vouch_cites(case, after)
@@ -154,13 +154,19 @@ def rename(case: CaseMap, title: str) -> ChangeSet:
     return ChangeSet("rename", (Change(before, after),) if after != before else ())
 
 
-def _vouch(case: CaseMap, entry: Entry) -> None:
-    """Raise CaseError where the rules refuse an entry as it stands on `case`."""
+def _vouch(case: CaseMap, entry: Entry, imported: frozenset[str] = frozenset()) -> None:
+    """Raise CaseError where the rules refuse an entry as it stands on `case`, but for what came so with a file."""
     _vouch_form(entry)
     for refusal in rules.refusals_of_entry(case, entry):
-        raise CaseError(refusal.reason, refusal.offers)
+        if not (refusal.by_hand and refusal.field in imported):
+            raise CaseError(refusal.reason, refusal.offers)
     for fault in check_entry(entry, case):
         raise CaseError(f"This cannot be kept: {fault.text}.")
+
+
+def _imported(case: CaseMap, entry: Entry) -> frozenset[str]:
+    """The fields of an entry that hold what the editor would not have taken: they must not hold up other edits."""
+    return frozenset(refusal.field for refusal in rules.refusals_of_entry(case, entry) if refusal.by_hand)
 
 
 def _vouch_namers(before: CaseMap, after: CaseMap, changed: Entry) -> None:
@@ -170,9 +176,9 @@ def _vouch_namers(before: CaseMap, after: CaseMap, changed: Entry) -> None:
         return
     for entry in after.ordered_entries:
         if any(named == changed.id for _, _, named in named_by(entry)):
-            known = {refusal.reason for refusal in rules.refusals_of_entry(before, entry)}
+            known = {refusal.field for refusal in rules.refusals_of_entry(before, entry)}
             for refusal in rules.refusals_of_entry(after, entry):
-                if refusal.reason not in known:
+                if refusal.field not in known and not refusal.by_hand:
                     raise CaseError(f"A card on the map would no longer be right. {refusal.reason}", refusal.offers)
 
 

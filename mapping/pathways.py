@@ -6,21 +6,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mapping.casemap import CaseMap
-from mapping.entries import (
-    Behaviour,
-    ChildImpact,
-    Entry,
-    FamilyImpact,
-    Intersection,
-    Link,
-    Response,
-    SurvivorImpact,
-)
+from mapping.effects import Following, effect_sentence, mark_inferred
+from mapping.entries import Behaviour, ChildImpact, Entry, Intersection, Link, Response
 from mapping.graph import paths
 from mapping.naming import Naming
-from mapping.phrasing import begins_with_finite_verb, begins_with_verb, ended, lowered
+from mapping.phrasing import begins_with_verb, ended, is_present, lowered
 from mapping.rules import PATHWAY_LINKS
 from mapping.vocabulary import load_vocabulary
+from mapping.voice import Voices, capital
 from mapping.wording import is_inferred
 
 
@@ -66,11 +59,7 @@ def sentence(case: CaseMap, pathway: Pathway, naming: Naming) -> str:
     """A pathway read aloud: he did this, that changed this, so this child; what is inferred says so."""
     behaviour = case.entries[pathway.behaviour]
     assert isinstance(behaviour, Behaviour)
-    parts = [said_of(behaviour, naming)]
-    parts.extend(_between(case.entries[step], naming) for step in pathway.via)
-    parts.append(_child_part(case.entries[pathway.impact], naming))
-    unsure = any(is_inferred(link.status) for link in _links(case, pathway.steps))
-    return " ".join(parts) + (" (That the one led to the other is inferred.)" if unsure else "")
+    return f"{said_of(behaviour, naming)} {rest_of(case, pathway, naming)}"
 
 
 def said_of(behaviour: Behaviour, naming: Naming) -> str:
@@ -82,33 +71,38 @@ def said_of(behaviour: Behaviour, naming: Naming) -> str:
     return ended(f"{owner} conduct: {behaviour.title}")
 
 
-def _between(entry: Entry, naming: Naming) -> str:
-    title = lowered(entry.title)
+def rest_of(case: CaseMap, pathway: Pathway, naming: Naming) -> str:
+    """What follows from the behaviour, read aloud, without the behaviour itself."""
+    behaviour = case.entries[pathway.behaviour]
+    now = begins_with_verb(behaviour.title) and is_present(behaviour.title)
+    following = Following(Voices(case, naming), now=now)
+    parts = [_between(case.entries[step], behaviour, following) for step in pathway.via]
+    parts.append(effect_sentence(case.entries[pathway.impact], following, last=True))
+    unsure = any(is_inferred(link.status) for link in _links(case, pathway.steps))
+    return " ".join(parts) + (" (That the one led to the other is inferred.)" if unsure else "")
+
+
+def _between(entry: Entry, behaviour: Entry, following: Following) -> str:
+    """A step on the way: an effect, a circumstance that was used, or what a service did."""
     match entry:
-        case FamilyImpact():
-            part = f"At home that meant: {title}"
-        case SurvivorImpact():
-            part = f"For {naming.inside(entry.person)} it meant: {title}"
         case Intersection():
-            what = load_vocabulary().label("intersection", entry.category) if entry.category else title
-            part = f"It made use of a circumstance of {naming.inside(entry.person)}: {naming.fill(what)}"
+            part = _made_use_of(entry, behaviour, following)
+        case Response() if entry.agency and begins_with_verb(entry.title):
+            part = f"It worked through {entry.agency}, which {lowered(entry.title)}"
         case Response():
-            part = f"It worked through what {entry.agency or 'a service'} did: {title}"
-        case ChildImpact():
-            part = f"For {naming.inside(entry.child)} it meant: {title}"
+            part = f"It worked through what {entry.agency or 'a service'} did: {lowered(entry.title)}"
         case _:
-            part = f"It worked through this: {title}"
-    return _marked(ended(part), entry)
+            return effect_sentence(entry, following)
+    following.nobody()
+    return mark_inferred(ended(part), entry)
 
 
-def _child_part(entry: Entry, naming: Naming) -> str:
-    child = entry.child if isinstance(entry, ChildImpact) else ""
-    if begins_with_finite_verb(entry.title):
-        return _marked(ended(f"So {naming.inside(child)} {lowered(entry.title)}"), entry)
-    return _marked(ended(f"For {naming.inside(child)} it meant: {entry.title}"), entry)
-
-
-def _marked(part: str, entry: Entry) -> str:
-    if is_inferred(entry.status):
-        return f"{part.removesuffix('.')} ({load_vocabulary().term('status', entry.status).short})."
-    return part
+def _made_use_of(entry: Intersection, behaviour: Entry, following: Following) -> str:
+    """A circumstance is used; it causes nothing."""
+    voices, actor = following.voices, str(getattr(behaviour, "by", ""))
+    who = voices.pronoun(actor, "subject") or voices.naming.inside(actor)
+    own = f"{voices.pronoun(actor, 'possessive') or voices.owner(actor)} own"
+    whose = own if entry.person == actor else voices.owner(entry.person)
+    label = load_vocabulary().label("intersection", entry.category)
+    what = voices.naming.fill(label) if entry.category else entry.title
+    return f"{capital(who)} made use of a circumstance of {whose}: {what}"

@@ -1,6 +1,6 @@
 """What form a title has, so that it can follow its subject when it is read aloud; it never changes a word of it.
 
-The words are data (resources/language/verbs.toml). A title that is not recognised is read in a frame that fits anything.
+The words are data (resources/language/verbs.toml). A title that is not recognised is read in a frame that fits any.
 """
 
 from __future__ import annotations
@@ -72,9 +72,7 @@ def _stands_alone(first: str, following: str) -> bool:
     """Whether a word for how somebody is says it of a person ("angry with him") and not of a thing ("angry words")."""
     lists = _lists()
     after = ("after_participle", "before_things", "own_subjects", "states")
-    return (
-        first in lists["before_states"] or following in ("", "to") or any(following in lists[name] for name in after)
-    )
+    return first in lists["before_states"] or following in ("", "to") or any(following in lists[name] for name in after)
 
 
 def _form_of_past(first: str, following: str) -> Form:

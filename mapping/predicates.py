@@ -25,7 +25,8 @@ _UNSAID_STATUS = ("", "observed", "disclosed", "recorded")
 """What is known in the ordinary way needs no word; what a court found, he admits or someone concluded does."""
 _MOST_ACTS, _MOST_WORDS = 4, 46
 _MOST_UNTAKEN = 8
-"""How much one sentence holds; more where no pronoun could begin the next one."""
+_SHORT = 5
+"""How much one sentence holds (more where no pronoun could begin the next one), and how long a plain title is."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,9 +59,9 @@ def text_of(sentences: Sequence[Sentence]) -> str:
 
 def beside(entry: Entry, voices: Voices, also: Also) -> str:
     """What stands in brackets behind a title: how often, when, how it is known; "" where there is nothing to say."""
-    often = _often(entry)
-    on = when_said(entry)
-    time = f"{often} {on}" if often and on.startswith(("since ", "until ", "from ")) else ", ".join(filter(None, (often, on)))
+    often, on = _often(entry), when_said(entry)
+    space = " " if on.startswith(("since ", "until ", "from ")) else ", "
+    time = space.join(part for part in (often, on) if part)
     return ", ".join(part for part in (time, _through(entry, voices), known(entry, voices), also(entry)) if part)
 
 
@@ -96,10 +97,18 @@ def known(entry: Entry, voices: Voices) -> str:
     return voices.naming.fill(load_vocabulary().term("status", entry.status).short)
 
 
-def pieces(entry: Entry, voices: Voices, also: Also, *, title: str = "") -> Sentence:
+def pieces(entry: Entry, voices: Voices, also: Also) -> Sentence:
     """A title inside a sentence, with what stands in brackets behind it, and no full stop."""
-    said = (title or lowered(entry.title)).strip().removesuffix(".").rstrip(";, ")
-    brackets = beside(entry, voices, also)
+    return _bracketed(entry, lowered(entry.title), beside(entry, voices, also))
+
+
+def undated(entry: Entry, voices: Voices, also: Also, *, title: str) -> Sentence:
+    """What is said of an entry, and behind it how it is known, if that matters, but not when it was."""
+    return _bracketed(entry, title, ", ".join(part for part in (known(entry, voices), also(entry)) if part))
+
+
+def _bracketed(entry: Entry, title: str, brackets: str) -> Sentence:
+    said = title.strip().removesuffix(".").rstrip(";, ")
     if not brackets:
         return (Piece(said, entry.id, ends=True),)
     return (Piece(said, entry.id), Piece(f" ({brackets})", entry.id, ends=True))
@@ -121,17 +130,17 @@ def joined(said: Sequence[Sentence], titles: Sequence[str]) -> Sentence:
 
 def _between(titles: Sequence[str]) -> tuple[str, str]:
     """What stands between two of these titles, and before the last."""
-    if any(_is_heavy(title) for title in titles[:-1]):
+    if any(_is_heavy(title, len(titles)) for title in titles[:-1]):
         return "; ", "; and "
     if _is_series(titles[-1]):
         return ", ", ", "
-    simple = not any(" and " in title or ", " in title or ";" in title for title in titles)
-    return ", ", " and " if simple else ", and "
+    short = all(len(title.split()) <= _SHORT and not re.search(r" and |[,;:]", title) for title in titles)
+    return ", ", " and " if short else ", and "
 
 
-def _is_heavy(title: str) -> bool:
-    """Whether a title has commas of its own that would be taken for those of the sentence."""
-    return ";" in title or ": " in title or (", " in title and not _is_series(title))
+def _is_heavy(title: str, among_so_many: int) -> bool:
+    """Whether a title has stops of its own that would be taken for those of the sentence."""
+    return bool(re.search(r"[;:]", title)) or (", " in title and among_so_many > 2 and not _is_series(title))
 
 
 def _is_series(title: str) -> bool:
@@ -151,7 +160,7 @@ def said_together(entries: Sequence[Entry], voice: Voice, also: Also, opening: s
         who = opening + voice.voices.naming.inside(voice.person) if opening and not number else ""
         if who:
             voice.subject()
-        yield _closed((Piece(f"{who or voice.subject(present=present)} "), *_row(group, voice.voices, also)))
+        yield closed((Piece(f"{who or voice.subject(present=present)} "), *_row(group, voice.voices, also)))
 
 
 def done_to(entries: Sequence[Entry], voice: Voice, people: Sequence[str], also: Also) -> Iterator[Sentence]:
@@ -161,7 +170,7 @@ def done_to(entries: Sequence[Entry], voice: Voice, people: Sequence[str], also:
     first, *rest = _breaths(entries, _MOST_ACTS if again else _MOST_UNTAKEN)
     verb = "does" if present else "did"
     opening = f"{voice.subject(present=present)} {verb} this to {voice.voices.people(people)}: {again}".rstrip()
-    yield _closed((Piece(f"{opening} "), *_row(first, voice.voices, also)))
+    yield closed((Piece(f"{opening} "), *_row(first, voice.voices, also)))
     for group in rest:
         yield from said_together(group, voice, also)
 
@@ -170,25 +179,20 @@ def conduct(entries: Sequence[Entry], voice: Voice, people: Sequence[str], also:
     """What cannot follow a subject, in the frame that fits anything: "His conduct is also recorded as: rape"."""
     toward = f" towards {voice.voices.people(people)}" if people else ""
     opening = f"{voice.possessive()} conduct{toward} is {'also ' if further else ''}recorded as: "
-    said = [pieces(each, voice.voices, also) for each in entries]
+    said = [pieces(each, voice.voices, also) for each in _lightest_first(list(entries))]
     row = [piece for number, each in enumerate(said) for piece in ((Piece("; "),) if number else ()) + each]
-    return _closed((Piece(opening), *row))
+    return closed((Piece(opening), *row))
 
 
 def _row(entries: Sequence[Entry], voices: Voices, also: Also) -> Sentence:
     return joined([pieces(each, voices, also) for each in entries], [each.title for each in entries])
 
 
-def _closed(sentence: Sentence) -> Sentence:
+def closed(sentence: Sentence) -> Sentence:
     """The sentence with one full stop at its end."""
     last = sentence[-1]
     stop = "" if last.text.endswith((".", "!", "?", "…", ".”", "!”", "?”")) else "."
     return (*sentence[:-1], replace(last, text=f"{last.text}{stop}"))
-
-
-def closed(sentence: Sentence) -> Sentence:
-    """The sentence with one full stop at its end."""
-    return _closed(sentence)
 
 
 def _breaths(entries: Sequence[Entry], most: int) -> list[list[Entry]]:

@@ -72,8 +72,9 @@ def check_entry(entry: Entry | Link, case: CaseMap, broken: frozenset[str] = fro
             yield Fault(name, f"it names {identity}, which is not in this case")
         elif found is not None and kinds and found.kind not in kinds:
             yield Fault(name, f"it names {identity}, which is a {_words(found.kind)}, not a {_list(kinds)}")
-    for refusal in rules.refusals_of_entry(case, entry) if isinstance(entry, Entry) else ():
-        yield Fault(refusal.field, str(refusal))
+    for refusal in rules.refusals_of_entry(case, entry, unnamed=True) if isinstance(entry, Entry) else ():
+        if not refusal.by_hand:
+            yield Fault(refusal.field, str(refusal))
 
 
 def faults_of(thing: Thing) -> tuple[Fault, ...]:

@@ -1,16 +1,21 @@
-"""What may be said on a map: which link may join what, and who may be said to do what; yes, or no with a reason.
+"""Which link may join what; yes, or no with a reason and a way on. Who may be said to do what, `refusing` knows.
 
 The kinds of link are those of the interchange format; the refusals are those of the practice (domain 1.15).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
 from mapping.casemap import CaseMap
-from mapping.entries import Behaviour, ChildImpact, Entry, Goal, Link, Person, ProtectiveEffort, SurvivorImpact
+from mapping.entries import Link
+from mapping.naming import Naming
+from mapping.refusing import HARMING_ROLES, VICTIM_ROLES, Refusal, refusals_of_entry
 
+__all__ = [
+    "ANY", "HARMING_ROLES", "LINKS", "PATHWAY_LINKS", "VICTIM_ROLES", "Refusal", "circles", "fitting_links",
+    "refusal_of_link", "refusals_of_entry",
+]  # fmt: skip
 ANY = "*"
 LINKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "disrupts": (("behaviour",), ("family_impact",)),
@@ -53,21 +58,8 @@ LINKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 PATHWAY_LINKS = ("disrupts", "restricts", "manipulates", "exploits", "leads_to", "worsens", "harms")
 """The kinds of link that a pathway to harm runs over."""
-
-VICTIM_ROLES = frozenset({"survivor", "earlier_survivor"})
-HARMING_ROLES = frozenset({"perpetrator", "co_perpetrator"})
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A no: the field or end it concerns, why, and what to do instead."""
-
-    field: str
-    reason: str
-    offers: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return " ".join((self.reason, *self.offers))
+_ASKING = ("goal", "programme")
+_HERS = ("protective_effort", "survivor_impact")
 
 
 def fitting_links(from_kind: str, to_kind: str) -> tuple[str, ...]:
@@ -77,15 +69,15 @@ def fitting_links(from_kind: str, to_kind: str) -> tuple[str, ...]:
     )
 
 
-def refusal_of_link(case: CaseMap, kind: str, from_id: str, to_id: str) -> Refusal | None:
-    """Why this link may not be drawn on this case, or None if it may."""
+def refusal_of_link(case: CaseMap, kind: str, from_id: str, to_id: str, naming: Naming | None = None) -> Refusal | None:
+    """Why this link may not be drawn on this case, or None if it may; people are called by role without a naming."""
     start, end = case.entry(from_id), case.entry(to_id)
     if start is None or end is None:
         return Refusal("from" if start is None else "to", "One end of this link is not on the map.")
     if from_id == to_id:
         return Refusal("to", "An arrow needs two different cards.", ("Draw it to another card.",))
     if kind not in LINKS or kind not in fitting_links(start.kind, end.kind):
-        return _wrong_kinds(start.kind, end.kind)
+        return _wrong_kinds(start.kind, end.kind, naming or Naming(case, veiled=True))
     if any(link.kind == kind and link.to_id == to_id for link in case.links_from(from_id)):
         return Refusal("to", "These two cards are already linked in this way.")
     if kind in PATHWAY_LINKS and _leads_back(case, to_id, from_id):
@@ -93,21 +85,26 @@ def refusal_of_link(case: CaseMap, kind: str, from_id: str, to_id: str) -> Refus
     return None
 
 
-def _wrong_kinds(from_kind: str, to_kind: str) -> Refusal:
+def _wrong_kinds(from_kind: str, to_kind: str, naming: Naming) -> Refusal:
     """A sentence for two kinds that no link of the asked kind may join."""
     if from_kind == "intersection":
-        return Refusal("from", "A circumstance does not cause harm; he uses it, or it limits help.",
-                       ("Draw the arrow from what he does to the circumstance.",))  # fmt: skip
+        reason = "A circumstance does not cause harm; {P} makes use of it, or it limits help."
+        return Refusal("from", naming.fill(reason),
+                       (naming.fill("Draw the arrow from what {they} {does} to the circumstance."),))  # fmt: skip
     if from_kind == "protective_effort":
         return Refusal("from", "An effort to keep the children safe causes no harm.",
                        ("Link it to the behaviour it answers, or to what it protects.",))  # fmt: skip
+    if from_kind in _ASKING and to_kind in _HERS:
+        return Refusal("to", naming.fill("What {S} does is not to be ended; what is asked is asked of {P}."),
+                       ("Draw the arrow to a behaviour. If a service is to help, make it an action.",))  # fmt: skip
     if to_kind == "behaviour":
-        return Refusal("to", "Nothing on this map makes him do what he does; it is his choice.",
-                       ("Draw the arrow the other way, from what he does.",))  # fmt: skip
+        return Refusal("to", naming.fill("Nothing on this map makes {P} do what {they} {does}; it is {their} choice."),
+                       (naming.fill("Draw the arrow the other way, from what {they} {does}."),))  # fmt: skip
     if fitting_links(to_kind, from_kind):
         return Refusal("from", "This arrow runs the other way.", ("Start at the other card.",))
     return Refusal("to", "No arrow joins these two kinds of card.",
-                   ("Go by way of what his behaviour does at home or to the other parent's care.",))  # fmt: skip
+                   (naming.fill("Go by way of what {their} behaviour does at home or to the other parent’s care."),)
+                   )  # fmt: skip
 
 
 def _leads_back(case: CaseMap, start: str, goal: str) -> bool:
@@ -122,76 +119,6 @@ def _leads_back(case: CaseMap, start: str, goal: str) -> bool:
                 seen.add(link.to_id)
                 waiting.append(link.to_id)
     return False
-
-
-def refusals_of_entry(case: CaseMap, entry: Entry) -> Iterator[Refusal]:
-    """Why this entry may not stand on this case, one reason for each field that is wrong."""
-    match entry:
-        case Behaviour():
-            yield from _refuse_actor(case.entry(entry.by))
-        case Goal():
-            yield from _refuse_goal(case.entry(entry.person))
-        case ProtectiveEffort():
-            yield from _refuse_protector(case.entry(entry.by))
-        case SurvivorImpact():
-            yield from _refuse_harmed(case.entry(entry.person))
-        case ChildImpact():
-            yield from _refuse_child(case.entry(entry.child))
-
-
-def _roles(entry: Entry | None) -> frozenset[str]:
-    return frozenset(entry.roles) if isinstance(entry, Person) else frozenset()
-
-
-def _refuse_actor(person: Entry | None) -> Iterator[Refusal]:
-    roles = _roles(person)
-    if roles & VICTIM_ROLES:
-        yield Refusal(
-            "by",
-            "A survivor cannot be given a behaviour.",
-            (
-                "Was it something she or he did to keep the children safe? Make it a protective effort.",
-                "Is there a claim against them? Make it an allegation, with what came before and after.",
-            ),
-        )
-    elif "child" in roles:
-        yield Refusal(
-            "by",
-            "A child's act stands with what was done to the child.",
-            ("Give the behaviour to the adult who taught, ordered or rewarded it, through the child.",),
-        )
-    elif roles and roles <= {"professional", "supervisor", "interpreter"}:
-        yield Refusal("by", "What a service does is a response, not a behaviour.", ("Record it as a response.",))
-
-
-def _refuse_goal(person: Entry | None) -> Iterator[Refusal]:
-    roles = _roles(person)
-    if roles & VICTIM_ROLES or "child" in roles:
-        yield Refusal(
-            "person",
-            "A goal says what the one who causes the harm must do; a survivor or a child is given none.",
-            ("If a service is to help her, him or them, make it an action of that service.",),
-        )
-
-
-def _refuse_protector(person: Entry | None) -> Iterator[Refusal]:
-    if _roles(person) & HARMING_ROLES:
-        yield Refusal(
-            "by",
-            "A protective effort belongs to those who protect the children from this harm.",
-            ("What he or she does well goes among the behaviours, as constructive conduct.",),
-        )
-
-
-def _refuse_harmed(person: Entry | None) -> Iterator[Refusal]:
-    roles = _roles(person)
-    if roles & HARMING_ROLES and not roles & VICTIM_ROLES:
-        yield Refusal("person", "An effect on the other parent belongs to the survivor.", ("Choose the survivor.",))
-
-
-def _refuse_child(person: Entry | None) -> Iterator[Refusal]:
-    if person is not None and "child" not in _roles(person):
-        yield Refusal("child", "An impact on a child needs a child.", ("Choose one of the children on the map.",))
 
 
 def circles(links: tuple[Link, ...]) -> tuple[Link, ...]:

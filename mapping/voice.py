@@ -1,6 +1,6 @@
 """How people are spoken of from sentence to sentence: by name or label first, then by pronoun; it tells no story.
 
-Where nobody gave pronouns, the word that the team itself chose for the person may hold one: "father" is taken up by "he".
+Where nobody gave pronouns, the word that the team itself chose for a person may hold one: "father" is taken up by "he".
 A name, a role and a card say nothing of the kind, and then the label is said again.
 """
 
@@ -35,6 +35,18 @@ def _taken_up() -> Mapping[str, str]:
     """The words for people that one pronoun takes up ("father"), each with the key of its forms."""
     table = tomllib.loads(_PEOPLE.read_text(encoding="utf-8"))
     return {word: key for group in table.values() for key in _FORMS for word in group.get(key, ())}
+
+
+@cache
+def _people_words() -> frozenset[str]:
+    """Every single word by which a text may say who somebody is: "child", "sister", "teacher"."""
+    table = tomllib.loads(_PEOPLE.read_text(encoding="utf-8"))
+    return frozenset(word for group in table.values() for words in group.values() for word in words if " " not in word)
+
+
+def among_people(text: str) -> bool:
+    """Whether a text names somebody by a word for people: "questions the elder child about"."""
+    return any(word in _people_words() for word in re.findall(r"[^\W\d_]+", text.casefold()))
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -92,7 +104,7 @@ class Voice:
         self._named_next = True
 
     def again(self, *, present: bool = False) -> str:
-        """The pronoun that takes the person up; "" where there is none, or where a stored "takes" would follow "they"."""
+        """The pronoun that takes the person up; "" where there is none, or where a stored "takes" would follow it."""
         return "" if present and self.pronoun == _THEY else self.pronoun
 
     def subject(self, *, present: bool = False) -> str:

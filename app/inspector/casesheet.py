@@ -106,12 +106,14 @@ class CaseSheet(QWidget):
             self.unknown.addWidget(more)
 
     def _finding(self, finding: Finding) -> EntryLink:
-        """A question, and the card that raises it."""
+        """A question, and the cards that raise it."""
         desk = self.desk
         about = desk.case.entry(finding.about[0]) if finding.about else None
         if about is None or about.kind == "person":
             return self._link("gap", desk.shown(finding.text), "", finding.about)
         which = title_of(about, desk.naming, desk.vocabulary)
+        if len(finding.about) > 1:
+            which = f"{which}, and {len(finding.about) - 1} more"
         return self._link(about.kind, desk.shown(finding.text), which, finding.about)
 
     def _show_all(self) -> None:

@@ -28,7 +28,13 @@ class BehaviourTitle(ProseEditor):
     """A title that begins with the verb: he is not said in it, because the map says him."""
 
     def __init__(
-        self, surface: Surface, field: Field, parent: QWidget | None = None, *, one_line: bool = True, role: str = "title"
+        self,
+        surface: Surface,
+        field: Field,
+        parent: QWidget | None = None,
+        *,
+        one_line: bool = True,
+        role: str = "title",
     ) -> None:
         self._heard: Turned | Unclear | None = None
         self._typed_so = ""

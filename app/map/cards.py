@@ -18,6 +18,9 @@ RADIUS = 5.0
 HANDLE = 7.0
 """The radius of the handle at a card's right edge from which an arrow is drawn; it can be taken from further off."""
 REACH = 14.0
+_REST, _STROKE = 8.0, 2.0
+MARK = 11.0
+"""The size of the ring at a card's upper edge that says that something is not known yet; it covers no word."""
 AROUND = 9.0
 """How far a ring or a handle stands out of a card."""
 
@@ -64,6 +67,14 @@ class Card:
     def handle(self) -> QPointF:
         """The middle of the handle, in the scene."""
         return QPointF(self.x + CARD_WIDTH, self.y + self.height / 2)
+
+    def mark(self) -> QRectF:
+        """Where the ring for what is not known stands, in the scene."""
+        return QRectF(self.x + CARD_WIDTH - 2 * MARK, self.y - MARK / 2 + 0.5, MARK, MARK)
+
+    def on_mark(self, point: QPointF) -> bool:
+        """Whether a point of the scene is near enough to that ring to ask what it means."""
+        return self.mark().adjusted(-_REST, -_REST, _REST, _REST).contains(point)
 
     def on_handle(self, point: QPointF) -> bool:
         """Whether a point of the scene is near enough to the handle to take it."""
@@ -114,6 +125,15 @@ def paint_ring(painter: QPainter, pen: QPen, card: Card) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(card.x - 1, card.y - 1, CARD_WIDTH + 2, card.height + 2), RADIUS + 1, RADIUS + 1)
+
+
+def paint_mark(painter: QPainter, room: QRectF, *, dim: bool, ground: str = "card") -> None:
+    """A ring, open in the middle: something is not known yet here. What it stands on is drawn no fainter for it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(QPen(ink.colour("gap", dim=dim, ground="paper"), _STROKE))
+    painter.setBrush(ink.colour(ground))
+    inset = _STROKE / 2
+    painter.drawEllipse(room.adjusted(inset, inset, -inset, -inset))
 
 
 def paint_handle(painter: QPainter, role: str, card: Card) -> None:

@@ -150,6 +150,9 @@ class CardField(Field):
                 painter.drawPixmap(corner, picture)
             else:
                 painter.drawPixmap(corner.x(), corner.y(), width, round(card.height * scale), picture)
+            if stage.asks(card.id):
+                mark = self.pictures.mark(scale, ratio, dim=stage.dims(card.id))
+                painter.drawPixmap(seen.map(card.mark().topLeft()).toPoint(), mark)
         painter.setWorldTransform(seen)
 
     def _paint_marks(self, painter: QPainter, card: Card) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import theme
+from app.map.cards import MARK, paint_mark
 from app.plain import Button, tell
 from mapping.lanes import GUTTER, Layout
 from mapping.naming import Naming
@@ -31,6 +32,7 @@ class LaneHeads(QWidget):
         self._layout: Layout | None = None
         self._naming: Naming | None = None
         self._folded, self._others = False, 0
+        self._asked: tuple[str, ...] = ()
         self.fold = Button("", parent=self)
         self.fold.setProperty("flat", True)
         self.fold.clicked.connect(lambda: self.wants_fold.emit(not self._folded))
@@ -46,8 +48,16 @@ class LaneHeads(QWidget):
         self._place()
         self.update()
 
+    def show_asked(self, questions: tuple[str, ...]) -> None:
+        """Show that something is not known yet about the one whose lane is first."""
+        if questions != self._asked:
+            self._asked = questions
+            tell(self, "\n".join(("Not known yet:", *questions)) if questions else "")
+            self.update()
+
     def clear(self) -> None:
         """Show no heading."""
+        self.show_asked(())
         self._layout = self._naming = None
         self.fold.hide()
         self.update()
@@ -109,6 +119,8 @@ class LaneHeads(QWidget):
             painter.drawText(room, Qt.TextFlag.TextWordWrap, title)
             return
         painter.drawText(QPointF(left, top + QFontMetricsF(font).ascent()), title)
+        if lane == _LANES[0] and self._asked:
+            self._mark(painter, left + min(QFontMetricsF(font).horizontalAdvance(title) + look.px(8), width), top)
         top += QFontMetricsF(font).height()
         font = look.font("muted")
         painter.setFont(font)
@@ -116,6 +128,12 @@ class LaneHeads(QWidget):
         for line in in_two_lines(naming.lane_hint(lane), QFontMetricsF(font), width):
             painter.drawText(QPointF(left, top + QFontMetricsF(font).ascent()), line)
             top += QFontMetricsF(font).height()
+
+    def _mark(self, painter: QPainter, left: float, top: float) -> None:
+        """The ring for what is not known yet, behind a title."""
+        side = theme.current().px(MARK)
+        high = QFontMetricsF(theme.current().font("heading")).height()
+        paint_mark(painter, QRectF(left, top + (high - side) / 2, side, side), dim=False, ground="paper")
 
 
 def in_two_lines(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:

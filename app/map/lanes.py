@@ -10,10 +10,15 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.map import ink
+from app.map.cards import MARK, paint_mark
 from app.map.stage import FAR, Stage
+from mapping.checks.survey import Survey
+from mapping.dates import spoken
+from mapping.entries import Gap
 from mapping.lanes import FRAME_HEAD, GAP, HEAD, LANE_KINDS, PAD, Frame, Group, LaneBox, Layout
 from mapping.naming import Naming
 from mapping.placing import Box
+from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import nothing_mapped
 
@@ -22,16 +27,22 @@ _HEIGHTS = {GROUND: -1.0, WORDS: 0.0, CAPTIONED: 0.0, TITLE: 1.8}
 """What lies above what: arrows pass over grounds and behind titles."""
 _CHILD, _BAND, _NOTHING = "child_impact", "protective_effort", "gap"
 _BEGIN = "Double-click here to begin."
+_NO_IMPACT, _NO_EFFORT = "child_without_impact", "survivor_without_effort"
+"""The questions whose place on the map is empty."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PlateLook:
-    """What a plate is, the colour role it has, and what it says, with a quieter line below."""
+    """What a plate is, the colour role it has, and what it says, with a quieter line below.
+
+    `asked` says that something is not known yet about whoever its title names.
+    """
 
     form: str
     role: str = "muted"
     text: str = ""
     hint: str = ""
+    asked: bool = False
 
 
 class Plate(QGraphicsItem):
@@ -100,6 +111,15 @@ def _paint_title(painter: QPainter, look: PlateLook, room: QRectF) -> None:
     painter.fillRect(QRectF(-4, 0, wide + 8, high), ink.ground(look.role))
     _write(painter, look.text, ("heading", False), _CHILD if look.role == _CHILD else "ink", room)
     _write(painter, look.hint, ("muted", False), "muted", room.adjusted(0, title.height(), 0, 0))
+    if look.asked:
+        paint_mark(painter, _mark_beside(look, room), dim=False)
+
+
+def _mark_beside(look: PlateLook, room: QRectF) -> QRectF:
+    """Where the ring for what is not known stands behind a title."""
+    title = ink.metrics("heading")
+    left = min(title.horizontalAdvance(look.text) + MARK, room.width() - MARK)
+    return QRectF(room.x() + left, room.y() + (title.height() - MARK) / 2, MARK, MARK)
 
 
 def _write(
@@ -118,35 +138,68 @@ Plates = Iterator[tuple[str, PlateLook, Box]]
 """For each plate an id of its own (a child's frame has the child's), its look and its box."""
 
 
-def plates(layout: Layout, naming: Naming) -> Plates:
-    """What lies under the cards of a layout."""
+def plates(layout: Layout, naming: Naming, seen: Survey | None = None) -> Plates:
+    """What lies under the cards of a layout; without `seen` it is not known yet what is open."""
     for lane in layout.lanes:
-        yield from _lane(lane, naming)
+        yield from _lane(lane, naming, seen)
     for group in layout.groups:
         look = PlateLook(CAPTIONED, text=_caption(group, naming))
         yield f"{group.lane}/{group.key}/{group.cards[0]}", look, group.caption
     for frame in layout.children:
-        yield from _frame(frame, naming)
+        yield from _frame(frame, naming, seen)
 
 
-def _frame(frame: Frame, naming: Naming) -> Plates:
+def _frame(frame: Frame, naming: Naming, seen: Survey | None) -> Plates:
     yield frame.child, PlateLook(GROUND, _CHILD), frame.box
-    inside = _inside(frame.box, 8)
-    yield f"title/{frame.child}", PlateLook(TITLE, _CHILD, naming.short(frame.child)), inside
-    if not frame.cards:
-        words = PlateLook(WORDS, _NOTHING, nothing_mapped(naming))
-        yield f"words/{frame.child}", words, _inside(frame.box, FRAME_HEAD + 2)
+    title = PlateLook(TITLE, _CHILD, naming.short(frame.child), asked=_is_open(frame.child, seen))
+    yield f"title/{frame.child}", title, _inside(frame.box, 8)
+    text = "" if frame.cards else _of_child(frame.child, naming, seen)
+    if text:
+        yield f"words/{frame.child}", PlateLook(WORDS, _NOTHING, text), _inside(frame.box, FRAME_HEAD + 2)
 
 
-def _lane(lane: LaneBox, naming: Naming) -> Plates:
+def _is_open(identity: str, seen: Survey | None) -> bool:
+    return seen is not None and identity in seen.open
+
+
+def _of_child(child: str, naming: Naming, seen: Survey | None) -> str:
+    """What stands in the frame of a child of whom nothing is mapped: the question, and who is to be asked."""
+    if seen is None:
+        return nothing_mapped(naming)
+    waiting = seen.waiting(child)
+    asking = {*(gap.category for gap in waiting), *(finding.check for finding in seen.about(child))}
+    first = nothing_mapped(naming) if _NO_IMPACT in asking else ""
+    return " ".join(part for part in (first, *(_ask(gap, naming) for gap in waiting)) if part)
+
+
+def _ask(gap: Gap, naming: Naming) -> str:
+    if not gap.who_might_know:
+        return ""
+    when = f" by {spoken(gap.by)}" if gap.by else ""
+    return f"Ask {veiled_text(gap.who_might_know, naming)}{when}."
+
+
+def _lane(lane: LaneBox, naming: Naming, seen: Survey | None) -> Plates:
     top = HEAD + GAP
+    survivors = [each.id for each in naming.survivors if _is_open(each.id, seen)]
     if lane.lane == "protective_effort":
-        title = PlateLook(TITLE, _BAND, naming.lane_title(lane.lane), naming.lane_hint(lane.lane))
+        named = naming.lane_title(lane.lane), naming.lane_hint(lane.lane)
+        title = PlateLook(TITLE, _BAND, *named, asked=bool(survivors))
         yield f"lane/{lane.lane}", PlateLook(GROUND, _BAND), lane.box
         yield f"title/{lane.lane}", title, _inside(lane.box, 8)
     if lane.empty and lane.box.width > HEAD:
         room = _inside(lane.box, top) if lane.lane == "protective_effort" else _below(lane.box, top)
-        yield f"words/{lane.lane}", PlateLook(WORDS, text=_teaching(lane.lane, naming)), room
+        yield f"words/{lane.lane}", _in_empty(lane.lane, survivors, naming, seen), room
+
+
+def _in_empty(lane: str, survivors: list[str], naming: Naming, seen: Survey | None) -> PlateLook:
+    """What belongs in an empty lane; where nobody has asked what a survivor does, that is asked first."""
+    teaching = _teaching(lane, naming)
+    found = (finding for each in survivors for finding in (seen.about(each) if seen else ()))
+    silence = next((finding.text for finding in found if finding.check == _NO_EFFORT), "")
+    if lane != "protective_effort" or not silence:
+        return PlateLook(WORDS, text=teaching)
+    return PlateLook(WORDS, _NOTHING, f"{silence} {_BEGIN}")
 
 
 def _inside(box: Box, top: float) -> Box:

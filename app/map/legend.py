@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app import theme
 from app.map import ink
+from app.map.cards import paint_mark
 from app.plain import Button, tell
 from app.theme import kind_role, paint_sign
 
 _SIGN, _SPACE, _APART, _ROW = 10, 6, 16, 20
+_ASKED = ("asked", "something is not known yet")
 _LINES = (("solid", "harms, or leads to it"), ("dashed", "protects, or is inferred"))
 
 
@@ -23,24 +25,32 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._signs: tuple[tuple[str, str], ...] = ()
+        self._asked = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName("Signs on the map")
 
-    def show_these(self, signs: tuple[tuple[str, str], ...]) -> None:
-        """Show these kinds, as pairs of key and word."""
-        if signs != self._signs:
-            self._signs = signs
-            self.setAccessibleDescription(", ".join(word for _, word in (*signs, *_LINES)))
+    def show_these(self, signs: tuple[tuple[str, str], ...], *, asked: bool = False) -> None:
+        """Show these kinds, as pairs of key and word, and where `asked`, the ring for what is not known yet."""
+        if (signs, asked) != (self._signs, self._asked):
+            self._signs, self._asked = signs, asked
+            self.setAccessibleDescription(", ".join(word for _, word in self._entries()))
             self.updateGeometry()
             self.update()
+
+    def show_asked(self, asked: bool) -> None:
+        """Show the ring for what is not known yet, or do not."""
+        self.show_these(self._signs, asked=asked)
+
+    def _entries(self) -> tuple[tuple[str, str], ...]:
+        return (*self._signs, *((_ASKED,) if self._asked else ()), *_LINES)
 
     def _placed(self, width: int) -> Iterator[tuple[str, str, float, float]]:
         """Each sign or line with its word and where it stands; the last is the end of the text."""
         px, measure = theme.current().px, QFontMetricsF(theme.current().font("muted"))
         x, y = 0.0, 0.0
-        for key, word in (*self._signs, *_LINES):
+        for key, word in self._entries():
             wide = self._mark(key) + px(_SPACE) + measure.horizontalAdvance(word)
             if x and x + wide > width:
                 x, y = 0.0, y + px(_ROW)
@@ -73,6 +83,8 @@ class Legend(QWidget):
                 dashed = key == "dashed"
                 painter.setPen(ink.pen("protective_effort" if dashed else "behaviour", ink.LIT, dashed=dashed))
                 painter.drawLine(QPointF(x, middle), QPointF(x + mark, middle))
+            elif key == _ASKED[0]:
+                paint_mark(painter, QRectF(x, middle - mark / 2, mark, mark), dim=False, ground="paper")
             else:
                 paint_sign(painter, key, QRectF(x, middle - mark / 2, mark, mark), look.colour(kind_role(key)))
             painter.setPen(look.colour("muted"))

@@ -6,15 +6,17 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from app.map.cards import Card, paint_card
+from app.map.cards import MARK, Card, paint_card, paint_mark
 from app.map.lettering import Lettering
 from mapping.lanes import CARD_WIDTH
 
 _MOST = 6_000_000
 """So many pixels are kept, at four bytes each."""
+_SCALES = 16
+"""At so many scales the small ring is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ class Pictures:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, bool], _Picture] = OrderedDict()
+        self._marks: dict[tuple[float, bool], QPixmap] = {}
         self._pixels = 0
 
     def forget(self) -> None:
         """Paint everything anew: the theme is another one."""
         self._kept.clear()
+        self._marks.clear()
         self._pixels = 0
 
     def of(self, card: Card, scale: float, ratio: float, *, dim: bool, roughly: bool) -> QPixmap:
@@ -53,6 +57,22 @@ class Pictures:
         while self._pixels > _MOST and len(self._kept) > 1:
             self._drop(next(iter(self._kept)))
         return picture.pixmap
+
+    def mark(self, scale: float, ratio: float, *, dim: bool) -> QPixmap:
+        """The picture of the ring for what is not known yet."""
+        key = (scale * ratio, dim)
+        if key not in self._marks:
+            if len(self._marks) > _SCALES:
+                self._marks.clear()
+            side = ceil(MARK * scale * ratio)
+            self._marks[key] = blank = QPixmap(side, side)
+            blank.setDevicePixelRatio(ratio)
+            blank.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(blank)
+            painter.scale(scale, scale)
+            paint_mark(painter, QRectF(0, 0, MARK, MARK), dim=dim)
+            painter.end()
+        return self._marks[key]
 
     def _drop(self, key: tuple[str, bool]) -> None:
         gone = self._kept.pop(key, None)

@@ -18,6 +18,7 @@ from app.map.places import place_at
 from app.map.scene import MapScene
 from app.map.view import MapView
 from app.map.voice import Spoken, Told, give_voice
+from app.questions import questions_of
 from app.session import Session
 from mapping import commands
 from mapping.casemap import ChangeSet, everything
@@ -25,6 +26,8 @@ from mapping.lanes import LANE_KINDS, LANES, lane_of
 from mapping.naming import Naming
 from mapping.vocabulary import load_vocabulary
 
+_SPOKEN = 3
+"""So many questions about one card are told beside it; all of them stand in its form."""
 _ROOMY = 640
 """In a window less high than this, in pixels at 100 %, the signs are explained only when asked for."""
 
@@ -51,11 +54,13 @@ class MapRoom(QWidget):
         self.hand = MapHand(session, self.scene, self.view)
         self.keys = MapKeys(session, self.scene, self.view, self.hand)
         self.heads, self.legend, self.tools = LaneHeads(self._across, self), Legend(self), ZoomTools(self)
+        self.questions = questions_of(session)
         self._signs_wanted: bool | None = None
         self._arrange_widgets()
         self._wire()
         self.scene.refresh(session.case, everything(session.case), naming)
         self._light()
+        self._show_open()
         give_voice(self.view, Told(self.keys.order, self._spoken))
 
     def _arrange_widgets(self) -> None:
@@ -82,7 +87,8 @@ class MapRoom(QWidget):
         view.resized.connect(self.hand.choice.stay)
         view.pressed_twice.connect(self._open_or_begin)
         view.wants_menu.connect(self._ask_for_menu)
-        view.held = self._held
+        view.held, view.explain = self._held, self._explain
+        self.questions.changed.connect(self._show_open)
         self.scene.laid_out.connect(self._take_layout)
         self.scene.laid_out.connect(self.hand.show_asked)
         self.heads.wants_fold.connect(self.fold_rail)
@@ -201,8 +207,27 @@ class MapRoom(QWidget):
         kinds = {scene.cards[each].look.kind for each in laid.cards}
         words = load_vocabulary()
         ordered = [kind for lane in LANES for kind in LANE_KINDS[lane] if kind in kinds]
-        self.legend.show_these(tuple((kind, scene.naming.fill(words.kind(kind).label)) for kind in ordered))
+        signs = tuple((kind, scene.naming.fill(words.kind(kind).label)) for kind in ordered)
+        self.legend.show_these(signs, asked=self._asks())
         self.status_changed.emit(self.status_text())
+
+    def _show_open(self) -> None:
+        """Show about what something is not known yet."""
+        scene, survey = self.scene, self.questions.survey
+        scene.show_open(survey)
+        self.legend.show_asked(self._asks())
+        acting = [] if survey is None else [each.id for each in scene.naming.perpetrators]
+        self.heads.show_asked(tuple(text for each in acting for text in self.questions.said(each)))
+
+    def _asks(self) -> bool:
+        """Whether a ring stands somewhere on the map."""
+        asked, laid = self.scene.stage.asked, self.scene.layout
+        return bool(asked) and laid is not None and not asked.isdisjoint((*laid.cards, *laid.frames))
+
+    def _explain(self, point: QPointF) -> str:
+        """What a ring means that is at this point."""
+        found = self.scene.asked_at(point)
+        return _not_known(self.questions.said(found), "\n") if found else ""
 
     def _empty(self) -> None:
         """Show nothing of the case any more."""
@@ -228,7 +253,8 @@ class MapRoom(QWidget):
         kind = self.scene.naming.fill(load_vocabulary().kind(card.look.kind).label)
         ahead = sum(link.id in self.scene.web.arrows for link in case.links_from(identity))
         back = sum(link.id in self.scene.web.arrows for link in case.links_to(identity))
-        more = (card.look.note, _arrows(ahead, "from"), _arrows(back, "to"))
+        asked = _not_known(self.questions.said(identity), " ") if self.scene.stage.asks(identity) else ""
+        more = (card.look.note, _arrows(ahead, "from"), _arrows(back, "to"), asked)
         said = "; ".join(part for part in more if part)
         return Spoken(f"{card.look.title} ({kind})", said, identity in self.scene.stage.selected)
 
@@ -281,3 +307,10 @@ class MapRoom(QWidget):
 
 def _arrows(count: int, way: str) -> str:
     return f"{count} arrow{'s' if count > 1 else ''} {way} here" if count else ""
+
+
+def _not_known(questions: tuple[str, ...], between: str) -> str:
+    """The open questions about one thing, as they are shown beside it and spoken."""
+    shown = questions[:_SPOKEN]
+    more = (f"and {len(questions) - _SPOKEN} more",) if len(questions) > _SPOKEN else ()
+    return between.join(("Not known yet:", *shown, *more)) if questions else ""

@@ -19,8 +19,10 @@ from app.map.stage import Stage
 from app.map.strokes import Strokes
 from app.map.web import Web
 from mapping.casemap import CaseMap, Change, ChangeSet
-from mapping.entries import Entry, Header, Link, Person, Source
-from mapping.lanes import HEAD, MARGIN, Layout, Options, lane_of
+from mapping.checks.ground import OPEN_STATES
+from mapping.checks.survey import Survey
+from mapping.entries import Entry, Gap, Header, Link, Person, Source
+from mapping.lanes import FRAME_HEAD, HEAD, MARGIN, Layout, Options, lane_of
 from mapping.layout import layout
 from mapping.naming import Naming
 from mapping.placing import Box
@@ -44,6 +46,7 @@ class MapScene(QGraphicsScene):
         self.options = Options()
         self.layout: Layout | None = None
         self.paper = QRectF()
+        self._seen: Survey | None = None
         self._is_over = False
         self._strokes = Strokes(self.web)
         heights = (BEHIND, BETWEEN, ABOVE)
@@ -75,10 +78,10 @@ class MapScene(QGraphicsScene):
         if not isinstance(thing, Entry) or not lane_of(thing.kind):
             return False
         card = self.cards.get(thing.id)
-        if change.after is None:
+        if change.after is None or _is_settled(thing):
             self.cards.pop(thing.id, None)
             self._cards.drop(thing.id)
-            return True
+            return card is not None
         look = card_look(self.case, thing, self.naming)
         if card is None:
             self.cards[thing.id] = Card(thing.id, look)
@@ -129,7 +132,7 @@ class MapScene(QGraphicsScene):
         if self._is_over:
             return
         heights = {identity: card.lettering.height for identity, card in self.cards.items()}
-        laid = layout(self.case, heights, self.options, None if afresh else self.layout)
+        laid = layout(self.case, heights, self._options_now(), None if afresh else self.layout)
         self.layout = laid
         for identity in self.cards.keys() - laid.cards.keys():
             self._cards.drop(identity)
@@ -144,6 +147,13 @@ class MapScene(QGraphicsScene):
         self.repaint_all()
         self.laid_out.emit()
 
+    def _options_now(self) -> Options:
+        """How the map is to be laid out, without the questions that have their answers."""
+        if not any(map(_is_settled, self.case.of(Gap))):
+            return self.options
+        shown = frozenset(self.cards)
+        return replace(self.options, only=shown if self.options.only is None else shown & self.options.only)
+
     def _take_paper(self, laid: Layout) -> None:
         """The headings of the lanes are shown above the map, so what stands on the paper begins below them."""
         top = min((box.y for box in laid.cards.values()), default=HEAD)
@@ -156,7 +166,7 @@ class MapScene(QGraphicsScene):
             field.cover(reach)
 
     def _lay_plates(self, laid: Layout) -> None:
-        wanted = {identity: (look, box) for identity, look, box in plates(laid, self.naming)}
+        wanted = {identity: (look, box) for identity, look, box in plates(laid, self.naming, self._seen)}
         for identity in self.plates.keys() - wanted.keys():
             self.removeItem(self.plates.pop(identity))
         for identity, (look, box) in wanted.items():
@@ -220,6 +230,14 @@ class MapScene(QGraphicsScene):
 
     # ------------------------------------------------------------------ how it is seen
 
+    def show_open(self, seen: Survey | None) -> None:
+        """Show about which cards and children something is not known yet; None while that is not known either."""
+        before, self._seen = self.stage.asked or frozenset(), seen
+        self.stage.asked = seen.open if seen is not None else None
+        self.repaint(*before.symmetric_difference(self.stage.asked or frozenset()))
+        if self.layout is not None:
+            self._lay_plates(self.layout)
+
     def light(self, selected: frozenset[str], lit: frozenset[str] | None) -> None:
         """Show what is selected, and dim what is not on its way."""
         self.stage.selected, self.stage.lit = selected, lit
@@ -265,6 +283,15 @@ class MapScene(QGraphicsScene):
         """The id of the arrow that passes near a point, "" where none does, or where it cannot be told."""
         return "" if self.stage.far else self.web.at(point)
 
+    def asked_at(self, point: QPointF) -> str:
+        """The id of the card whose ring is at a point, or of the child whose name is; "" where nothing is asked."""
+        found = next((card.id for card in self._near(point) if self.stage.asks(card.id) and card.on_mark(point)), "")
+        child = "" if found else self.child_at(point)
+        box = self.box_of(child) if child else None
+        if box is None or point.y() > box.y + FRAME_HEAD or not self.stage.asks(child):
+            return found
+        return child
+
     def child_at(self, point: QPointF) -> str:
         """The id of the child in whose frame a point lies, "" where it lies in none."""
         frames = self.layout.children if self.layout else ()
@@ -282,6 +309,11 @@ class MapScene(QGraphicsScene):
         self._cards.pictures.forget()
         self.layout = None
         self.update()
+
+
+def _is_settled(entry: Entry) -> bool:
+    """Whether a question has its answer: then it is off the map, whatever the answer is."""
+    return isinstance(entry, Gap) and entry.state not in OPEN_STATES
 
 
 def _stands_by(thing: object) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QT
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -16,12 +17,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QWidget
+from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture, QToolTip, QWidget
 
 from app import theme
 from app.map.gestures import Gesture, Spot
 from app.map.scene import MapScene
 from app.map.stage import FAR
+from app.plain import tip_of
 
 NEAREST, FARTHEST = 4.0, 0.1
 """How far one may zoom in and, unless the whole map is larger, out."""
@@ -57,6 +59,7 @@ class MapView(QGraphicsView):
         self.release_key: Callable[[QKeyEvent], None] = lambda _event: None
         self.walk_by_tab: Callable[[bool], bool] = lambda _forward: False
         self.held: Callable[[], str] = lambda: ""
+        self.explain: Callable[[QPointF], str] = lambda _point: ""
         self.told: object = None
         self.gesture: Gesture | None = None
         self.space_held = False
@@ -299,6 +302,10 @@ class MapView(QGraphicsView):
         super().wheelEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            words = "" if self.map_scene.stage.far else self.explain(self.mapToScene(event.pos()))
+            QToolTip.showText(event.globalPos(), tip_of(words), self.viewport())
+            return True
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom_to(self.zoom * (1 + event.value()), event.position().toPoint())
             return True

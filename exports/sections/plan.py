@@ -81,7 +81,7 @@ def unknown(told: Telling) -> Iterator[Section]:
     """The questions that were written down, then what the map itself leaves open."""
     gaps = told.case.of(Gap)
     yield Section("Not known yet", _gaps(gaps, told), 1, "gap")
-    open_ends = tuple(_finding(each, told) for each in _together(findings(told.case, told.naming)))
+    open_ends = tuple(_finding(each, told) for each in _together(findings(told.case, told.naming, on=told.on)))
     if open_ends:
         lead = say("Questions that the map raises as it stands. They are questions, not marks.", tone="small")
         yield Section("What the map leaves open", (lead, Bullets(open_ends)), 2, "gap")
@@ -100,7 +100,6 @@ def _silent(told: Telling) -> Iterator[str]:
         (Incident, "what happened on single days"),
         (Engagement, f"a meeting with {who}, or the attempt at one"),
         (ChangeEvidence, f"what {who} named, claimed or changed"),
-        (View, "what anyone thinks, fears or wants"),
         (SafetyItem, "dangers to workers and others around the family"),
     ):
         if not told.case.of(kind):

@@ -1,12 +1,14 @@
 """Answers to what the checks ask: kept on the map as gaps under the check's key, and taken back by removing the gap.
 
-Four answers are told apart: not asked (but someone will), asked and not known, none observed, and known but deliberately
-not written here, which needs no reason, no person and no day.
+Four answers are told apart: not asked (but someone will), asked and not known, none observed, and known but
+deliberately not written here, which needs no reason, no person and no day.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
+from typing import Any
 
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.checks.asking import findings
@@ -57,7 +59,7 @@ def _answer(check: str, gap: Gap, about: tuple[str, ...]) -> Answer:
 
 
 def answered(case: CaseMap, finding: Finding) -> Gap | Asked | None:
-    """What answers a finding: a gap of its check about one of its entries, or what was asked about a child; else None."""
+    """What answers a finding: a gap of its check about one of its entries, or what was asked about a child."""
     for gap, about in gaps_of_checks(case).get(finding.check, ()):
         if set(about) & set(finding.about) or not (about or finding.about):
             return gap
@@ -85,16 +87,17 @@ def ask_later(case: CaseMap, finding: Finding, who: str, by: str) -> ChangeSet:
     return _keep(case, finding, state="not_asked", who_might_know=who.strip(), by=by.strip())
 
 
-def _keep(case: CaseMap, finding: Finding, **values: str) -> ChangeSet:
+def _keep(case: CaseMap, finding: Finding, **values: Any) -> ChangeSet:
     """The gap that holds an answer, new, or as it was kept before with another answer."""
     for gap, about in gaps_of_checks(case).get(finding.check, ()):
         if set(about) == set(finding.about):
             return edit(case, gap.id, **values)
     words = check_words().get(finding.check)
-    gap = Gap(
-        id=fresh_id(case, "gap"), title=_question(case, finding), category=finding.check,
-        sensitivity=words.sensitivity if words else "agency_internal", **values,
-    )  # fmt: skip
+    sensitivity = words.sensitivity if words else "agency_internal"
+    empty = Gap(
+        id=fresh_id(case, "gap"), title=_question(case, finding), category=finding.check, sensitivity=sensitivity
+    )
+    gap = dataclasses.replace(empty, **values)
     return add(case, gap, links=_links(case, gap.id, finding.about))
 
 

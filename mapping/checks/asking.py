@@ -1,4 +1,4 @@
-"""Runs the checks: what each finds is folded, put into words and given the acts that mend it; no check is known here."""
+"""Runs the checks: what each finds is folded, put into words and given what mends it; no check is known here."""
 
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def _finding(words: CheckWords, spots: list[Spot], ground: Ground) -> Finding:
 def _said(text: str, spot: Spot, ground: Ground) -> str:
     for mark, filling in spot.fill:
         text = text.replace(mark, filling)
-    return fitted(text, ground.naming, spot.who)
+    said = fitted(text, ground.naming, spot.who)
+    return said[:1].upper() + said[1:]
 
 
 def _mends(words: CheckWords, spots: list[Spot], ground: Ground) -> tuple[Mend, ...]:
@@ -63,8 +64,8 @@ def _mends(words: CheckWords, spots: list[Spot], ground: Ground) -> tuple[Mend, 
 
 
 def _entries(spots: list[Spot]) -> list[str]:
-    """The entries that an act can be for, one for each spot; "" for a question about the whole map."""
-    return [spot.about[0] if spot.about else "" for spot in spots]
+    """The entries that an act can be for, one for each spot; "" for a question about no single one."""
+    return [spot.about[0] if len(spot.about) == 1 else "" for spot in spots]
 
 
 def _mend(words: MendWords, identity: str, ground: Ground) -> Mend:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from mapping.checks.finding import Spot
-from mapping.checks.ground import Ground
+from mapping.checks.ground import Ground, head_of
 from mapping.checks.words import check_words
 from mapping.dates import read_edtf
 from mapping.entries import Behaviour, Cite, Entry, Incident, Source
+from mapping.folding import words_in
 from mapping.phrasing import begins_with_verb
 
 _HIS_OWN = "perpetrator"
@@ -24,10 +25,16 @@ def without_source(ground: Ground) -> Iterator[Spot]:
 
 
 def from_him_alone(ground: Ground) -> Iterator[Spot]:
-    """Check 2: a behaviour that only the one who did it has told of."""
+    """Check 2: a behaviour that only the one who did it has told of; what was said is shown by its being said."""
     for behaviour in ground.case.of(Behaviour):
-        if _types(ground, behaviour.cites) == {_HIS_OWN}:
+        if _types(ground, behaviour.cites) == {_HIS_OWN} and not _is_saying(behaviour):
             yield _spot(ground, behaviour)
+
+
+def _is_saying(behaviour: Behaviour) -> bool:
+    words = check_words()["behaviour_from_him_alone"]
+    first = words_in(behaviour.title[:60])[:1]
+    return head_of(behaviour.category) in words.list("sayings") or bool(words.list("saying") & set(first))
 
 
 def title_not_verb_first(ground: Ground) -> Iterator[Spot]:
@@ -40,7 +47,9 @@ def title_not_verb_first(ground: Ground) -> Iterator[Spot]:
 def incident_without_behaviour(ground: Ground) -> Iterator[Spot]:
     """Check 3: an incident that evidences no behaviour."""
     for incident in ground.case.of(Incident):
-        ends = (ground.case.entry(link.to_id) for link in ground.case.links_from(incident.id) if link.kind == "evidences")
+        ends = (
+            ground.case.entry(link.to_id) for link in ground.case.links_from(incident.id) if link.kind == "evidences"
+        )
         if not any(isinstance(end, Behaviour) for end in ends):
             yield Spot((incident.id,))
 

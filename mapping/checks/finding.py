@@ -29,7 +29,7 @@ class Mend:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Finding:
-    """One thing the map leaves open: the check's key, the ids it is about, the question, why it matters, what mends it."""
+    """One thing the map leaves open: the check's key, the ids it is about, the question, why it matters, its mends."""
 
     check: str
     about: tuple[str, ...]

@@ -46,9 +46,7 @@ class Ground:
 
     def covers(self, check: str, about: tuple[str, ...], *, settled: bool = False) -> bool:
         """Whether a question was answered or is to be asked already; with `settled`, only whether it was answered."""
-        gaps = [
-            found for gap, found in self._answers.get(check, ()) if not settled or gap.state not in OPEN_STATES
-        ]
+        gaps = [found for gap, found in self._answers.get(check, ()) if not settled or gap.state not in OPEN_STATES]
         if not about:
             return any(not found for found in gaps)
         return set(about) <= {identity for found in gaps for identity in found}

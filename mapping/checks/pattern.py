@@ -101,12 +101,15 @@ def _ended(ground: Ground, tie: Relationship) -> tuple[str, str] | None:
 
 def _since(behaviour: Behaviour, tie: Relationship) -> bool:
     """Whether a behaviour is known to reach beyond the end of a partnership."""
-    if behaviour.setting == _AFTER or head_of(behaviour.category) in check_words()["nothing_after_separation"].list("after"):
+    if behaviour.setting == _AFTER or head_of(behaviour.category) in check_words()["nothing_after_separation"].list(
+        "after"
+    ):
         return True
     end = read_edtf(tie.until)
     stretches = [read_edtf(text) for text in (behaviour.when, *(period.when for period in behaviour.periods))]
     return end is not None and any(
-        each is not None and (each.open_end or (each.latest is not None and end.latest is not None and each.latest > end.latest))
+        each is not None
+        and (each.open_end or (each.latest is not None and end.latest is not None and each.latest > end.latest))
         for each in stretches
     )
 

@@ -31,8 +31,8 @@ def without_effort(ground: Ground) -> Iterator[Spot]:
 def behaviour_unanswered(ground: Ground) -> Iterator[Spot]:
     """What goes on towards a survivor or a child, and is answered by no effort on the map.
 
-    Where no effort is recorded at all, that is asked instead. What was done on one single day is left alone: to ask what
-    she did about that day would be to blame her for it.
+    Where no effort is recorded at all, that is asked instead. What was done on one single day is left alone: to ask
+    what was done about that day would be to blame someone for it.
     """
     if not ground.efforts or not ground.naming.survivors:
         return
@@ -77,7 +77,7 @@ def claim_from_one_side(ground: Ground) -> Iterator[Spot]:
 
 
 def person_in_two_parts(ground: Ground) -> Iterator[Spot]:
-    """Someone who came from a file as the one who harms and as the one who is harmed; the editor makes no such person."""
+    """Someone who came from a file as the one who harms and the one who is harmed; the editor makes no such person."""
     for person in ground.case.of(Person):
         if two_parts(person):
             yield Spot((person.id,), who=person.id, fill=(("{who}", ground.naming.subject(person.id)),))

@@ -67,8 +67,15 @@ def _check(key: str, table: Mapping[str, Any]) -> CheckWords:
 
 
 def _mend(table: Mapping[str, Any]) -> MendWords:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.get("values", {}).items()}
+    values = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in table.get("values", {}).items()
+    }
     links = tuple((kind, start, end) for kind, start, end in table.get("links", ()))
     return MendWords(
-        table["act"], table["label"], tuple(table.get("fields", ())), table.get("kind", ""), tuple(values.items()), links
+        table["act"],
+        table["label"],
+        tuple(table.get("fields", ())),
+        table.get("kind", ""),
+        tuple(values.items()),
+        links,
     )

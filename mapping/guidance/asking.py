@@ -38,7 +38,7 @@ _HEADS = {"case": "This case", "link": "An arrow", COMMON: "Every entry"}
 """What the fields belong to that stand on no kind of entry."""
 _LISTS = {
     "pathway": "Pathway", "role": "Part in the case", "source_type": "Kind of source", "status": "How it is known",
-    "sensitivity": "How closely it is kept", "asked_state": "An answer", "change_level": "How far a change goes",
+    "sensitivity": "How closely it is kept", "asked_state": "An answer", "change_question": "A question about change",
     "child_position": "Where a child was in it", "finding": "What the pattern says of a claim",
     "attribution": "Whether they may be named", "audience": "A reader",
 }  # fmt: skip

@@ -21,14 +21,17 @@ _SLIP = 76
 """How alike (0 to 100) a word must be to count as one with a slip of the finger."""
 _SHORTEST = 4
 """Words shorter than this are taken as they are."""
+_LEAST = 0.12
+"""What fits less well than this share of the best is not shown."""
+_ROOT = 6
+"""Words that share so many first letters are taken for kin: "strangled" and "strangulation"."""
 _NEAR = 0.55
 """What a word with a slip is worth beside the word itself."""
 _TITLE, _ALSO, _TEXT, _CATALOGUE = 9.0, 7.0, 2.0, 3.0
 """What a word is worth by where it stands."""
 _SORT = {"card": 1.35, "term": 1.25, "kind": 1.15, "field": 1.0, "word": 1.0, "link": 0.9}
 _EMPTY = frozenset(
-    "a an the and or of to in on at by for from with is are was were be been it its this that what who how which when "
-    "where do does did not no as if they them their i you we my me can may must should about".split()
+    ["a", "an", "the", "and", "or", "of", "to", "in", "on", "at", "by", "for", "from", "with", "is", "are", "was", "were", "be", "been", "it", "its", "this", "that", "what", "who", "how", "which", "when", "where", "do", "does", "did", "not", "no", "as", "if", "they", "them", "their", "i", "you", "we", "my", "me", "can", "may", "must", "should", "about"]
 )
 """Words that say nothing about what is looked for, unless there are no others."""
 _ENDINGS = re.compile(r"(?:'s|ings?|ies|ied|edly|ed|es|ly|ers?|s|e|y)$")
@@ -63,9 +66,10 @@ def search(text: str, limit: int = 40) -> tuple[Hit, ...]:
         for number, worth in _worth(word, typing=place == len(wanted) - 1).items():
             scores[number] += worth
             met[number] += 1
-    whole = max(met.values(), default=0)
-    ranked = sorted((number for number in scores if met[number] == whole), key=lambda number: -_rank(scores, number))
-    return tuple(_hit(number, _rank(scores, number)) for number in ranked[:limit])
+    found = {number: _rank(number, score) * (met[number] / len(wanted)) ** 2 for number, score in scores.items()}
+    least = max(found.values(), default=0.0) * _LEAST
+    ranked = sorted((number for number in found if found[number] >= least), key=lambda number: (-found[number], number))
+    return tuple(_hit(number, found[number]) for number in ranked[:limit])
 
 
 def _wanted(text: str) -> list[str]:
@@ -74,8 +78,8 @@ def _wanted(text: str) -> list[str]:
     return list(dict.fromkeys(stem(word) for word in telling or words))
 
 
-def _rank(scores: dict[int, float], number: int) -> float:
-    return scores[number] * _SORT[topics()[number].sort]
+def _rank(number: int, score: float) -> float:
+    return score * _SORT[topics()[number].sort]
 
 
 def _hit(number: int, score: float) -> Hit:
@@ -107,6 +111,8 @@ def _alike(word: str, *, typing: bool) -> Iterator[tuple[str, float]]:
             yield near, _NEAR * score / 100
     for each in longer:
         yield each, (0.8 if typing else 0.5) * len(word) / len(each)
+    if len(word) >= _ROOT:
+        yield from ((each, _NEAR / 2) for each in stems if each.startswith(word[:_ROOT]) and not each.startswith(word))
 
 
 def stem(word: str) -> str:

@@ -11,7 +11,7 @@ from mapping.guidance.prompts import Card, Part
 from mapping.naming import Naming
 from mapping.wording import fitted
 
-_BEGINNING = re.compile(r"(?<=[.?!:] )[a-z]|(?<=[.?!]” )[a-z]")
+_BEGINNING = re.compile(r"(?<=[.?!] )[a-z]|(?<=[.?!]” )[a-z]")
 _WIDE = 78
 """Letters in a line of a card as plain text."""
 
@@ -29,6 +29,8 @@ def filled(text: str, naming: Naming | None = None, person: str = "") -> str:
     """
     if "{" not in text:
         return text
+    if naming is None:
+        text = text.replace("{P}'s", "that person's")
     return _BEGINNING.sub(lambda found: found[0].upper(), fitted(text, naming or nobody(), person))
 
 

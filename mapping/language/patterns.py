@@ -159,7 +159,7 @@ class Compiler:
 
     def _who(self, written: str) -> Piece:
         whose = written.endswith("'s")
-        roles = written.removesuffix("'s").split("/")
+        roles = written.replace("'s", "").split("/")
         try:
             found = [self._features.role(f"{role}'s" if whose else role) for role in roles]
         except KeyError:

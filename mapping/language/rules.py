@@ -19,7 +19,7 @@ SEVERITIES = ("A", "B", "C")
 _TEXTS = ("name", "looks_for", "hides", "why", "fine", "group")
 _LISTS = ("pivots", "patterns", "unless", "unless_near", "unless_line", "hits", "misses", "readers")
 _NEEDED = ("severity", "name", "looks_for", "why", "patterns", "hits", "misses")
-_LONGEST, _MOST = 600, 400
+_LONGEST, _MOST = 1500, 400
 
 
 class RuleError(CaseError):

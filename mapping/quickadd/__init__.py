@@ -15,6 +15,6 @@ from mapping.quickadd.reading import NamedSource, NewPerson, Part, Reading, Way
 from mapping.quickadd.whodid import BLANK
 
 __all__ = [
-    "BLANK", "QUICK_KINDS", "Completion", "NamedSource", "NewPerson", "Part", "Reading", "Way", "command", "completions",
-    "read_line",
+    "BLANK", "QUICK_KINDS", "Completion", "NamedSource", "NewPerson", "Part", "Reading", "Way", "command",
+    "completions", "read_line",
 ]  # fmt: skip

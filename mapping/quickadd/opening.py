@@ -110,7 +110,7 @@ def _after(title: str, name: str) -> str:
 
 def _long(ending: str, rest: str) -> str:
     """What stands for "’s", "’d", "’ll" and the like before these words."""
-    done = rest.split()[0].casefold()
+    done = rest.split(maxsplit=1)[0].casefold()
     was_done = done == "been" or done in _PAST or _is_past(done)
     match ending:
         case "s":
@@ -142,7 +142,7 @@ def several_in(title: str, case: CaseMap, vocabulary: Vocabulary) -> str:
 
 def _does(rest: str) -> bool:
     """Whether words go on with a verb of several people: "fight", "have argued", "often row"."""
-    first = rest.split()[0] if rest.split() else ""
+    first = rest.split(maxsplit=1)[0] if rest.split() else ""
     return begins_with_verb(rest) or begins_with_verb(f"{first}s it") or first.casefold().endswith("ly")
 
 

@@ -60,9 +60,7 @@ def take_subject(
     return _pronoun(begun, cast, kind, Setting(case, vocabulary, Naming(case, veiled=True), named=cast.named), chosen)
 
 
-def _his(
-    cast: Cast, kind: str, case: CaseMap, vocabulary: Vocabulary, *, chosen: bool, as_typed: bool
-) -> Taken:
+def _his(cast: Cast, kind: str, case: CaseMap, vocabulary: Vocabulary, *, chosen: bool, as_typed: bool) -> Taken:
     """What he does: he is taken off, and anybody else is asked about."""
     by = str(fill_slots("behaviour", "", tuple(cast.named), cast.roles, case).fields.get("by", ""))
     on = Setting(case, vocabulary, Naming(case, veiled=True), by, cast.named, sure=chosen)

@@ -174,7 +174,7 @@ def test_a_refusal_by_the_rules_stands_where_the_hand_is(bench: Bench) -> None:
     row = bench.row("by")
     row.editor._take("p2")
     assert bench.entry("B1").by == "p1"
-    assert "survivor cannot be given a behaviour" in row.note.text
+    assert "cannot be given a behaviour" in row.note.text
 
 
 def test_an_act_done_elsewhere_is_shown_and_what_is_being_typed_stays(bench: Bench) -> None:

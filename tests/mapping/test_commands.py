@@ -120,8 +120,8 @@ def test_two_new_things_cannot_share_an_id() -> None:
 
 def test_an_entry_that_breaks_a_rule_is_not_added_and_something_else_is_offered() -> None:
     error = refusal(add, case_of(), behaviour(by="p2"))
-    assert "survivor" in str(error)
-    assert len(error.offers) == 2
+    assert str(error) == "The mother cannot be given a behaviour."
+    assert len(error.offers) == 3
 
 
 def test_an_entry_that_names_nobody_on_the_map_is_not_added() -> None:

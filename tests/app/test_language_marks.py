@@ -1,0 +1,310 @@
+"""In a form, wording that hides who did what is marked as one types, with a reason and ways on; nothing is in the way."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import app.readings
+from app.prose import Prose
+from app.readings import readings_of
+from mapping import commands
+from mapping.casemap import CaseMap
+from mapping.entries import FamilyImpact, Note, View
+from mapping.language import read
+from tests.app.inspecting import CARDS, Bench, family
+from tests.app.wording import FINE, MARKED, PHRASE, case_with
+
+CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+
+
+def opened(qtbot: QtBot, case: CaseMap, identity: str = "B1") -> Bench:
+    bench = Bench(qtbot, case)
+    bench.open(identity)
+    return bench
+
+
+def prose_of(bench: Bench, field: str = "account") -> Prose:
+    return bench.row(field).editor.prose
+
+
+def phrases(prose: Prose) -> list[str]:
+    """The words that are marked, as they stand in the text now."""
+    return [mark.cursor.selectedText() for mark in prose.marking.marks]
+
+
+def marked(bench: Bench, prose: Prose, *wanted: str) -> None:
+    bench.until(lambda: phrases(prose) == list(wanted))
+
+
+def band_words(prose: Prose) -> str:
+    return prose.band.words.words if prose.band is not None and prose.band.isVisible() else ""
+
+
+# ------------------------------------------------------------------------------------------------- what is marked
+
+
+def test_a_phrase_is_marked_where_it_stands_and_the_reason_is_below_the_text(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(f"{FINE} {MARKED}"))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    assert f"“{PHRASE}”" in band_words(prose)
+    assert "What did Daniel do" in band_words(prose)
+    assert PHRASE in prose.text.accessibleDescription()
+    assert "F7" in prose.text.accessibleDescription()
+
+
+def test_a_marked_phrase_looks_another_than_the_same_phrase_unmarked(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(MARKED))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    with_line = prose.text.grab().toImage()
+    prose.watch(False)
+    marked(bench, prose)
+    assert with_line.convertToFormat(QImage.Format.Format_RGB32) != prose.text.grab().toImage().convertToFormat(
+        QImage.Format.Format_RGB32
+    )
+
+
+def test_words_are_marked_after_a_pause_in_typing_and_the_text_is_kept_all_the_same(qtbot: QtBot) -> None:
+    bench = opened(qtbot, family(), "B2")
+    prose = prose_of(bench)
+    bench.type(prose.text, MARKED, leave=False)
+    assert phrases(prose) == []
+    marked(bench, prose, PHRASE)
+    assert prose.text.hasFocus()
+    qtbot.keyClick(prose.text, Qt.Key.Key_Tab)
+    assert bench.entry("B2").account == MARKED
+    bench.type(prose.text, FINE, leave=False)
+    marked(bench, prose)
+    assert band_words(prose) == ""
+
+
+def test_a_mark_moves_along_with_what_is_typed_before_it(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(f"{FINE} {MARKED}"))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    prose.text.setFocus()
+    qtbot.keyClick(prose.text, Qt.Key.Key_Home, CONTROL)
+    qtbot.keyClicks(prose.text, "Then ")
+    assert phrases(prose) == [PHRASE]
+
+
+def test_only_the_paragraph_that_was_touched_is_read_again(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def reading(text: str, *rest: object, **more: object) -> object:
+        asked.append(text)
+        return read(text, *rest, **more)
+
+    monkeypatch.setattr(app.readings, "read", reading)
+    bench = opened(qtbot, case_with(f"{FINE}\n{MARKED}\nHe took the keys."))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    asked.clear()
+    prose.text.setFocus()
+    qtbot.keyClick(prose.text, Qt.Key.Key_End, CONTROL)
+    qtbot.keyClicks(prose.text, " The mother failed to protect them.")
+    marked(bench, prose, PHRASE, PHRASE)
+    assert [text for text in asked if text.startswith(("Anna took", "The mother failed"))] == []
+
+
+def test_a_title_is_read_like_any_other_text(qtbot: QtBot) -> None:
+    bench = opened(qtbot, family(FamilyImpact(id="L2", title="the mother failed to protect the children")), "L2")
+    prose = bench.room.sheet.heading.title.prose
+    marked(bench, prose, "the mother failed to protect")
+
+
+def test_a_quotation_with_a_speaker_is_never_asked_to_change(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with("The school wrote: “The mother failed to protect them.” Daniel took her keys."))
+    prose = prose_of(bench)
+    prose.marking.begin_again()
+    bench.until(lambda: prose.marking.lines != ())
+    assert [weight for _cursor, weight in prose.marking.lines] == ["quoted"]
+    assert phrases(prose) == []
+
+
+def test_a_view_in_somebodys_own_words_is_not_marked(qtbot: QtBot) -> None:
+    bench = opened(qtbot, family(View(id="Y1", person="p2", account="I failed to protect them.", verbatim=True)), "Y1")
+    assert not bench.row("account").editor._is_read()
+
+
+def test_a_text_in_another_language_has_no_marks(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(f"La madre no protegió a los niños y la policía vino a la casa.\n{MARKED}"))
+    marked(bench, prose_of(bench), PHRASE)
+
+
+def test_the_mark_stands_right_behind_a_picture_character(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(f"She sent \U0001f622 to her sister. {MARKED}"))
+    marked(bench, prose_of(bench), PHRASE)
+
+
+def test_a_text_with_a_hidden_name_is_not_marked(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with("Anna failed to protect the children."))
+    marked(bench, prose_of(bench), "Anna failed to protect")
+    bench.session.veil(True)
+    hidden = prose_of(bench)
+    hidden.marking.begin_again()
+    bench.until(lambda: not hidden.marking.waiting)
+    assert phrases(hidden) == []
+    assert band_words(hidden) == ""
+
+
+# ------------------------------------------------------------------------------------------------------- ways on
+
+
+def test_a_frame_takes_the_place_of_the_phrase_with_its_first_blank_selected(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(f"{FINE} {MARKED}"))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    frame = prose.band.pivots[0]
+    words = frame.words
+    frame.click()
+    assert bench.entry("B1").account == f"{FINE} {words} the children."
+    assert prose.text.textCursor().selectedText() == "___"
+    assert prose.text.hasFocus()
+    qtbot.keyClicks(prose.text, "shouting at night")
+    qtbot.keyClick(prose.text, Qt.Key.Key_Tab)
+    assert bench.entry("B1").account == f"{FINE} {words.replace('___', 'shouting at night', 1)} the children."
+    bench.session.undo()
+    assert bench.entry("B1").account == f"{FINE} {words} the children."
+    bench.session.undo()
+    assert bench.entry("B1").account == f"{FINE} {MARKED}"
+
+
+def test_what_was_typed_before_a_frame_is_a_step_of_its_own(qtbot: QtBot) -> None:
+    bench = opened(qtbot, family(), "B2")
+    prose = prose_of(bench)
+    bench.type(prose.text, MARKED, leave=False)
+    marked(bench, prose, PHRASE)
+    prose.band.pivots[0].click()
+    assert "___" in bench.entry("B2").account
+    bench.session.undo()
+    assert bench.entry("B2").account == MARKED
+
+
+def test_a_frame_holds_no_word_that_nobody_said(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(MARKED))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    assert all("___" in frame.words for frame in prose.band.pivots)
+
+
+def test_a_passage_can_be_kept_with_a_reason_and_stays_unmarked_while_the_text_around_it_changes(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(f"{FINE} {MARKED}"))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    prose.band.keep.click()
+    bench.until(prose.band.reason.hasFocus)
+    qtbot.keyClicks(prose.band.reason, "the court used these words")
+    qtbot.keyClick(prose.band.reason, Qt.Key.Key_Return)
+    marked(bench, prose)
+    assert prose.text.hasFocus()
+    note = bench.session.case.of(Note)[0]
+    assert (note.account, note.recorded_as) == ("the court used these words", MARKED)
+    qtbot.keyClick(prose.text, Qt.Key.Key_Home, CONTROL)
+    qtbot.keyClicks(prose.text, "That day ")
+    qtbot.keyClick(prose.text, Qt.Key.Key_Tab)
+    bench.until(lambda: not prose.marking.waiting)
+    assert phrases(prose) == []
+    bench.session.undo()
+    bench.session.undo()
+    marked(bench, prose, PHRASE)
+
+
+def test_keeping_without_a_reason_asks_for_one_where_the_hand_is(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(MARKED))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    prose.band.keep.click()
+    qtbot.keyClick(prose.band.reason, Qt.Key.Key_Return)
+    assert "why it stays" in prose.band.note.text()
+    assert bench.session.case.of(Note) == ()
+    qtbot.keyClick(prose.band.reason, Qt.Key.Key_Escape)
+    assert not prose.band.reason.isVisible()
+    assert prose.band.isVisible()
+
+
+@pytest.mark.parametrize(("key", "held"), [(Qt.Key.Key_Period, CONTROL), (Qt.Key.Key_Return, ALT)])
+def test_one_key_leads_to_the_suggestion_and_escape_back_to_the_text(
+    qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    bench = opened(qtbot, case_with(f"{FINE} {MARKED}\nThe mother was unwilling to protect her son."))
+    prose = prose_of(bench)
+    second = "The mother was unwilling to protect"
+    marked(bench, prose, PHRASE, second)
+    prose.text.setFocus()
+    qtbot.keyClick(prose.text, key, held)
+    bench.until(prose.band.pivots[0].hasFocus)
+    assert prose.finding.phrase == PHRASE
+    qtbot.keyClick(QApplication.focusWidget(), key, held)
+    assert prose.finding.phrase == second
+    assert prose.band.pivots[0].hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert prose.text.hasFocus()
+    assert prose.text.toPlainText() == f"{FINE} {MARKED}\nThe mother was unwilling to protect her son."
+
+
+def test_a_key_goes_from_one_marked_passage_to_the_next_and_back(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(f"{MARKED} {FINE}\nThe mother was unwilling to protect her son."))
+    prose = prose_of(bench)
+    second = "The mother was unwilling to protect"
+    marked(bench, prose, PHRASE, second)
+    prose.text.setFocus()
+    for step, wanted in ((0, PHRASE), (0, second), (1, PHRASE)):
+        modifier = Qt.KeyboardModifier.ShiftModifier if step else Qt.KeyboardModifier.NoModifier
+        qtbot.keyClick(prose.text, Qt.Key.Key_F7, modifier)
+        assert prose.text.textCursor().selectedText() == wanted
+        assert wanted in band_words(prose)
+
+
+def test_the_band_shows_the_passage_at_the_caret(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(f"{MARKED} {FINE}\nThe mother was unwilling to protect her son."))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE, "The mother was unwilling to protect")
+    prose.text.setFocus()
+    qtbot.keyClick(prose.text, Qt.Key.Key_End, CONTROL)
+    assert PHRASE in band_words(prose)
+    qtbot.keyClick(prose.text, Qt.Key.Key_Home)
+    assert "unwilling" in band_words(prose)
+
+
+def test_the_first_blank_of_a_text_can_be_gone_to(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with("Daniel put the child in danger by ___."))
+    prose = prose_of(bench)
+    assert prose.go_to_blank()
+    assert prose.text.textCursor().selectedText() == "___"
+    bench.session.attempt(commands.edit, "B1", account=FINE)
+    assert not prose.go_to_blank()
+
+
+# -------------------------------------------------------------------------------------------- rules and people
+
+
+def test_a_rule_that_is_switched_off_marks_nothing_any_more(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(MARKED))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    rule = prose.marking.marks[0].finding.rule
+    readings_of(bench.session).switch_off(rule, "our forms use it")
+    bench.until(lambda: rule not in [mark.finding.rule for mark in prose.marking.marks])
+    readings_of(bench.session).switch_on(rule)
+    marked(bench, prose, PHRASE)
+
+
+def test_the_reason_follows_what_people_are_called(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(MARKED))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    bench.session.attempt(commands.edit, "p1", name="Mitch")
+    bench.until(lambda: "What did Mitch do" in band_words(prose))
+
+
+def test_a_card_that_goes_takes_its_marks_along(qtbot: QtBot) -> None:
+    bench = opened(qtbot, family(replace(CARDS[2], account=MARKED)), "B2")
+    marked(bench, prose_of(bench), PHRASE)
+    bench.session.attempt(commands.remove, "B2")
+    bench.until(lambda: bench.room._for == ())
