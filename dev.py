@@ -27,6 +27,7 @@ PROGRESS = VENV / "throughline-long.json"
 LONG = ROOT / "tests" / "long"
 ACCEPTANCE = ROOT.parent / "shared"  # black-box checks that some of us keep beside the project
 PERPETRATOR_CHECKS = "the perpetrator may see"
+PHRASES = ("--precision", "0.97", "--recall", "0.95")  # how well the reader of practice language must read
 
 OLDEST_PYTHON = (3, 11)
 # What Qt loads at start on a Debian that has no desktop. Each was dropped in turn and missed.
@@ -229,7 +230,9 @@ def acceptance() -> list[tuple[str, Sequence[object]]]:
         return []
     command = [venv_python(VENV), script, "--python", venv_python(VENV), "--skip", PERPETRATOR_CHECKS]
     cases = sorted((ACCEPTANCE / "cases").glob("*.case.json"))
-    return [(f"acceptance ({case.name.removesuffix('.case.json')})", [*command, case]) for case in cases]
+    phrases = [*command, "--phrases", ACCEPTANCE / "practice" / "phrases-open.tsv", *PHRASES]
+    named = [(f"acceptance ({case.name.removesuffix('.case.json')})", [*command, case]) for case in cases]
+    return [*named, ("acceptance (practice language)", phrases)]
 
 
 def check() -> int:

@@ -15,10 +15,9 @@ from typing import Any
 
 from mapping.casemap import CaseMap, natural
 from mapping.cleared import cleared_for
-from mapping.entries import Entry, Header, Link, Person, Thing
+from mapping.entries import Entry, Header, Link, Note, Person, Thing
 from mapping.errors import CaseError
 from mapping.fields import fields_of
-from mapping.ownwords import untold
 from mapping.references import named_by, needs, renamed, without
 
 _GRANTS = Path(__file__).resolve().parent.parent / "resources" / "readers" / "audiences.toml"
@@ -124,6 +123,10 @@ def _granted(case: CaseMap, grant: Grant, reader: Reader) -> CaseMap:
         {link.id: _only(link, grant) for link in links},
     )
     closed = _closed(smaller, frozenset(case.entries))
+    if not closed.of(Note):
+        return closed
+    from mapping.ownwords import untold
+
     return _closed(_without(closed, untold(case, closed)), frozenset(case.entries))
 
 

@@ -184,6 +184,21 @@ def conduct(entries: Sequence[Entry], voice: Voice, people: Sequence[str], also:
     return closed((Piece(opening), *row))
 
 
+def acts_together(behaviours: Sequence[Behaviour], voice: Voice, also: Also) -> Iterator[Sentence]:
+    """Behaviours of one person without their dates: those of one time in one sentence, what is no act in a frame."""
+    plain = [replace(each, when="", when_said="", frequency="", through=(), status="") for each in behaviours]
+    acts = [each for each in plain if begins_with_verb(each.title)]
+    for now in (True, False):
+        unit = [each for each in acts if is_present(each.title) == now]
+        if unit:
+            yield from said_together(unit, voice, also)
+    others = [each for each in plain if each not in acts]
+    if others and acts:
+        yield conduct(others, voice, (), also, further=True)
+    for each in others if not acts else ():
+        yield closed((Piece(f"{voice.possessive()} conduct: "), *pieces(each, voice.voices, also)))
+
+
 def _row(entries: Sequence[Entry], voices: Voices, also: Also) -> Sentence:
     return joined([pieces(each, voices, also) for each in entries], [each.title for each in entries])
 

@@ -18,7 +18,8 @@ from mapping.vocabulary import load_vocabulary
 VICTIM_ROLES = frozenset({"survivor", "earlier_survivor"})
 HARMING_ROLES = frozenset({"perpetrator", "co_perpetrator"})
 _WORKERS = frozenset({"professional", "supervisor", "interpreter"})
-_JOINED = re.compile(r"[,;/&+]|\band\b|\bwith\b", re.IGNORECASE)
+_JOINED = re.compile(r"[,;/+]")
+"""What stands between several owners; not "and", which stands inside the names of services: "Mother and baby unit"."""
 _ARTICLE = re.compile(r"^(?:the|her|his|their)\s+")
 
 

@@ -22,7 +22,7 @@ from mapping.towards import Towards, towards
 from mapping.vocabulary import Term, load_vocabulary
 from mapping.voice import Voice, Voices
 
-_MOST = 20
+_MOST = 18
 """How many behaviours a statement names; the rest stand with the cards."""
 _SHORT, _LONG = 110, 190
 """With fewer words than the first a statement is one paragraph; no paragraph is longer than the second without need."""

@@ -62,9 +62,14 @@ class LanguageRoom(QWidget):
         self.surveyor.found.connect(self._show)
         self.surveyor.failed.connect(self.session.failed)
         self.session.changed.connect(self._changed)
-        self.session.veil_changed.connect(self._look_soon)
+        self.session.veil_changed.connect(self._veil)
         self.session.locking.connect(self._let_go)
         self._readings.changed.connect(self._look_soon)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the case is to be looked through in a moment."""
+        return self._soon.isActive()
 
     def show_rules(self) -> None:
         """Show every rule."""
@@ -118,7 +123,14 @@ class LanguageRoom(QWidget):
     def _changed(self, _changes: ChangeSet, _origin: object) -> None:
         self._look_soon()
 
-    def _look_soon(self, _veiled: bool = False) -> None:
+    def _veil(self, _veiled: bool) -> None:
+        """Names go at once; the list comes back when it is made anew."""
+        self.marked.clear()
+        self._seen = None
+        if self.isVisible():
+            self.surveyor.look()
+
+    def _look_soon(self) -> None:
         """Look again in a moment; while nobody sees the room, that can wait until somebody does."""
         self._seen = None
         if self.isVisible():

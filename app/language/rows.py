@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -72,7 +74,8 @@ class FindingRow(Slip):
         shown, stretches = _sentence(found, entry, naming)
         self.sentence = MarkedWords(shown, stretches)
         self.suggestion = Suggestion(band=False)
-        self.suggestion.show_finding(found.finding, may_change=bool(stretches))
+        phrase = veiled_text(found.finding.phrase, naming)
+        self.suggestion.show_finding(replace(found.finding, phrase=phrase), may_change=bool(stretches))
         self.suggestion.chosen.connect(lambda frame: self.chosen.emit(self.found, frame))
         self.suggestion.kept.connect(lambda reason: self.kept.emit(self.found, reason))
         self.suggestion.left.connect(self.link.setFocus)

@@ -101,11 +101,8 @@ class RuleBody(QWidget):
         self._column.setSpacing(px(4))
         number = "The team’s own rule" if rule.team else "Rule"
         self._say("", f"{number} {rule.key}. {WEIGHTS.get(rule.severity, '')}", muted=True)
-        self._say("It looks for", rule.looks_for)
-        self._say("What that hides", _sentence(rule.hides))
-        self._say("What it says", filled(rule.why, cast, at_start=True))
-        self._say("It offers", "\n".join(filled(each, cast, at_start=True) for each in rule.pivots))
-        self._say("It is fine", _sentence(rule.fine))
+        for lead, texts in _told(rule):
+            self._say(lead, "\n".join(filled(text, cast, at_start=True) for text in texts))
         self._say("For example, it marks", "\n".join(rule.hits))
         self._say("and does not mark", "\n".join(rule.misses))
         self.reason, self.note = QLineEdit(), PlainLabel(role="muted")
@@ -145,6 +142,17 @@ class RuleBody(QWidget):
             self.reason.setFocus()
         else:
             self.switched.emit(reason)
+
+
+def _told(rule: Rule) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What is said of a rule, with who is who still to be filled in."""
+    return (
+        ("It looks for", (_sentence(rule.looks_for),)),
+        ("What that hides", (_sentence(rule.hides),)),
+        ("What it says", (rule.why,)),
+        ("It offers", rule.pivots),
+        ("It is fine", (_sentence(rule.fine),)),
+    )
 
 
 def _sentence(words: str) -> str:

@@ -16,7 +16,7 @@ from app.language.team import TeamRules
 from app.plain import Button, PlainLabel
 from app.readings import Readings
 from app.session import Session
-from mapping.language import Rule
+from mapping.language import Cast, Rule, cast_of
 from storage.errors import VaultError
 
 _PURPOSE = (
@@ -75,17 +75,19 @@ class RulesPage(Page):
             widget.hide()
             widget.deleteLater()
         self._headings, self.folds = [], []
+        # By role: a list of rules is no place for names.
+        cast = cast_of(self._session.case, veiled=True)
         for group, rules in _groups(self._readings.rules.all):
             heading = PlainLabel(group, "heading")
             heading.setContentsMargins(0, theme.current().px(10), 0, 0)
             self._list.addWidget(heading)
-            folds = tuple(self._fold(rule) for rule in rules)
+            folds = tuple(self._fold(rule, cast) for rule in rules)
             self._headings.append((heading, folds))
             self.folds += folds
         self._narrow(self.line.text())
 
-    def _fold(self, rule: Rule) -> RuleFold:
-        fold = RuleFold(rule, self._readings.rules.off.get(rule.key), self._readings.cast)
+    def _fold(self, rule: Rule, cast: Cast) -> RuleFold:
+        fold = RuleFold(rule, self._readings.rules.off.get(rule.key), cast)
         fold.switched.connect(self._switch)
         self._list.addWidget(fold)
         return fold

@@ -111,6 +111,9 @@ class TeamRules(QWidget):
         self._take(text)
 
     def _take(self, text: str) -> None:
+        if not text.strip():
+            self._say("There is no rule in this file. The template shows how one is written. Nothing was changed.")
+            return
         try:
             self._readings.take_team(text)
         except (RuleError, VaultError) as error:

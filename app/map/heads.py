@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app import theme
 from app.map.cards import MARK, paint_mark
-from app.plain import Button, tell
+from app.plain import Button, tell, tip_of
 from mapping.lanes import GUTTER, Layout
 from mapping.naming import Naming
 
@@ -52,7 +52,7 @@ class LaneHeads(QWidget):
         """Show that something is not known yet about the one whose lane is first."""
         if questions != self._asked:
             self._asked = questions
-            tell(self, "\n".join(("Not known yet:", *questions)) if questions else "")
+            self.setAccessibleDescription(" ".join(("Not known yet:", *questions)) if questions else "")
             self.update()
 
     def clear(self) -> None:
@@ -90,6 +90,15 @@ class LaneHeads(QWidget):
         look = theme.current()
         title, hint = QFontMetricsF(look.font("heading")), QFontMetricsF(look.font("muted"))
         return ceil(look.px(_ABOVE) + title.height() + 2 * hint.height() + look.px(2))
+
+    def event(self, event: QEvent) -> bool:
+        """Over the first lane's heading a tool tip tells what is not known yet of the one who acts there."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._layout is not None:
+            over = event.pos().x() < self._across(self._layout.lane(_LANES[0]).box.right)
+            words = "\n".join(("Not known yet:", *self._asked)) if over and self._asked else ""
+            QToolTip.showText(event.globalPos(), tip_of(words), self)
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -222,7 +222,9 @@ class MapRoom(QWidget):
     def _asks(self) -> bool:
         """Whether a ring stands somewhere on the map."""
         asked, laid = self.scene.stage.asked, self.scene.layout
-        return bool(asked) and laid is not None and not asked.isdisjoint((*laid.cards, *laid.frames))
+        if not asked or laid is None:
+            return False
+        return not asked.isdisjoint((*laid.cards, *laid.frames))
 
     def _explain(self, point: QPointF) -> str:
         """What a ring means that is at this point."""

@@ -12,11 +12,13 @@ from exports.sections.pattern import in_time
 from exports.sections.telling import (
     Telling,
     capital,
+    from_pieces,
     item,
     joined,
     limit,
     muted,
     named,
+    own_prose,
     say,
     small,
     status,
@@ -26,9 +28,12 @@ from exports.sections.telling import (
 )
 from mapping.casemap import natural
 from mapping.dates import spoken
-from mapping.entries import Behaviour, ChildImpact, Gap, Goal, Link, Person, ProtectiveEffort
-from mapping.pathways import Pathway, pathways, said_of, sentence
+from mapping.entries import Behaviour, ChildImpact, Entry, Gap, Goal, Link, Person, ProtectiveEffort
+from mapping.ownwords import own_words
+from mapping.pathways import Pathway, pathways, rest_of, sentence
+from mapping.predicates import Sentence, acts_together
 from mapping.rules import PATHWAY_LINKS
+from mapping.voice import Voice, Voices
 from mapping.wording import NOTHING_MAPPED, how_reached, whose_behaviour
 
 
@@ -127,37 +132,52 @@ def _pathways(reached: _Reached, told: Telling) -> Iterator[Block]:
     if not reached.paths:
         yield say(f"Effects on {child} are recorded below. Nobody has recorded yet what led to them.")
         return
-    yield Bullets(tuple((each,) for each in sentences(reached.paths, told)))
+    yield Bullets(tuple(sentences(reached.paths, told)))
     yield PathwayPicture(reached.child.id)
 
 
-def sentences(paths: Iterable[Pathway], told: Telling) -> Iterator[Paragraph]:
-    """The pathways read aloud; where several behaviours lead along the same way, they are said first, one by one."""
+def sentences(paths: Iterable[Pathway], told: Telling) -> Iterator[tuple[Paragraph, ...]]:
+    """The pathways read aloud; where several behaviours lead along the same way, they are said together first.
+
+    What the team wrote itself stands in the place of what the map says.
+    """
     ways: dict[tuple[tuple[str, ...], str], list[Pathway]] = {}
     for path in paths:
-        behaviour = told.case.entries[path.behaviour]
-        assert isinstance(behaviour, Behaviour)
-        first = said_of(behaviour, told.naming)
-        rest = sentence(told.case, path, told.naming).removeprefix(first).strip()
-        ways.setdefault(((*path.via, path.impact), rest), []).append(path)
+        own = own_words(told.whole, path)
+        if own:
+            numbers = _numbers((path,), told)
+            yield tuple(own_prose(own, sentence(told.case, path, told.naming), numbers))
+        else:
+            rest = rest_of(told.case, path, told.naming)
+            ways.setdefault(((*path.via, path.impact), rest), []).append(path)
     for (steps, rest), along in ways.items():
-        phrases = [phrase for path in along for phrase in _said(path.behaviour, told)]
-        numbers = {number for step in steps for number in told.numbers_of(told.case.entries[step].cites)}
+        behaviours = [told.case.entries[path.behaviour] for path in along]
         links = [link for path in along for link in _links(path, told)]
-        numbers |= {number for link in links for number in told.numbers_of(link.cites)}
-        phrases.append(Phrase(rest, where=steps[-1], sources=tuple(sorted(numbers))))
+        phrases = list(from_pieces(_said(behaviours, told), told))
+        numbers = _numbers(along, told, behaviours=False)
+        phrases.append(Phrase(f" {rest}", where=steps[-1], sources=numbers))
         phrases += [Phrase(f" {link.note}", where=link.id) for link in dict.fromkeys(links) if link.note]
-        yield Paragraph(tuple(phrases))
+        yield (Paragraph(tuple(phrases)),)
 
 
-def _said(behaviour_id: str, told: Telling) -> Iterator[Phrase]:
-    behaviour = told.case.entries[behaviour_id]
-    assert isinstance(behaviour, Behaviour)
-    said = said_of(behaviour, told.naming)
-    yield Phrase(said.removesuffix("."), where=behaviour.id, sources=told.numbers_of(behaviour.cites))
-    bound = limit(behaviour, told)
-    yield Phrase(f" ({bound})" if bound else "")
-    yield Phrase(". " if said.endswith(".") else " ")
+def _said(behaviours: Sequence[Entry], told: Telling) -> Iterator[Sentence]:
+    """What is done along one way: together, by whoever does it."""
+    doers = dict.fromkeys(each.by for each in behaviours if isinstance(each, Behaviour))
+    for doer in doers:
+        theirs = [each for each in behaviours if isinstance(each, Behaviour) and each.by == doer]
+        voice = Voice(Voices(told.case, told.naming), doer)
+        yield from acts_together(theirs, voice, lambda entry: limit(entry, told))
+
+
+def _numbers(paths: Iterable[Pathway], told: Telling, *, behaviours: bool = True) -> tuple[int, ...]:
+    """The numbers of the sources for the steps of pathways and for the arrows between them."""
+    found: set[int] = set()
+    for path in paths:
+        for step in path.steps if behaviours else path.steps[1:]:
+            found |= set(told.numbers_of(told.case.entries[step].cites))
+        for link in _links(path, told):
+            found |= set(told.numbers_of(link.cites))
+    return tuple(sorted(found))
 
 
 def _links(path: Pathway, told: Telling) -> Iterator[Link]:

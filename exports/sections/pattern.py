@@ -3,30 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 
-from exports.blocks import Item, Paragraph, Phrase, Section
-from exports.sections.telling import Telling, called, capital, item, limit, listed, say, small, status, when
-from mapping.dates import DateError, read_edtf, spoken
+from exports.blocks import Block, Item, Paragraph, Phrase, Section
+from exports.sections.telling import (
+    Telling,
+    called,
+    capital,
+    from_pieces,
+    item,
+    limit,
+    listed,
+    own_prose,
+    say,
+    small,
+    status,
+    when,
+)
+from mapping.dates import spoken
 from mapping.entries import Behaviour, Entry, Incident, Person
-from mapping.pathways import said_of
+from mapping.ownwords import own_statement
+from mapping.statement import acting as acting_in
+from mapping.statement import broad_term, in_time, pattern_statement
 from mapping.vocabulary import Term
 
-_MOST = 14
-"""How many behaviours the first paragraph names; the rest follow under their categories."""
-_KNOWN_BEST = ("convicted", "found", "admitted", "observed", "recorded")
-_LATEST = (date.max, date.max)
+__all__ = ["actors", "by_category", "in_time", "pattern", "statement", "titles"]
 
 
 def statement(told: Telling) -> Iterator[Section]:
     """The pattern in one paragraph for each person whose pattern it is."""
-    acting = actors(told)
+    acting = acting_in(told.case, told.naming) if told.case.of(Behaviour) else ()
     if not acting:
         who = listed([told.naming.inside(person.id) for person in told.naming.perpetrators]) or "the person who harms"
         yield Section("The pattern", (say(f"Nobody has recorded yet what {who} does."),), 1)
         return
-    blocks = tuple(_statement(person, behaviours, told) for person, behaviours in acting)
-    yield Section("The pattern", blocks, 1)
+    yield Section("The pattern", tuple(block for person in acting for block in _statement(person, told)), 1)
 
 
 def pattern(told: Telling) -> Iterator[Section]:
@@ -52,72 +62,29 @@ def actors(told: Telling) -> list[tuple[str, list[Behaviour]]]:
     return [(person, behaviours) for person, behaviours in found.items() if behaviours]
 
 
-def in_time(entry: Entry) -> tuple[date, date]:
-    """Sorts by the first possible day; what has no date comes last."""
-    try:
-        stretch = read_edtf(entry.when)
-    except DateError:
-        stretch = None
-    return stretch.sort_key if stretch else _LATEST
-
-
 def by_category(behaviours: Iterable[Behaviour], told: Telling) -> list[tuple[Term | None, list[Behaviour]]]:
     """The behaviours under the terms of the catalogue, in its order; own words after them, those with none last."""
     order = {term.key: place for place, term in enumerate(told.words.family("behaviour"))}
     groups: dict[str, list[Behaviour]] = {}
     for behaviour in behaviours:
-        groups.setdefault(_term(behaviour, told).key if behaviour.category else "", []).append(behaviour)
+        groups.setdefault(broad_term(behaviour).key if behaviour.category else "", []).append(behaviour)
     keys = sorted(groups, key=lambda key: (not key, order.get(key, len(order)), key))
     return [(told.words.term("behaviour", key) if key else None, sorted(groups[key], key=in_time)) for key in keys]
 
 
-def _term(behaviour: Behaviour, told: Telling) -> Term:
-    """The broad term of a behaviour, also where it was sorted more finely."""
-    term = told.words.term("behaviour", behaviour.category)
-    return told.words.term("behaviour", term.parent) if term.parent else term
+# ------------------------------------------------------------------------------------------- the first paragraphs
 
 
-# ------------------------------------------------------------------------------------------- the first paragraph
-
-
-def _statement(person: str, behaviours: list[Behaviour], told: Telling) -> Paragraph:
-    chosen = _chosen(behaviours, told)
-    phrases = [phrase for each in chosen for phrase in _sentence(each, told)]
-    if len(chosen) < len(behaviours):
-        phrases.append(
-            Phrase(f"{told.naming.subject(person)} did more than this; the pages that follow hold the whole.")
-        )
-    return Paragraph(tuple(phrases), "lead")
-
-
-def _chosen(behaviours: list[Behaviour], told: Telling) -> list[Behaviour]:
-    """What harms, in order of time; where it is much, the gravest and best known of each category in turn."""
-    harmful = [each for each in behaviours if not _term(each, told).constructive]
-    if len(harmful) <= _MOST:
-        return sorted(harmful, key=in_time)
-    columns = [sorted(found, key=_weight) for _, found in by_category(harmful, told)]
-    rounds = (column[turn] for turn in range(_MOST) for column in columns if turn < len(column))
-    return sorted([each for each, _ in zip(rounds, range(_MOST), strict=False)], key=in_time)
-
-
-def _weight(behaviour: Behaviour) -> tuple[bool, int, tuple[date, date]]:
-    known = _KNOWN_BEST.index(behaviour.status) if behaviour.status in _KNOWN_BEST else len(_KNOWN_BEST)
-    return not behaviour.high_risk, known, in_time(behaviour)
-
-
-def _sentence(behaviour: Behaviour, told: Telling) -> Iterator[Phrase]:
-    """What he did, when, and how it is known."""
-    said = said_of(behaviour, told.naming)
-    beside = ", ".join(part for part in (when(behaviour), _known(behaviour, told), limit(behaviour, told)) if part)
-    end = "." if said.endswith(".") else ""
-    yield Phrase(said.removesuffix("."), where=behaviour.id)
-    yield Phrase(f" ({beside})" if beside else "", where=behaviour.id, sources=told.numbers_of(behaviour.cites))
-    yield Phrase(f"{end} ")
-
-
-def _known(behaviour: Behaviour, told: Telling) -> str:
-    term = told.words.term("status", behaviour.status)
-    return told.naming.fill(term.short or term.label) if behaviour.status else ""
+def _statement(person: str, told: Telling) -> Iterator[Block]:
+    """The team's own statement where there is one, else the map's: what is done, then what is done to protect."""
+    found = pattern_statement(told.case, person, told.naming, lambda entry: limit(entry, told))
+    own = own_statement(told.whole, person)
+    if own:
+        yield from own_prose(own, found.text)
+        return
+    for number, sentences in enumerate((*found.paragraphs, found.efforts)):
+        if sentences:
+            yield Paragraph(tuple(from_pieces(sentences, told)), "body" if number else "lead")
 
 
 # ------------------------------------------------------------------------------------------- one behaviour

@@ -12,8 +12,10 @@ from datetime import date
 from exports.blocks import Item, Paragraph, Phrase, Tone
 from mapping.casemap import CaseMap
 from mapping.dates import spoken
-from mapping.entries import Cite, Entry, Intersection, Link, Person, Source
+from mapping.entries import Cite, Entry, Intersection, Link, Note, Person, Source
 from mapping.naming import Naming
+from mapping.ownwords import Own
+from mapping.predicates import Sentence
 from mapping.vocabulary import Vocabulary, load_vocabulary
 
 _UNATTRIBUTED, _SAFETY_ONLY, _SESSION_ONLY = "unattributed", "safety_only", "session_only"
@@ -21,15 +23,22 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+CHANGED_SINCE = "The map has changed since these words were written."
+AS_THE_MAP_SAYS = "As the map says it now:"
 _SHORTENED = 240
 """How much of a text stands for an entry that has no title, in characters."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Telling:
-    """One case as one report tells it, on one day; `numbers` are those of the source list."""
+    """One case as one report tells it, on one day; `numbers` are those of the source list.
+
+    `case` is told entry by entry; the team's own words for what the map says are no entries of a report and stand in
+    `whole` only.
+    """
 
     case: CaseMap
+    whole: CaseMap
     on: date
     naming: Naming
     words: Vocabulary
@@ -73,7 +82,10 @@ class Telling:
 def telling(case: CaseMap, on: date) -> Telling:
     """The case ready to be told; sources are numbered in the order of their ids."""
     numbers = {source.id: number for number, source in enumerate(case.of(Source), 1)}
-    return Telling(case, on, Naming(case, veiled=True), load_vocabulary(), numbers)
+    entries = {identity: entry for identity, entry in case.entries.items() if not isinstance(entry, Note)}
+    links = {link.id: link for link in case.ordered_links if {link.from_id, link.to_id} <= entries.keys()}
+    told = CaseMap(case.header, entries, links) if len(entries) < len(case.entries) else case
+    return Telling(told, case, on, Naming(told, veiled=True), load_vocabulary(), numbers)
 
 
 def day_words(day: date) -> str:
@@ -159,6 +171,25 @@ def named(what: str, text: str, entry: Entry) -> tuple[Paragraph, ...]:
         return ()
     first = say(Phrase(f"{what} "), Phrase(paragraphs[0], where=entry.id))
     return (first, *(say(Phrase(line, where=entry.id)) for line in paragraphs[1:]))
+
+
+def from_pieces(sentences: Iterable[Sentence], told: Telling) -> Iterator[Phrase]:
+    """Sentences of the map as phrases, with the sources of each entry behind what is said of it."""
+    for number, sentence in enumerate(sentences):
+        if number:
+            yield Phrase(" ")
+        for piece in sentence:
+            entry = told.case.entry(piece.entry)
+            numbers = told.numbers_of(entry.cites) if entry is not None and piece.ends else ()
+            yield Phrase(piece.text, where=piece.entry, sources=numbers)
+
+
+def own_prose(own: Own, now: str, sources: tuple[int, ...] = ()) -> Iterator[Paragraph]:
+    """What the team wrote itself; where the map has changed since, that is said, with what the map says now."""
+    yield from prose(own.text, own.note, sources)
+    if own.stale:
+        yield say(Phrase(CHANGED_SINCE, bold=True), tone="small")
+        yield from (say(Phrase(line), tone="small") for line in f"{AS_THE_MAP_SAYS} {now}".splitlines())
 
 
 def prose(text: str, where: str, sources: tuple[int, ...] = ()) -> tuple[Paragraph, ...]:

@@ -29,11 +29,11 @@ def findings(case: CaseMap, naming: Naming | None = None, *, on: date | None = N
 
 def _found(key: str, words: CheckWords, ground: Ground) -> Iterable[Finding]:
     spots = [spot for spot in CHECKS[key](ground) if not ground.covers(key, spot.about)]
-    for some in _folded(spots, words):
-        yield _finding(words, some, ground)
+    for some in folded(spots, words):
+        yield finding_of(words, some, ground)
 
 
-def _folded(spots: list[Spot], words: CheckWords) -> Iterable[list[Spot]]:
+def folded(spots: list[Spot], words: CheckWords) -> Iterable[list[Spot]]:
     """Spots that one question asks about; those of a text that asks about one only stay by themselves."""
     folds: dict[object, list[Spot]] = {}
     for number, spot in enumerate(spots):
@@ -42,7 +42,8 @@ def _folded(spots: list[Spot], words: CheckWords) -> Iterable[list[Spot]]:
     return folds.values()
 
 
-def _finding(words: CheckWords, spots: list[Spot], ground: Ground) -> Finding:
+def finding_of(words: CheckWords, spots: list[Spot], ground: Ground) -> Finding:
+    """One finding about these spots of a check, with its words and what mends it."""
     first = spots[0]
     about = tuple(dict.fromkeys(identity for spot in spots for identity in spot.about))
     text = _said(words.question(first.variant, len(spots) > 1), first, ground)

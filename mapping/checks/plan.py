@@ -10,6 +10,7 @@ from mapping.checks.words import check_words
 from mapping.dates import read_edtf
 from mapping.entries import Action, ChangeEvidence, Gap, Goal, Source
 from mapping.folding import words_in
+from mapping.phrasing import begins_with_verb
 from mapping.refusing import owned_by
 
 _KEPT_CLOSE = ("restricted", "survivor_private", "child_voice", "worker_only")
@@ -38,8 +39,10 @@ def _is_service(title: str) -> bool:
     said = words_in(title)
     while said and said[0] in words.list("before"):
         said.pop(0)
-    named = words.list("service") & set(said)
-    return bool(named) and (said[0] in words.list("going") or said[-1] in words.list("service"))
+    if not words.list("service") & set(said) or said[1:2] == ["not"]:
+        return False
+    bare = said[-1] in words.list("service") and not begins_with_verb(title)
+    return bare or said[0] in words.list("going")
 
 
 def change_self_reported(ground: Ground) -> Iterator[Spot]:

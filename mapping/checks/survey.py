@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapping.casemap import CaseMap
-from mapping.checks.asking import _finding as finding_of
-from mapping.checks.asking import _folded as folded
+from mapping.checks.asking import finding_of, folded
 from mapping.checks.finding import Finding, Spot
 from mapping.checks.ground import OPEN_STATES, Ground
 from mapping.checks.roll import CHECKS

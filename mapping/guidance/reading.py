@@ -126,8 +126,8 @@ def _value(where: str, name: str, value: object, wanted: str) -> object:
             return value
         raise GuidanceError(f"{where}: {name} must be true or false.")
     several = wanted.startswith("tuple")
-    texts = value if several and isinstance(value, list) else [value]
-    if several != isinstance(value, list) or not all(isinstance(text, str) and text.strip() for text in texts):
+    texts = [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str) and text.strip()]
+    if several != isinstance(value, list) or not texts or len(texts) != (len(value) if isinstance(value, list) else 1):
         raise GuidanceError(f"{where}: {name} must be {'a list of texts' if several else 'a text'}, and not empty.")
     for mark in (mark for text in texts for mark in _MARK.findall(text)):
         if mark not in _MARKS:

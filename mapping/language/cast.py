@@ -39,9 +39,15 @@ class Words:
     titles: Mapping[str, str] = field(default_factory=dict)
     parents: frozenset[str] = frozenset()
 
-    def longest(self) -> int:
-        """How many parts the longest naming has."""
-        return max((len(each) for each in self.names), default=1)
+    longest: int = field(init=False)
+    """How many parts the longest naming has."""
+    firsts: frozenset[str] = field(init=False)
+    """The first part of every naming: no other word needs a look."""
+
+    def __post_init__(self) -> None:
+        namings = {*self.names, *self.partners, *((word,) for word in self.titles)}
+        object.__setattr__(self, "longest", max((len(each) for each in namings), default=1))
+        object.__setattr__(self, "firsts", frozenset(each[0] for each in namings if each))
 
 
 @dataclass(frozen=True, slots=True)

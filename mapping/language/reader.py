@@ -26,6 +26,8 @@ from mapping.language.tokens import Token, lines, sentences, tokens
 
 _STRONG = frozenset(';:()[]{}.!?…—–“”"')
 _SILENT = frozenset("“”\"„«»‘’'*_")
+_MOST_WORDS = 50_000
+"""How many different words are remembered with what they may be."""
 _REACH = 3
 """How many words before a finding a negation may stand that takes it back."""
 _NEAR = 2
@@ -49,6 +51,7 @@ class _Engine:
 
     def __init__(self, rules: Rules) -> None:
         self._features = Features(rules.words)
+        self._words: dict[str, str] = {}
         self._compiler = Compiler(self._features, rules.macros)
         self.rules = {rule.key: rule for rule in rules.in_force}
         self.frame = {name: tuple(map(self._frame, patterns)) for name, patterns in rules.frame.items()}
@@ -100,14 +103,22 @@ class _Engine:
             return "" if parts and parts[-1] == mark else mark
         if not token.is_word:
             return self._mark(token)
-        found = self._features.of_word(token.word) + fixed(WORD)
-        if token.word in small_words("negations"):
-            found += fixed(NEGATION)
-        if self._is_adverb(token.word):
-            found += fixed(ADVERB)
+        found = self._of_word(token.word)
         for each in role.split():
             found += self._features.role(each)
         return f"<{found}>"
+
+    def _of_word(self, word: str) -> str:
+        """The characters that a word has whoever is meant; worked out once."""
+        known = self._words.get(word)
+        if known is None:
+            fixed = self._features.fixed
+            known = self._features.of_word(word) + fixed(WORD)
+            known += fixed(NEGATION) if word in small_words("negations") else ""
+            known += fixed(ADVERB) if self._is_adverb(word) else ""
+            if len(self._words) < _MOST_WORDS:
+                self._words[word] = known
+        return known
 
     @staticmethod
     def _is_adverb(word: str) -> bool:

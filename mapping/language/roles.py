@@ -52,14 +52,16 @@ class Memory:
 def roles_of(sentence: list[Token], cast: Cast, memory: Memory) -> list[str]:
     """For each token whom it names ("S"), whose it is ("S's"), or both, as "her" may, parted by a space; else ""."""
     found = [""] * len(sentence)
-    longest = cast.words.longest()
+    longest = cast.words.longest
     place = 0
     while place < len(sentence):
         token = sentence[place]
         if not token.is_word:
             place += 1
             continue
-        who, length = _named(sentence, place, cast, longest, found)
+        who, length = None, 1
+        if token.word in cast.words.firsts:
+            who, length = _named(sentence, place, cast, longest, found)
         if who is not None:
             last = place + length - 1
             owned = _is_owner(sentence, last)

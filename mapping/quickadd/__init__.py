@@ -8,7 +8,7 @@ Elder child`, puts a person on the map.
 """
 
 from mapping.quickadd.completing import Completion, completions
-from mapping.quickadd.making import command
+from mapping.quickadd.making import command, made_by, mending
 from mapping.quickadd.meanings import QUICK_KINDS
 from mapping.quickadd.reader import read_line
 from mapping.quickadd.reading import NamedSource, NewPerson, Part, Reading, Way
@@ -16,5 +16,5 @@ from mapping.quickadd.whodid import BLANK
 
 __all__ = [
     "BLANK", "QUICK_KINDS", "Completion", "NamedSource", "NewPerson", "Part", "Reading", "Way", "command",
-    "completions", "read_line",
+    "completions", "made_by", "mending", "read_line",
 ]  # fmt: skip

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mapping.casemap import CaseMap, ChangeSet
-from mapping.commands import add, fresh_id
+from mapping.commands import add, fresh_id, link
 from mapping.entries import ENTRY_CLASSES, Cite, Entry, Link, Person, Source
 from mapping.errors import CaseError
 from mapping.quickadd.reading import NEW, Reading
@@ -32,6 +33,27 @@ def command(case: CaseMap, reading: Reading) -> ChangeSet:
     return add(
         case, *people, *new_sources, entry, links=_about(case, entry, [ids.get(each, each) for each in reading.about])
     )
+
+
+def mending(
+    case: CaseMap, reading: Reading, values: Mapping[str, Any], links: Iterable[tuple[str, str, str]]
+) -> ChangeSet:
+    """The act of a line that mends something: with more values, and with arrows (kind, from, to; "" is the new entry).
+
+    Raises CaseError as `command` does, and where an arrow may not be drawn.
+    """
+    added = command(case, dataclasses.replace(reading, values={**reading.values, **values}))
+    new = made_by(added)
+    changes, after = list(added), case.apply(added)
+    for kind, start, end in links:
+        drawn = link(after, kind, start or new, end or new)
+        changes, after = [*changes, *drawn], after.apply(drawn)
+    return ChangeSet(added.act, tuple(changes))
+
+
+def made_by(changes: ChangeSet) -> str:
+    """The id of the entry that a line puts on the map: it stands behind the people and sources that it names."""
+    return [change.id for change in changes if isinstance(change.after, Entry)][-1]
 
 
 def _about(case: CaseMap, entry: Entry, people: list[str]) -> tuple[Link, ...]:

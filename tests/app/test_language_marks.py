@@ -1,4 +1,4 @@
-"""In a form, wording that hides who did what is marked as one types, with a reason and ways on; nothing is in the way."""
+"""In a form, wording that hides who did what is marked as one types, with a reason and ways on; nothing is stopped."""
 
 from dataclasses import replace
 
@@ -79,8 +79,7 @@ def test_words_are_marked_after_a_pause_in_typing_and_the_text_is_kept_all_the_s
     qtbot.keyClick(prose.text, Qt.Key.Key_Tab)
     assert bench.entry("B2").account == MARKED
     bench.type(prose.text, FINE, leave=False)
-    marked(bench, prose)
-    assert band_words(prose) == ""
+    bench.until(lambda: band_words(prose) == "")
 
 
 def test_a_mark_moves_along_with_what_is_typed_before_it(qtbot: QtBot) -> None:
@@ -107,15 +106,15 @@ def test_only_the_paragraph_that_was_touched_is_read_again(qtbot: QtBot, monkeyp
     asked.clear()
     prose.text.setFocus()
     qtbot.keyClick(prose.text, Qt.Key.Key_End, CONTROL)
-    qtbot.keyClicks(prose.text, " The mother failed to protect them.")
+    qtbot.keyClicks(prose.text, " She failed to protect them.")
     marked(bench, prose, PHRASE, PHRASE)
-    assert [text for text in asked if text.startswith(("Anna took", "The mother failed"))] == []
+    assert [text for text in asked if text.startswith(("Anna took", "She failed to protect the"))] == []
 
 
 def test_a_title_is_read_like_any_other_text(qtbot: QtBot) -> None:
-    bench = opened(qtbot, family(FamilyImpact(id="L2", title="the mother failed to protect the children")), "L2")
+    bench = opened(qtbot, family(FamilyImpact(id="L2", title="she failed to protect the children")), "L2")
     prose = bench.room.sheet.heading.title.prose
-    marked(bench, prose, "the mother failed to protect")
+    marked(bench, prose, "she failed to protect")
 
 
 def test_a_quotation_with_a_speaker_is_never_asked_to_change(qtbot: QtBot) -> None:
@@ -138,7 +137,7 @@ def test_a_text_in_another_language_has_no_marks(qtbot: QtBot) -> None:
 
 
 def test_the_mark_stands_right_behind_a_picture_character(qtbot: QtBot) -> None:
-    bench = opened(qtbot, case_with(f"She sent \U0001f622 to her sister. {MARKED}"))
+    bench = opened(qtbot, case_with(f"Anna sent \U0001f622. {MARKED}"))
     marked(bench, prose_of(bench), PHRASE)
 
 
@@ -232,9 +231,9 @@ def test_keeping_without_a_reason_asks_for_one_where_the_hand_is(qtbot: QtBot) -
 def test_one_key_leads_to_the_suggestion_and_escape_back_to_the_text(
     qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier
 ) -> None:
-    bench = opened(qtbot, case_with(f"{FINE} {MARKED}\nThe mother was unwilling to protect her son."))
+    bench = opened(qtbot, case_with(f"{FINE} {MARKED}\nAnna was unwilling to protect her son."))
     prose = prose_of(bench)
-    second = "The mother was unwilling to protect"
+    second = "Anna was unwilling to protect"
     marked(bench, prose, PHRASE, second)
     prose.text.setFocus()
     qtbot.keyClick(prose.text, key, held)
@@ -245,13 +244,13 @@ def test_one_key_leads_to_the_suggestion_and_escape_back_to_the_text(
     assert prose.band.pivots[0].hasFocus()
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert prose.text.hasFocus()
-    assert prose.text.toPlainText() == f"{FINE} {MARKED}\nThe mother was unwilling to protect her son."
+    assert prose.text.toPlainText() == f"{FINE} {MARKED}\nAnna was unwilling to protect her son."
 
 
 def test_a_key_goes_from_one_marked_passage_to_the_next_and_back(qtbot: QtBot) -> None:
-    bench = opened(qtbot, case_with(f"{MARKED} {FINE}\nThe mother was unwilling to protect her son."))
+    bench = opened(qtbot, case_with(f"{MARKED} {FINE}\nAnna was unwilling to protect her son."))
     prose = prose_of(bench)
-    second = "The mother was unwilling to protect"
+    second = "Anna was unwilling to protect"
     marked(bench, prose, PHRASE, second)
     prose.text.setFocus()
     for step, wanted in ((0, PHRASE), (0, second), (1, PHRASE)):
@@ -262,9 +261,9 @@ def test_a_key_goes_from_one_marked_passage_to_the_next_and_back(qtbot: QtBot) -
 
 
 def test_the_band_shows_the_passage_at_the_caret(qtbot: QtBot) -> None:
-    bench = opened(qtbot, case_with(f"{MARKED} {FINE}\nThe mother was unwilling to protect her son."))
+    bench = opened(qtbot, case_with(f"{MARKED} {FINE}\nAnna was unwilling to protect her son."))
     prose = prose_of(bench)
-    marked(bench, prose, PHRASE, "The mother was unwilling to protect")
+    marked(bench, prose, PHRASE, "Anna was unwilling to protect")
     prose.text.setFocus()
     qtbot.keyClick(prose.text, Qt.Key.Key_End, CONTROL)
     assert PHRASE in band_words(prose)

@@ -9,8 +9,8 @@ from mapping.casemap import CaseMap
 from mapping.entries import Entry
 from tests.app.inspecting import CARDS, family
 
-MARKED = "The mother failed to protect the children."
-PHRASE = "The mother failed to protect"
+MARKED = "She failed to protect the children."
+PHRASE = "She failed to protect"
 FINE = "Anna took the children to her sister."
 
 

@@ -1,0 +1,1 @@
+"""The help: prompts, cards and words explained, beside whatever is being done."""
