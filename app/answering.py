@@ -18,6 +18,7 @@ from app.ways import WaysRow
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.checks import Finding, Mend, answer, ask_later
 from mapping.dates import spoken
+from mapping.entries import View
 from mapping.naming import Naming
 from mapping.quickadd import Reading, Way, made_by, mending, read_line
 from mapping.saying import understand
@@ -32,7 +33,10 @@ ELSEWHERE = "kept_elsewhere"
 
 
 class Panel(QFrame):
-    """Words and fields in a frame of their own; `done` brings the id of what was made, or "", `left` when it is shut."""
+    """Words and fields in a frame of their own.
+
+    `done` brings the id of what was made, "" where nothing was; `left` when it is shut.
+    """
 
     done = Signal(str)
     left = Signal()
@@ -140,7 +144,9 @@ class AddPanel(Panel):
         self._mend = mend
         self._as_typed = False
         self.text = self.line(mend.label)
-        self.column.addWidget(PlainLabel(_begin(mend, session), "muted"))
+        begin = _begin(mend, session)
+        if begin:
+            self.column.addWidget(PlainLabel(begin, "muted"))
         self.ways = WaysRow()
         self.yes = Button("Put it on the map", primary=True)
         self.column.addWidget(self.text)
@@ -238,6 +244,8 @@ def _before(mend: Mend, session: Session) -> str:
 
 
 def _begin(mend: Mend, session: Session) -> str:
-    """What helps to begin with this kind of entry."""
+    """What helps to begin with this kind of entry; a view is somebody's own, and whose it is says the question."""
+    if mend.kind == View.kind:
+        return ""
     words, naming = load_vocabulary(), Naming(session.case, session.veiled)
     return fitted(words.kind(mend.kind).begin, naming, subject_of(mend.kind, naming, words))

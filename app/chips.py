@@ -19,9 +19,17 @@ class ChipButton(QAbstractButton):
     It paints itself: a form has many of them, and a style sheet for each would be felt.
     """
 
-    def __init__(self, text: str, *, tick: bool = False, quiet: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        *,
+        tick: bool = False,
+        quiet: bool = False,
+        widest: int = _WIDEST,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._words, self._quiet = text, quiet
+        self._words, self._quiet, self._widest = text, quiet, widest
         self.setCheckable(tick)
         self.setAccessibleName(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -45,7 +53,7 @@ class ChipButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for the words, up to a limit, and never less than a target for a finger."""
         look = theme.current()
-        words = min(self._metrics().horizontalAdvance(self._words) + 2, look.px(_WIDEST))
+        words = min(self._metrics().horizontalAdvance(self._words) + 2, look.px(self._widest))
         side = look.px(6 if self._quiet else 10)
         return QSize(max(words + 2 * side, look.px(24)), max(look.px(24), self._metrics().height() + look.px(6)))
 

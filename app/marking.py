@@ -86,7 +86,8 @@ class Marking(QObject):
 
     def _touched(self) -> None:
         if self._on:
-            self._timer.start(PAUSE)
+            # A very long paragraph takes longer to read, so it waits for a longer pause.
+            self._timer.start(max(PAUSE, self._text.textCursor().block().length() // 10))
 
     def _go_on(self) -> None:
         """Read on for a moment; draw when everything is read."""
@@ -139,9 +140,19 @@ class Marking(QObject):
         for cursor, weight in self.lines:
             stretch = Stretch(cursor.selectionStart(), cursor.selectionEnd(), weight)
             block = self._text.document().findBlock(stretch.start)
-            top = origin.y() + block.layout().position().y()
-            if top <= shown.bottom() and top + block.layout().boundingRect().height() >= shown.top():
+            if self._reaches(block, stretch, shown, origin):
                 draw_in_block(painter, block, origin, stretch)
+
+    @staticmethod
+    def _reaches(block: QTextBlock, stretch: Stretch, shown: QRect, origin: QPointF) -> bool:
+        """Whether some of the rows of a stretch are in sight."""
+        layout = block.layout()
+        top = origin.y() + layout.position().y()
+        first = layout.lineForTextPosition(max(stretch.start - block.position(), 0))
+        last = layout.lineForTextPosition(min(stretch.end - block.position(), block.length() - 1))
+        if not first.isValid() or not last.isValid():
+            return False
+        return top + first.y() <= shown.bottom() and top + last.y() + last.height() >= shown.top()
 
 
 def _paragraphs(text: QPlainTextEdit) -> Iterator[QTextBlock]:

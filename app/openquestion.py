@@ -10,7 +10,7 @@ from app.answering import ELSEWHERE, AddPanel, AnswerPanel, AskPanel, Panel, nee
 from app.chips import ChipButton
 from app.doing import act
 from app.entrylink import EntryLink
-from app.flow import FlowBox
+from app.flow import FlowBox, beside
 from app.plain import Button, PlainLabel
 from app.session import Session
 from mapping.checks import Finding, Mend, answer
@@ -21,6 +21,8 @@ from mapping.wording import title_of
 
 _SHOWN = 4
 """So many of the cards that a question is about are shown before the others are asked for."""
+_WIDE = 480
+"""An act is said whole where there is room, in pixels at 100 %."""
 _ASKED = "Asked already…"
 _LATER = "Ask someone by a day…"
 
@@ -28,8 +30,8 @@ _LATER = "Ask someone by a day…"
 class OpenQuestion(QWidget):
     """A question with what mends it.
 
-    `wants_open` (an entry), `wants_field` (an entry, a field of its form) and `wants_new` (a kind, values known) ask for
-    what other rooms do. With `alone` the entry it is about is known from where the question stands.
+    `wants_open` (an entry), `wants_field` (an entry, a field of its form) and `wants_new` (a kind, values known)
+    ask for what other rooms do. With `alone` the entry it is about is known from where the question stands.
     """
 
     wants_open = Signal(str)
@@ -73,18 +75,19 @@ class OpenQuestion(QWidget):
     def _show_entries(self, most: int) -> None:
         cards = () if self._alone else self._cards()
         shown = cards if len(cards) <= most + 1 else cards[:most]
+        opening = next((mend for mend in self.finding.mends if mend.act == "open" and mend.entry in cards), None)
+        if opening is not None and self._is_folded():
+            self._rows.addWidget(PlainLabel(f"{opening.label}:", "muted"))
         for identity in shown:
             self._rows.addWidget(self._row(identity))
         if len(shown) < len(cards):
             more = Button(f"and {len(cards) - len(shown)} more")
             more.setProperty("flat", True)
             more.clicked.connect(lambda: self._show_rest(more, cards[len(shown) :]))
-            self._rows.addWidget(more)
+            self._rows.addWidget(beside(more))
 
     def _show_rest(self, more: Button, cards: tuple[str, ...]) -> None:
-        self._rows.removeWidget(more)
         more.hide()
-        more.deleteLater()
         for identity in cards:
             self._rows.addWidget(self._row(identity))
         self.links[-len(cards)].setFocus()
@@ -148,7 +151,7 @@ class OpenQuestion(QWidget):
         return self._chip(mend.label, lambda: self.wants_field.emit(entry, field), quiet=False)
 
     def _chip(self, words: str, pressed: object, *, quiet: bool = True) -> ChipButton:
-        chip = ChipButton(words, quiet=quiet)
+        chip = ChipButton(words, quiet=quiet, widest=_WIDE)
         chip.clicked.connect(pressed)
         return chip
 

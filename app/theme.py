@@ -94,9 +94,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     NOTICE.theme = theme
     _load_faces()
     app.setStyle("Fusion")
-    QGuiApplication.styleHints().setColorScheme(
-        Qt.ColorScheme.Dark if theme.name == "dark" else Qt.ColorScheme.Light
-    )
+    QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if theme.name == "dark" else Qt.ColorScheme.Light)
     app.setPalette(_palette(theme))
     app.setFont(theme.font("body"))
     app.setStyleSheet(_sheet(theme))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextBlock, QTextLayout, QTextLine
+from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextLayout, QTextLine
 
 from app import theme
 
@@ -20,6 +21,8 @@ _PATTERNS = {_DASHES: (4.0, 2.5), _DOTS: (1.2, 2.4), _FINE_DOTS: (1.0, 3.0)}
 """Length of stroke and of gap, in pen widths."""
 _THICK = {_WAVE: 1.4, _DASHES: 1.5, _DOTS: 1.6, _FINE_DOTS: 1.0}
 """Pixels at 100 %."""
+_STEP = 2.5
+"""Pixels at 100 % from the top of a wave to its foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +59,15 @@ def draw_in_block(painter: QPainter, block: QTextBlock, origin: QPointF, stretch
 
 def _rows(layout: QTextLayout, stretch: Stretch) -> Iterator[tuple[float, float, float]]:
     """Where the stretch runs in each row: from, to, and the base of its letters."""
-    for number in range(layout.lineCount()):
-        line = layout.lineAt(number)
-        first = max(stretch.start, line.textStart())
-        last = min(stretch.end, line.textStart() + line.textLength())
-        if first < last:
-            here, there = _x(line, first), _x(line, last)
-            # Not under the space at which a row was broken.
-            right = min(max(here, there), line.x() + line.naturalTextWidth())
-            yield min(here, there), right, line.y() + line.ascent()
+    line = layout.lineForTextPosition(stretch.start)
+    while line.isValid() and line.textStart() < stretch.end:
+        here = _x(line, max(stretch.start, line.textStart()))
+        there = _x(line, min(stretch.end, line.textStart() + line.textLength()))
+        # Not under the space at which a row was broken.
+        right = min(max(here, there), line.x() + line.naturalTextWidth())
+        yield min(here, there), right, line.y() + line.ascent()
+        following = line.lineNumber() + 1
+        line = layout.lineAt(following) if following < layout.lineCount() else QTextLine()
 
 
 def _x(line: QTextLine, place: int) -> float:
@@ -77,27 +80,21 @@ def _draw_line(painter: QPainter, start: QPointF, length: float, weight: str) ->
     form, role = _LINES.get(weight, _LINES["C"])
     pen = QPen(look.colour(role), max(1.0, _THICK[form] * look.scale))
     y = start.y() + 3 * look.scale
-    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     if form == _WAVE:
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
-        painter.drawPath(_wave(start.x(), y, length, look.scale))
+        painter.drawPolyline(_wave(max(2, round(length / (_STEP * look.scale))), look.scale).translated(start.x(), y))
     else:
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen.setDashPattern(_PATTERNS[form])
         painter.setPen(pen)
         painter.drawLine(QPointF(start.x(), y), QPointF(start.x() + length, y))
-    painter.restore()
 
 
-def _wave(x: float, y: float, length: float, scale: float) -> QPainterPath:
-    """Up and down in steps of three pixels."""
-    step, high = 3.0 * scale, 1.3 * scale
-    path = QPainterPath(QPointF(x, y))
-    for number in range(1, max(1, round(length / step)) + 1):
-        middle, end = x + (number - 0.5) * step, x + number * step
-        up = y - 2 * high if number % 2 else y + 2 * high
-        path.quadTo(QPointF(middle, up), QPointF(end, y))
-    return path
+@lru_cache(maxsize=1024)
+def _wave(steps: int, scale: float) -> QPolygonF:
+    """Up and down, from the left; the joins of the pen make it round."""
+    high = 1.2 * scale
+    points = (QPointF(number * _STEP * scale, -high if number % 2 else high) for number in range(steps + 1))
+    return QPolygonF(list(points))

@@ -12,6 +12,9 @@ from app.flow import FlowBox
 from app.plain import tell
 from mapping.quickadd import BLANK, Way
 
+_WIDE = 480
+"""A way is said whole where there is room, in pixels at 100 %."""
+
 
 class WaysRow(FlowBox):
     """`chosen` brings a way, `kept` that the words are to stay."""
@@ -49,7 +52,7 @@ class WaysRow(FlowBox):
                 QWidget.setTabOrder(one, other)
 
     def _button(self, way: Way) -> ChipButton:
-        button = ChipButton(way.label)
+        button = ChipButton(way.label, widest=_WIDE)
         if BLANK in way.title:
             button.setAccessibleName(way.label.replace(BLANK, "…"))
             tell(button, "Puts this in the line, with room for your own words.")

@@ -21,6 +21,7 @@ from mapping.guidance import (
     body_of,
     filled,
     load_guidance,
+    nobody,
     place_of,
     sentence,
     sort_title,
@@ -58,9 +59,10 @@ class Page(QWidget):
             self._put(heading("Where you were"))
             self._link(present)
         self._list("card", [Topic("card", key) for key in load_guidance().cards])
-        self._list("kind", [Topic("kind", kind) for kind in load_vocabulary().kinds])
         self._put(heading(sort_title("term")))
-        self._link(GLOSSARY, f"All {len(load_guidance().glossary)} words explained")
+        self._link(GLOSSARY, f"{len(load_guidance().glossary)} words explained")
+        self._list("kind", [Topic("kind", kind) for kind in load_vocabulary().kinds])
+        self._list("link", [Topic("link", kind) for kind in load_vocabulary().links])
         self._end()
 
     def tell(self, topic: Topic) -> None:
@@ -106,7 +108,7 @@ class Page(QWidget):
         self._around(topic)
 
     def _catalogue(self, topic: Topic) -> None:
-        """The examples of the catalogue, in the words that the form offers."""
+        """The examples of the catalogue, of nobody in particular: they are no facts about this case."""
         term = load_vocabulary().term(topic.owner, topic.key) if topic.sort == "word" else None
         if term is None or not term.examples:
             return
@@ -115,7 +117,7 @@ class Page(QWidget):
         if signs:
             self._put(PlainLabel("Those marked ◆ are danger signs: use a risk tool today.", "muted"))
         for example in term.examples:
-            self._put(PlainLabel(("◆ " if example.high_risk else "– ") + self._filled(example.text)))
+            self._put(PlainLabel(("◆ " if example.high_risk else "– ") + nobody().fill(example.text)))
 
     def _around(self, topic: Topic) -> None:
         """Where to go from here: the words that a field offers, the finer words of a word, the fields of a kind."""

@@ -14,8 +14,9 @@ from app.inspector.note import Note
 from app.inspector.order import first_fields, folded_fields
 from app.inspector.text import ProseEditor
 from app.plain import Button, PlainLabel
+from app.questions import questions_of
 from mapping.casemap import ChangeSet
-from mapping.checks import Finding, findings
+from mapping.checks import Finding
 from mapping.commands import add, new_entry
 from mapping.entries import ROLES, Header, Person
 from mapping.fields import field_named
@@ -31,9 +32,11 @@ class CaseSheet(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.desk, self.questions = desk, questions_of(desk.session)
         self.rows: list[FieldRow] = []
         self._all_findings = False
+        self._shown: object = None
+        self.questions.changed.connect(self.show_questions)
         px = theme.current().px
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -94,8 +97,15 @@ class CaseSheet(QWidget):
         for person in desk.case.of(Person):
             detail = person.label if desk.naming.short(person.id) != person.label else self._roles(person)
             self.people.addWidget(self._link("", desk.naming.short(person.id), detail, (person.id,)))
+        self.show_questions()
+
+    def show_questions(self) -> None:
+        """Show what is not known, as far as that is known now."""
+        found = self.questions.findings
+        if not self.desk.identity or found == self._shown:
+            return
+        self._shown = found
         _empty(self.unknown)
-        found = findings(desk.case, desk.naming)
         self.unknown_heading.setVisible(bool(found))
         for finding in found if self._all_findings else found[:_SHOWN]:
             self.unknown.addWidget(self._finding(finding))
@@ -117,8 +127,8 @@ class CaseSheet(QWidget):
         return self._link(about.kind, desk.shown(finding.text), which, finding.about)
 
     def _show_all(self) -> None:
-        self._all_findings = True
-        self.show_lists()
+        self._all_findings, self._shown = True, None
+        self.show_questions()
 
     def _roles(self, person: Person) -> str:
         desk = self.desk

@@ -56,6 +56,8 @@ class Desk:
         self.session, self.identity, self.origin = session, identity, origin
         self.told = False
         """True while the session is telling us something: then nothing may be done, only put off."""
+        self.show_field: Callable[[str, str], None] = lambda _identity, _field: None
+        """Shows the form of an entry at one of its fields."""
         self.begin: Callable[[str, object], None] = lambda _kind, _known: None
         """Asks for a new entry of a kind, of which some values are known already; other rooms do that."""
         self._naming: tuple[CaseMap, bool, Naming] | None = None

@@ -141,23 +141,32 @@ class Fold(QWidget):
 
 
 class HelpWatch(QObject):
-    """Tells which row the keyboard is in, so that its help can be shown."""
+    """Tells which field the keyboard is in, so that its help can be shown.
+
+    `path` is the field's name in a case file, "children.position" inside a list, and "" outside the form; `key` is the
+    word of a list that stands in it.
+    """
 
     entered = Signal(str, str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._form = parent
+        self.path = self.key = ""
 
     def focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
-        """Find the row around the widget that has the keyboard."""
-        if now is None or not self._form.isAncestorOf(now):
-            self.entered.emit("", "")
-            return
-        at: QWidget | None = now
+        """Find the editors around the widget that has the keyboard, the innermost first."""
+        around: list[Editor] = []
+        at = now if now is not None and self._form.isAncestorOf(now) else None
         while at is not None and at is not self._form:
-            if isinstance(at, FieldRow):
-                self.entered.emit(at.editor.name, at.editor.help)
-                return
+            if isinstance(at, Editor):
+                around.append(at)
             at = at.parentWidget()
-        self.entered.emit("", "")
+        self.path = ".".join(each.field.file_name for each in reversed(around))
+        self.key = _word_in(around[0]) if around else ""
+        self.entered.emit(*((around[0].name, around[0].help) if around else ("", "")))
+
+
+def _word_in(editor: Editor) -> str:
+    value = editor.value if editor.field.shape.form in (fields.CATEGORY, fields.CHOICE) else ""
+    return value if isinstance(value, str) else ""

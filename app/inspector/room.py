@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import theme
 from app.inspector.casesheet import CaseSheet
@@ -12,9 +12,10 @@ from app.inspector.desk import Desk
 from app.inspector.form import HelpWatch
 from app.inspector.several import SeveralSheet
 from app.inspector.sheet import Sheet
-from app.plain import PlainLabel
+from app.plain import Button, PlainLabel, tell
 from app.session import Session
 from mapping.casemap import ChangeSet
+from mapping.entries import Link
 
 AnySheet = Sheet | CaseSheet | SeveralSheet
 
@@ -22,10 +23,12 @@ AnySheet = Sheet | CaseSheet | SeveralSheet
 class InspectorRoom(QWidget):
     """Shows and changes the selected entry or arrow, or the case.
 
-    `wants_new` (a kind, and values that are known already) asks for what other rooms do.
+    `wants_new` (a kind, and values that are known already) asks for what other rooms do. `wants_help` carries the kind
+    ("link", "case"), the field's name in a case file or "", and the word of a list that stands in it or "".
     """
 
     wants_new = Signal(str, object)
+    wants_help = Signal(str, str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,12 +45,12 @@ class InspectorRoom(QWidget):
         whole.setObjectName("whole")
         self._whole = QVBoxLayout(whole)
         self._area.setWidget(whole)
-        self.help = PlainLabel(role="muted")
-        self.help.hide()
+        self.help, self.more_help, self._foot = PlainLabel(role="muted"), Button("?"), QWidget()
+        self._lay_out_foot()
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.addWidget(self._area, 1)
-        self._column.addWidget(self.help)
+        self._column.addWidget(self._foot)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -56,6 +59,20 @@ class InspectorRoom(QWidget):
         self._watch.entered.connect(self._show_help)
         self._wire()
         self.dress()
+
+    def _lay_out_foot(self) -> None:
+        """The help of the field that is written in, and a way to more of it that leaves the keyboard where it is."""
+        self.more_help.setProperty("flat", True)
+        self.more_help.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.more_help.setAccessibleName("More help with this field")
+        tell(self.more_help, "What to ask, an example, and what to take care of")
+        self.more_help.clicked.connect(self.ask_for_help)
+        line = QHBoxLayout(self._foot)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.help, 1)
+        line.addWidget(self.more_help, 0, Qt.AlignmentFlag.AlignTop)
+        self._foot.hide()
 
     def _wire(self) -> None:
         session, application = self.session, QApplication.instance()
@@ -105,7 +122,7 @@ class InspectorRoom(QWidget):
         ids = tuple(each for each in self._for if self.session.case.thing(each) is not None)
         identity = ids[0] if ids else self.session.case.header.id
         self._desk = Desk(self.session, identity, self)
-        self._desk.begin = self.wants_new.emit
+        self._desk.begin, self._desk.show_field = self.wants_new.emit, self.show_field
         if len(ids) > 1:
             self.sheet = SeveralSheet(self._desk, ids)
         elif ids and identity != self.session.case.header.id:
@@ -136,6 +153,18 @@ class InspectorRoom(QWidget):
         sheet.hide()
         sheet.deleteLater()
 
+    def show_field(self, identity: str, field: str) -> None:
+        """Show the form of an entry with the keyboard in one of its fields; without a field, just the form."""
+        if self.session.selection != (identity,):
+            self.session.select((identity,), self)
+        self._follow()
+        found = self.sheet.go_to(field) if field and isinstance(self.sheet, Sheet) else None
+        if found is None:
+            self.setFocus()
+            return
+        # The form may have been made just now: it has its places only after this.
+        QTimer.singleShot(0, found, lambda: self._area.ensureWidgetVisible(found, 0, theme.current().px(24)))
+
     def put_away(self) -> None:
         """Leave what is being typed where the next sitting finds it."""
         if self.sheet is not None:
@@ -149,9 +178,18 @@ class InspectorRoom(QWidget):
             return True
         return False
 
+    def ask_for_help(self) -> None:
+        """Ask for help with the field that the keyboard is in, else with the kind of thing that is selected."""
+        owner = self._desk.owner if self._desk is not None else None
+        kind = self._desk.kind if self._desk is not None else ""
+        path, key = self._watch.path, self._watch.key
+        if isinstance(owner, Link) and not path:
+            path, key = "kind", owner.kind
+        self.wants_help.emit(kind, path, key)
+
     def _show_help(self, name: str, words: str) -> None:
         self.help.setText(f"{name}  {words}" if words else "")
-        self.help.setVisible(bool(words))
+        self._foot.setVisible(bool(words))
         at = QApplication.focusWidget()
         if words and at is not None and self._area.isAncestorOf(at):
             # The foot takes room from below: what is written in must not go under it.
@@ -168,8 +206,8 @@ class InspectorRoom(QWidget):
         look, painter = theme.current(), QPainter(self)
         painter.fillRect(self.rect(), look.colour("card"))
         painter.fillRect(0, 0, look.px(1), self.height(), look.colour("line"))
-        if self.help.isVisible():
-            painter.fillRect(0, self.help.y(), self.width(), 1, look.colour("line"))
+        if self._foot.isVisible():
+            painter.fillRect(0, self._foot.y(), self.width(), 1, look.colour("line"))
 
 
 def _style() -> str:

@@ -13,8 +13,9 @@ from app.inspector.arrows import Arrows
 from app.inspector.desk import Desk
 from app.inspector.form import FieldRow, Fold
 from app.inspector.heading import Heading
-from app.inspector.order import first_fields, folded_fields
+from app.inspector.order import first_fields, folded_fields, shown_fields
 from app.inspector.removing import Removing
+from app.inspector.unknown import Unknown
 from app.plain import PlainLabel
 from mapping.casemap import ChangeSet
 from mapping.entries import Entry, Link
@@ -44,6 +45,7 @@ class Sheet(QWidget):
             self._row(field, self.column)
         self.arrows: Arrows | None = None
         self.around: Around | None = None
+        self.unknown: Unknown | None = None
         if isinstance(owner, Entry):
             self._surroundings()
         self.folds = [Fold("More", self._more)]
@@ -76,7 +78,9 @@ class Sheet(QWidget):
         self.around, self.arrows = Around(self.desk), Arrows(self.desk)
         heading = PlainLabel("Arrows", "strong")
         heading.setContentsMargins(0, theme.current().px(12), 0, 0)
-        for widget in (self.around, heading, self.arrows):
+        self.unknown = Unknown(self.desk)
+        self.unknown.wants_field.connect(self.desk.show_field)
+        for widget in (self.around, heading, self.arrows, self.unknown):
             self.column.addWidget(widget)
 
     def _sensitive(self) -> tuple[Field, ...]:
@@ -118,6 +122,18 @@ class Sheet(QWidget):
                 if row.field.name == name:
                     return row
         raise KeyError(name)
+
+    def go_to(self, name: str) -> QWidget | None:
+        """Bring the keyboard to a field; the widget that has it then, None where the form has no such field."""
+        if name == "title" and self.heading.title is not None:
+            self.heading.title.setFocus()
+            return self.heading.title
+        owner = self.desk.owner
+        if owner is None or name not in [field.name for field in shown_fields(owner)]:
+            return None
+        row = self.row(name)
+        row.setFocus()
+        return row
 
     def _editors(self) -> Iterator[QWidget]:
         if self.heading.title is not None:

@@ -41,7 +41,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card of one page. `numbered` parts are steps; `foot` is what must not be missed."""
+    """A card of one page. `numbered` parts are steps; `foot` is what must not be missed.
+
+    On paper, parts may stand in a table under the headings in `columns`: heading, text, what can be said.
+    """
 
     key: str
     title: str
@@ -49,6 +52,7 @@ class Card:
     parts: tuple[Part, ...]
     foot: str = ""
     numbered: bool = False
+    columns: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
 
 

@@ -31,9 +31,10 @@ _TITLE, _ALSO, _TEXT, _CATALOGUE = 9.0, 7.0, 2.0, 3.0
 """What a word is worth by where it stands."""
 _SORT = {"card": 1.35, "term": 1.25, "kind": 1.15, "field": 1.0, "word": 1.0, "link": 0.9}
 _EMPTY = frozenset({
-    "a", "about", "an", "and", "are", "as", "at", "be", "been", "by", "can", "did", "do", "does", "for", "from", "how",
-    "i", "if", "in", "is", "it", "its", "may", "me", "must", "my", "no", "not", "of", "on", "or", "should", "that", "the",
-    "their", "them", "they", "this", "to", "was", "we", "were", "what", "when", "where", "which", "who", "with", "you",
+    "a", "about", "an", "and", "are", "as", "at", "be", "been", "by", "can", "did", "do", "does", "for", "from",
+    "how", "i", "if", "in", "is", "it", "its", "may", "me", "must", "my", "no", "not", "of", "on", "or",
+    "should", "that", "the", "their", "them", "they", "this", "to", "was", "we", "were", "what", "when",
+    "where", "which", "who", "with", "you",
 })  # fmt: skip
 """Words that say nothing about what is looked for, unless there are no others."""
 _ENDINGS = re.compile(r"(?:'s|ings?|ies|ied|edly|ed|es|ly|ers?|s|e|y)$")

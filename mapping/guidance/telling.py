@@ -30,7 +30,8 @@ def filled(text: str, naming: Naming | None = None, person: str = "") -> str:
     if "{" not in text:
         return text
     if naming is None:
-        text = text.replace("{P}'s", "that person's")
+        text = text.replace("{P}’s", "that person’s").replace("{P}'s", "that person’s")
+        text = text.replace("{P} harms", "that person harms")
     return _BEGINNING.sub(lambda found: found[0].upper(), fitted(text, naming or nobody(), person))
 
 

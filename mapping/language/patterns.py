@@ -5,6 +5,7 @@
     @violence            any word or phrase of a class          $dv            a named piece of pattern
     [S] [S/C] [P's]      who: P S C A O K, or whose             <adv> <num> <word>
     (a | b c)  x?        one of these; perhaps                  ..  ~3         up to six words, up to three
+    (a | b).pp           one of these, in this form
     !(by [P])            not followed by                        &( .. )        followed by
     ^  $                 at the beginning, at the end of a sentence
 
@@ -21,7 +22,7 @@ from functools import cache
 from mapping.language.features import ADVERB, ANY, EXACT, NAME, NUMBER, QUOTED, WORD, Features
 
 _PIECE = re.compile(
-    r"(?P<open>[!&]?\()|(?P<close>\)\??)|(?P<bar>\|)|(?P<role>\[[A-Z/'s]+\]\??)|(?P<gap>\.\.|~\d+)"
+    r"(?P<open>[!&]?\()|(?P<close>\)(?:\.[a-z]+)?\??)|(?P<bar>\|)|(?P<role>\[[A-Z/'s]+\]\??)|(?P<gap>\.\.|~\d+)"
     r"|(?P<fixed><(?:adv|num|word|name|quoted)>\??)|(?P<class>@[a-z_]+(?:\.[a-z]+)?\??)|(?P<macro>\$[a-z_]+\??)"
     r"|(?P<edge>[\^$])|(?P<word>=?[^\W\d_]+(?:'[a-z]+)?(?:\.[a-z]+)?\??)|(?P<mark>[,;%\"]\??)|(?P<wrong>\S)"
 )
@@ -85,7 +86,7 @@ class Compiler:
                 branches.append([])
             elif part in ("(", "!(", "&("):
                 end = _closing(parts, place)
-                branches[-1].append(self._group(part, parts[place + 1 : end], parts[end].endswith("?")))
+                branches[-1].append(self._group(part, parts[place + 1 : end], parts[end]))
                 place = end
             else:
                 branches[-1].append(self._single(part))
@@ -106,8 +107,10 @@ class Compiler:
             anchors = anchors | each.anchors if anchors is not None and each.anchors else None
         return Piece("|".join(each.expression for each in branches), anchors)
 
-    def _group(self, opening: str, parts: list[str], optional: bool) -> Piece:
-        inner = self._sequence(parts)
+    def _group(self, opening: str, parts: list[str], closing: str) -> Piece:
+        form = closing.removesuffix("?").partition(".")[2]
+        inner = self._sequence([_formed(part, form) for part in parts] if form else parts)
+        optional = closing.endswith("?")
         if opening == "!(":
             return Piece(f"(?!{inner.expression})", None)
         if opening == "&(":
@@ -181,6 +184,12 @@ class Compiler:
     def _token(characters: str) -> Piece:
         wanted = characters if len(characters) == 1 else f"[{characters}]"
         return Piece(f"<[^>{characters}]*{wanted}[^>]*>", frozenset(characters))
+
+
+def _formed(part: str, form: str) -> str:
+    """A plain word or class of a group in the form that the group asks for."""
+    plain = part.lstrip("@").isalpha()
+    return f"{part}.{form}" if plain else part
 
 
 def _split(written: str) -> list[str]:

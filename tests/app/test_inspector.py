@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.chips import Chip, ChipButton
 from app.entrylink import EntryLink
+from app.questions import questions_of
 from mapping import commands
 from mapping.casemap import CaseMap
 from mapping.entries import Header
@@ -50,6 +51,7 @@ def test_without_a_selection_the_case_itself_is_shown(bench: Bench) -> None:
 
 
 def test_a_finding_leads_to_what_it_is_about(bench: Bench) -> None:
+    questions_of(bench.session).catch_up()
     link_named(bench, "No source is named").pressed.emit()
     assert bench.session.selection == ("B2",)
 

@@ -67,7 +67,9 @@ def test_a_grant_names_only_fields_and_classes_that_there_are(name: str) -> None
 def test_working_thoughts_are_granted_to_nobody() -> None:
     for each in grants().values():
         assert "working_only" not in each.classes
-        assert "note" not in each.fields
+        assert "note" not in each.fields or each.only["note"] == {"pathway_words", "pattern_words"}
+    assert not own(behaviour(), Note(id="Z1", account="Is it the drink?")).of(Note)
+    assert not own(behaviour(), Note(id="Z1", account="Is it the drink?", category="kept_wording")).of(Note)
 
 
 def without_field(name: str, kind: str, field: str) -> Mapping[str, Grant]:

@@ -36,7 +36,6 @@ from tests.cases import (
     child_impact,
     cited,
     effort,
-    family,
     family_impact,
     goal,
     person,
@@ -501,7 +500,7 @@ def test_no_finding_is_a_number_or_a_mark() -> None:
 
 
 def test_a_small_map_is_asked_little() -> None:
-    assert len(findings(case_of(*family()[:0], *many(30)))) < 12
+    assert len(findings(case_of(*many(30)))) < 12
 
 
 def test_every_check_is_tested_here() -> None:

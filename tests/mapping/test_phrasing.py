@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapping.entries import Behaviour
-from mapping.phrasing import begins_with_finite_verb, begins_with_verb, ended, lowered
+from mapping.phrasing import (
+    Form,
+    begins_with_finite_verb,
+    begins_with_verb,
+    ended,
+    form_of,
+    is_present,
+    lowered,
+    time_of_clause,
+)
 from mapping.vocabulary import load_vocabulary
 from tests.cases import published
 
@@ -67,11 +76,42 @@ def test_a_sentence_ends_once(sentence: str, closed: str) -> None:
     assert ended(sentence) == closed
 
 
+@pytest.mark.parametrize(
+    ("title", "form"),
+    [
+        ("slapped or beaten", Form.DONE), ("taken into care", Form.DONE), ("moved without notice", Form.DONE),
+        ("hurt", Form.DONE), ("taught to spy", Form.DONE), ("dismissed from her job", Form.DONE),
+        ("does not sleep", Form.ACT), ("kept secrets", Form.ACT), ("stopped speaking at nursery", Form.ACT),
+        ("refused to see her", Form.ACT), ("cried at the door", Form.ACT), ("wet the bed", Form.ACT),
+        ("unable to sleep", Form.STATE), ("tired, late, absent", Form.STATE), ("on edge at home", Form.STATE),
+        ("too frightened to sleep", Form.STATE), ("angry outbursts", Form.OTHER), ("bruised arm", Form.OTHER),
+        ("growth restricted", Form.OTHER), ("injury", Form.OTHER), ("", Form.OTHER), ("…", Form.OTHER),
+        ("she sleeps three hours", Form.CLAUSE), ("the rent is not paid", Form.CLAUSE),
+        ("debts that she was left to pay", Form.OTHER), ("ill health", Form.OTHER),
+    ],
+)  # fmt: skip
+def test_what_somebody_did_is_told_from_what_was_done_to_them(title: str, form: Form) -> None:
+    assert form_of(title) is form
+
+
+def test_the_time_of_a_title_is_that_of_its_verb() -> None:
+    assert is_present("takes her wages")
+    assert is_present("does not pay")
+    assert not is_present("took her wages")
+    assert not is_present("did not pay")
+    assert not is_present("hit her")
+    assert time_of_clause("the rent is not paid") == "present"
+    assert time_of_clause("the rent was not paid") == "past"
+    assert time_of_clause("rent unpaid") == ""
+
+
 @given(st.text(max_size=60))
 def test_any_title_can_be_asked_about(title: str) -> None:
     if begins_with_verb(title):
         assert lowered(title)[1:] == title[1:]
     begins_with_finite_verb(title)
+    is_present(title)
+    assert form_of(title) in Form
     assert ended(title)
 
 

@@ -209,7 +209,7 @@ LAW: list[tuple[str, Callable[[Record], object], str, str]] = [
     ("a behaviour done by a child", on("B1", by="p3"), "B1.by", "What a child does stands with"),
     ("an impact on a child who is none", on("I1", child="p2"), "I1.child", "needs a child"),
     ("a goal for the survivor", lambda r: r["entries"].append(
-        {"id": "G1", "kind": "goal", "person": "p2", "title": "x"}), "G1.person", "A survivor or a child is given no goal"),
+        {"id": "G1", "kind": "goal", "person": "p2", "title": "x"}), "G1.person", "is given no goal"),
     ("a link to nowhere", arrowed(to="L9"), "d1", "ends at L9, which is no entry"),
     ("a link from nowhere", arrowed(**{"from": "B9"}), "d1", "B9, which is no entry"),
     ("a link to a link", arrowed(to="h1"), "d1", "h1, which is no entry"),

@@ -1,0 +1,1 @@
+"""What is not known yet, question by question."""
