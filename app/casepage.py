@@ -7,20 +7,26 @@ from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app import actions, theme
 from app.find.bar import FindBar
 from app.header import Band, Header, OneLine, Tabs
+from app.help.room import HelpRoom
+from app.helppage import write_card
 from app.inspector.room import InspectorRoom
+from app.language.room import LanguageRoom
 from app.map.room import MapRoom
 from app.outline.room import OutlineRoom
 from app.quickadd.bar import QuickAddBar
+from app.readings import Readings
 from app.report.room import ReportRoom
 from app.session import Session
 from app.strip import Strip
 from app.text import act_text, redo_text, undo_text
 from app.undoreach import UndoReach
+from app.unknowns.room import UnknownsRoom
+from app.words.room import WordsRoom
 from app.worker import Settings
 from mapping.casemap import ChangeSet
 from mapping.commands import remove
@@ -45,9 +51,16 @@ class CasePage(QWidget):
     def __init__(self, session: Session, shelf: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self._shelf = session, shelf
+        self.readings = Readings(session, shelf)
         self.header, self.tabs, self.strip = Header(in_case=True), Tabs(), Strip()
         self.map, self.inspector = MapRoom(session), InspectorRoom(session)
         self.outline, self.report = OutlineRoom(session), ReportRoom(session)
+        self.words, self.unknowns, self.language = WordsRoom(session), UnknownsRoom(session), LanguageRoom(session)
+        self.help = HelpRoom()
+        self._by_name: dict[str, QWidget] = {
+            "map": self.map, "outline": self.outline, "words": self.words, "unknowns": self.unknowns,
+            "language": self.language, "report": self.report,
+        }  # fmt: skip
         self.finding, self.quick = FindBar(session), QuickAddBar(session)
         self._status = OneLine(role="muted")
         self._saved, self._sized, self._lent = "saved, encrypted", False, False
@@ -62,12 +75,13 @@ class CasePage(QWidget):
         self._show_steps()
 
     def _lay_out(self) -> None:
-        for room in (self.map, self.outline, self.report):
+        for room in self._by_name.values():
             self._rooms.addWidget(room)
         middle = QWidget()
         _column(middle, self.finding, self._rooms)
         self._split.addWidget(middle)
         self._split.addWidget(self.inspector)
+        self._split.addWidget(self.help)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 1)
         self._split.setHandleWidth(1)
@@ -78,6 +92,7 @@ class CasePage(QWidget):
         line.addWidget(self._status)
         _column(self, self.header, self.tabs, self._split, self.strip, bottom).setStretch(2, 1)
         self.finding.hide()
+        self.help.hide()
 
     def _wire(self) -> None:
         self.header.wants_cases.connect(self.leave)
@@ -99,6 +114,15 @@ class CasePage(QWidget):
             room.wants_delete.connect(self._remove)
             room.wants_open.connect(self._open)
             room.wants_new.connect(self.quick.begin)
+        for opening in (self.words.wants_open, self.unknowns.wants_open, self.language.wants_open):
+            opening.connect(self._open)
+        for adding in (self.words.wants_new, self.unknowns.wants_new, self.inspector.wants_new):
+            adding.connect(self.quick.begin)
+        for showing in (self.unknowns.wants_field, self.language.wants_field, self.report.wants_field):
+            showing.connect(self._open_field)
+        self.inspector.wants_help.connect(self._help_with)
+        self.help.closed.connect(self._leave_help)
+        self.help.wants_page.connect(lambda key: write_card(key, self, self.strip.say))
         self.map.wants_menu.connect(self._show_menu)
         self.map.status_changed.connect(self._show_status)
         self.map.view.zoomed.connect(self._show_status)
@@ -130,18 +154,39 @@ class CasePage(QWidget):
 
     def show_map(self) -> None:
         """Go to the map."""
-        self.tabs.show_tab("map")
-        self.map.setFocus()
+        self._go("map")
 
     def show_outline(self) -> None:
         """Go to the case as text."""
-        self.tabs.show_tab("outline")
-        self.outline.setFocus()
+        self._go("outline")
+
+    def show_words(self) -> None:
+        """Go to the pattern and the pathways as sentences."""
+        self._go("words")
+
+    def show_unknowns(self) -> None:
+        """Go to what the map does not say."""
+        self._go("unknowns")
+
+    def show_language(self) -> None:
+        """Go to what the wording of the case hides."""
+        self._go("language")
 
     def show_report(self) -> None:
         """Go to the reports."""
-        self.tabs.show_tab("report")
-        self.report.setFocus()
+        self._go("report")
+
+    def show_help(self) -> None:
+        """Say what the field, the kind or the word at hand is for; close the help if the keyboard is in it."""
+        at = QApplication.focusWidget()
+        if at is not None and self.help.isAncestorOf(at):
+            self._leave_help()
+        else:
+            self.inspector.ask_for_help()
+
+    def _go(self, name: str) -> None:
+        self.tabs.show_tab(name)
+        self._by_name[name].setFocus()
 
     def leave(self) -> None:
         """Put everything away and go back to the list of cases; not before what was typed is kept."""
@@ -169,7 +214,7 @@ class CasePage(QWidget):
             room.setFocus()
 
     def _show_room(self, name: str) -> None:
-        self._rooms.setCurrentWidget({"map": self.map, "outline": self.outline, "report": self.report}[name])
+        self._rooms.setCurrentWidget(self._by_name[name])
         self.inspector.setVisible(name != "report")
         if name == "report":
             self.finding.hide()
@@ -215,6 +260,28 @@ class CasePage(QWidget):
     def _open(self, identity: str) -> None:
         self.session.select((identity,), self)
         self.inspector.setFocus()
+
+    def _open_field(self, identity: str, field: str) -> None:
+        if self._rooms.currentWidget() is self.report:
+            self.show_map()
+        self.session.select((identity,), self)
+        self.inspector.show_field(identity, field)
+
+    def _help_with(self, kind: str, field: str, key: str) -> None:
+        self.help.speak_of(Naming(self.session.case, veiled=True))
+        if kind:
+            self.help.show_field(kind, field, key)
+        else:
+            self.help.show_beginning()
+        self.help.show()
+        self.help.field.setFocus()
+
+    def _leave_help(self) -> None:
+        self.help.hide()
+        if self.inspector.isVisible():
+            self.inspector.setFocus()
+        else:
+            self._focus_room()
 
     def _show_menu(self, identities: tuple[str, ...], point: QPoint) -> None:
         names = ("link", "remove", "free") if identities else ("all", "fit", "arrange", "rail")

@@ -10,7 +10,14 @@ from app import theme
 from app.actions import keys_of
 from app.plain import Button, PlainLabel, tell
 
-_TABS = (("map", "Map"), ("outline", "Outline"), ("report", "Report"))
+_TABS = (
+    ("map", "Map"),
+    ("outline", "Outline"),
+    ("words", "In words"),
+    ("unknowns", "Not known yet"),
+    ("language", "Wording"),
+    ("report", "Report"),
+)
 
 
 class OneLine(PlainLabel):

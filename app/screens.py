@@ -140,7 +140,11 @@ def _acts(page: CasePage) -> tuple[tuple[str, Callable[[], None]], ...]:
         ("find", lambda: _find(page)),
         ("refused", lambda: _refuse(page)),
         ("outline", lambda: _outline(page)),
-        ("report", page.show_report),
+        ("words", page.show_words),
+        ("unknowns", page.show_unknowns),
+        ("language", page.show_language),
+        ("help", page.show_help),
+        ("report", lambda: _report(page)),
     )
 
 
@@ -152,6 +156,11 @@ def _find(page: CasePage) -> None:
 def _outline(page: CasePage) -> None:
     page.strip.clear()
     page.show_outline()
+
+
+def _report(page: CasePage) -> None:
+    page.help.leave()
+    page.show_report()
 
 
 def _refuse(page: CasePage) -> None:
@@ -174,9 +183,18 @@ def _other_looks(camera: Camera, settings: Settings, case: CaseMap) -> None:
         camera.take(f"door-{name}", Door(Path.home()))
         with _open(case, settings) as window:
             window.open_case(case.header.id)
-            if window.page is not None:
-                window.page.session.select(_first(case, "behaviour"))
+            page = window.page
+            assert page is not None
+            page.session.select(_first(case, "behaviour"))
             camera.take(f"map-{name}", window)
+            for view, show in (
+                ("words", page.show_words),
+                ("unknowns", page.show_unknowns),
+                ("language", page.show_language),
+                ("help", page.show_help),
+            ):
+                show()
+                camera.take(f"{view}-{name}", window)
 
 
 def _make(path: Path) -> None:

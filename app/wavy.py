@@ -6,8 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF, QTextBlock, QTextLayout, QTextLine
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QTextBlock,
+    QTextLayout,
+    QTextLine,
+    QTransform,
+)
 
 from app import theme
 
@@ -21,8 +32,6 @@ _PATTERNS = {_DASHES: (4.0, 2.5), _DOTS: (1.2, 2.4), _FINE_DOTS: (1.0, 3.0)}
 """Length of stroke and of gap, in pen widths."""
 _THICK = {_WAVE: 1.4, _DASHES: 1.5, _DOTS: 1.6, _FINE_DOTS: 1.0}
 """Pixels at 100 %."""
-_STEP = 2.5
-"""Pixels at 100 % from the top of a wave to its foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +87,42 @@ def _x(line: QTextLine, place: int) -> float:
 def _draw_line(painter: QPainter, start: QPointF, length: float, weight: str) -> None:
     look = theme.current()
     form, role = _LINES.get(weight, _LINES["C"])
-    pen = QPen(look.colour(role), max(1.0, _THICK[form] * look.scale))
-    y = start.y() + 3 * look.scale
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    colour, y = look.colour(role), start.y() + 3 * look.scale
     if form == _WAVE:
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.drawPolyline(_wave(max(2, round(length / (_STEP * look.scale))), look.scale).translated(start.x(), y))
-    else:
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern(_PATTERNS[form])
-        painter.setPen(pen)
-        painter.drawLine(QPointF(start.x(), y), QPointF(start.x() + length, y))
+        wave = _wave(colour.rgb(), look.scale, painter.device().devicePixelRatioF())
+        high = wave.height() / wave.devicePixelRatioF()
+        at = QPointF(round(start.x()), round(y - high / 2))
+        painter.setBrushOrigin(at)
+        painter.fillRect(QRectF(at.x(), at.y(), length, high), _brush(wave))
+        return
+    pen = QPen(colour, max(1.0, _THICK[form] * look.scale))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern(_PATTERNS[form])
+    painter.setPen(pen)
+    painter.drawLine(QPointF(start.x(), y), QPointF(start.x() + length, y))
 
 
-@lru_cache(maxsize=1024)
-def _wave(steps: int, scale: float) -> QPolygonF:
-    """Up and down, from the left; the joins of the pen make it round."""
-    high = 1.2 * scale
-    points = (QPointF(number * _STEP * scale, -high if number % 2 else high) for number in range(steps + 1))
-    return QPolygonF(list(points))
+def _brush(tile: QImage) -> QBrush:
+    brush = QBrush(tile)
+    ratio = 1 / tile.devicePixelRatioF()
+    brush.setTransform(QTransform.fromScale(ratio, ratio))
+    return brush
+
+
+@lru_cache(maxsize=32)
+def _wave(colour: int, scale: float, ratio: float) -> QImage:
+    """One wave, to be laid side by side: many strokes of a pen would be felt in a long text."""
+    long, high = round(6 * scale), round(5 * scale)
+    tile = QImage(round(long * ratio), round(high * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    path = QPainterPath(QPointF(-long / 2, high / 2))
+    for number in range(-1, 3):
+        middle, up = (number + 0.5) * long / 2, number % 2
+        path.quadTo(QPointF(middle, high / 2 + (1 - 2 * up) * 0.5 * high), QPointF((number + 1) * long / 2, high / 2))
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(QPen(QColor(colour), _THICK[_WAVE] * scale))
+    painter.drawPath(path)
+    painter.end()
+    return tile

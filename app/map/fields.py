@@ -127,6 +127,8 @@ class CardField(Field):
             self._paint_pictures(painter, cards, widget.devicePixelRatioF())
         for card in cards:
             self._paint_marks(painter, card)
+        if widget is not None:
+            self._paint_asked(painter, cards, widget.devicePixelRatioF())
 
     def _paint_lines(self, painter: QPainter, cards: Iterable[Card]) -> None:
         """Onto paper or into a file: every card by its lines."""
@@ -150,8 +152,15 @@ class CardField(Field):
                 painter.drawPixmap(corner, picture)
             else:
                 painter.drawPixmap(corner.x(), corner.y(), width, round(card.height * scale), picture)
+        painter.setWorldTransform(seen)
+
+    def _paint_asked(self, painter: QPainter, cards: Iterable[Card], ratio: float) -> None:
+        """The rings for what is not known yet; on the screen alone."""
+        stage, seen = self._stage, painter.worldTransform()
+        painter.setWorldTransform(QTransform())
+        for card in cards:
             if stage.asks(card.id):
-                mark = self.pictures.mark(scale, ratio, dim=stage.dims(card.id))
+                mark = self.pictures.mark(seen.m11(), ratio, dim=stage.dims(card.id))
                 painter.drawPixmap(seen.map(card.mark().topLeft()).toPoint(), mark)
         painter.setWorldTransform(seen)
 

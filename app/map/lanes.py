@@ -81,6 +81,8 @@ class Plate(QGraphicsItem):
             paint_ground(painter, self.look.role, room, self._ring(stage))
         elif painter.worldTransform().m22() >= FAR:
             paint_words(painter, self.look, room)
+            if self.look.asked and widget is not None:
+                paint_mark(painter, _mark_beside(self.look, room), dim=False)
 
 
 def paint_ground(painter: QPainter, role: str, room: QRectF, ring: QPen | None = None) -> None:
@@ -111,8 +113,6 @@ def _paint_title(painter: QPainter, look: PlateLook, room: QRectF) -> None:
     painter.fillRect(QRectF(-4, 0, wide + 8, high), ink.ground(look.role))
     _write(painter, look.text, ("heading", False), _CHILD if look.role == _CHILD else "ink", room)
     _write(painter, look.hint, ("muted", False), "muted", room.adjusted(0, title.height(), 0, 0))
-    if look.asked:
-        paint_mark(painter, _mark_beside(look, room), dim=False)
 
 
 def _mark_beside(look: PlateLook, room: QRectF) -> QRectF:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.display import Page, row
@@ -38,6 +39,8 @@ _PICTURES = (".pdf", ".svg", ".png")
 
 class ReportRoom(Page):
     """Makes the report and the picture of the map for the own agency, from the case as it is at that moment."""
+
+    wants_field = Signal(str, str)
 
     share_above = 0.05
 

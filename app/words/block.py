@@ -145,12 +145,15 @@ class WordsBlock(QWidget):
             self._fill_cards()
         self._links.setVisible(on)
 
-    def _fill_cards(self) -> None:
+    def _clear_cards(self) -> None:
         while (item := self._links_column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def _fill_cards(self) -> None:
+        self._clear_cards()
         case, naming = self._session.case, Naming(self._session.case, self._session.veiled)
         for identity in self.told.entries:
             entry = case.entry(identity)
@@ -170,6 +173,7 @@ class WordsBlock(QWidget):
         self.editor.setAccessibleName(self.told.called)
         self.editor.setAccessibleDescription(_HOW)
         self._column.insertWidget(1, self._written)
+        self._written.show()  # else the keyboard would come to it only when the page is laid out
         self._began_with = stands
         self.editor.show_text(text or stands)
         self._note.setText(_BEGUN if text else _HOW)
@@ -258,8 +262,11 @@ class WordsBlock(QWidget):
     def let_go(self) -> None:
         """Hold no word any more."""
         self.close_editor()
+        self._clear_cards()
         for label in (self._words, self._map_words, self._note):
             label.setText("")
+        for widget in (self, self.write, self.take, self.keep):
+            widget.setAccessibleName("")
 
     # ------------------------------------------------------------------------------------------- the two ways out
 

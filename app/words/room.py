@@ -60,7 +60,7 @@ class WordsRoom(QWidget):
         session.veil_changed.connect(self._turn_veil)
         session.putting_away.connect(self._put_away)
         session.locking.connect(self._let_go)
-        theme.NOTICE.changed.connect(self._dress)
+        theme.NOTICE.changed.connect(self.update)
 
     def _read_pen(self) -> tuple[QWidget, GrowingText]:
         """A text whose wording is read while it is typed."""
@@ -183,9 +183,9 @@ class WordsRoom(QWidget):
         self._gone = True
         for block in self.blocks.values():
             block.let_go()
-
-    def _dress(self) -> None:
-        self.update()
+        for widget in self._around:
+            if isinstance(widget, PlainLabel):
+                widget.setText("")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: take in what happened out of sight."""

@@ -136,12 +136,13 @@ def _index() -> _Index:
         for text, weight in _texts(topic):
             for each in _stems(text):
                 worth[each][number] = max(worth[each].get(number, 0.0), weight)
-        titles.append(frozenset(_stems(title_of(topic))))
+        title = frozenset(_stems(title_of(topic)))
+        titles.append(title - _EMPTY or title)
     return _Index(dict(worth), tuple(sorted(worth)), tuple(titles))
 
 
 def _stems(text: str) -> Iterator[str]:
-    return (stem(word) for word in words_in(filled(text)) if word not in _EMPTY)
+    return (stem(word) for word in words_in(filled(text)))
 
 
 def _texts(topic: Topic) -> Iterator[tuple[str, float]]:

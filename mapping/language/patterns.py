@@ -24,7 +24,7 @@ from mapping.language.features import ADVERB, ANY, EXACT, NAME, NUMBER, QUOTED, 
 _PIECE = re.compile(
     r"(?P<open>[!&]?\()|(?P<close>\)(?:\.[a-z]+)?\??)|(?P<bar>\|)|(?P<role>\[[A-Z/'s]+\]\??)|(?P<gap>\.\.|~\d+)"
     r"|(?P<fixed><(?:adv|num|word|name|quoted)>\??)|(?P<class>@[a-z_]+(?:\.[a-z]+)?\??)|(?P<macro>\$[a-z_]+\??)"
-    r"|(?P<edge>[\^$])|(?P<word>=?[^\W\d_]+(?:'[a-z]+)?(?:\.[a-z]+)?\??)|(?P<mark>[,;%\"]\??)|(?P<wrong>\S)"
+    r"|(?P<edge>[\^$])|(?P<word>=\d+|=?[^\W\d_]+(?:'[a-z]+)?(?:\.[a-z]+)?\??)|(?P<mark>[,;%\"]\??)|(?P<wrong>\S)"
 )
 _FIXED = {"adv": ADVERB, "num": NUMBER, "word": WORD, "name": NAME, "quoted": QUOTED}
 _FORMS = frozenset({"base", "s", "past", "pp", "ing", "fin", ANY})

@@ -52,6 +52,7 @@ def test_without_a_selection_the_case_itself_is_shown(bench: Bench) -> None:
 
 def test_a_finding_leads_to_what_it_is_about(bench: Bench) -> None:
     questions_of(bench.session).catch_up()
+    bench.until(lambda: "No source is named" in texts(bench))
     link_named(bench, "No source is named").pressed.emit()
     assert bench.session.selection == ("B2",)
 

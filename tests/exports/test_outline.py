@@ -10,7 +10,10 @@ from exports.blocks import Block, Bullets, Item, Notice, Outline, Paragraph, Pat
 from exports.outline import own_agency_outline
 from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
+from mapping.commands import edit
 from mapping.entries import Behaviour, Cite, Header, Person, Source
+from mapping.ownwords import write_statement, write_words
+from mapping.pathways import pathways
 from tests.cases import PUBLISHED_NAMES, published
 from tests.exports.full_case import case_of, full_case
 
@@ -271,3 +274,42 @@ def test_a_source_cited_by_nothing_that_is_in_the_case_is_passed_over() -> None:
     case = case_of(father, behaviour, Source(id="s1", type="police", who="police log"))
     outline = own_agency_outline(replace(case), DAY)
     assert "no source is named" not in words(section(outline, "What the father does: not yet sorted"))
+
+
+# ---------------------------------------------------------------------------------------------- our own words
+
+
+def with_own_words(case: CaseMap) -> CaseMap:
+    """The same case, in which the team has written one pathway and the statement anew."""
+    case = case.apply(write_words(case, pathways(case)[0], "He hit the children for years, and the teacher saw it."))
+    return case.apply(write_statement(case, "p1", "He ruled the house by fear.\nNobody stopped him."))
+
+
+def test_our_own_words_stand_in_the_place_of_the_maps() -> None:
+    case = with_own_words(published("open-02-school-basement"))
+    outline = outline_of(case)
+    statement = section(outline, "The pattern")
+    assert [paragraphs(block)[0].text for block in statement.blocks] == [
+        "He ruled the house by fear.", "Nobody stopped him.",
+    ]  # fmt: skip
+    page = words(section(outline, "How the father’s behaviour reaches Child 1"))
+    assert "He hit the children for years, and the teacher saw it." in page
+    assert "So Child 1 was slapped or beaten." not in page
+    assert "The father shot his son in front of his daughter, then himself. So Child 1 was killed" in page
+
+
+def test_our_own_words_are_marked_where_the_map_has_changed_since() -> None:
+    case = with_own_words(published("open-02-school-basement"))
+    case = case.apply(edit(case, "B9", title="slapped and beat the children"))
+    page = words(section(outline_of(case), "How the father’s behaviour reaches Child 1"))
+    assert "He hit the children for years, and the teacher saw it." in page
+    assert "The map has changed since these words were written." in page
+    assert "As the map says it now: The father slapped and beat the children. So Child 1 was slapped or beaten." in page
+    assert "The map has changed since" in words(section(outline_of(case), "The pattern"))
+
+
+def test_own_words_are_no_card_of_the_report() -> None:
+    case = with_own_words(published("open-02-school-basement"))
+    text = words(outline_of(case))
+    assert text.count("the teacher saw it") == 1
+    assert "Note" not in text

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from mapping.casemap import CaseMap
 from mapping.entries import Behaviour, Entry, Person
 from mapping.naming import Naming
+from mapping.pathways import pathways, sentence
 from mapping.statement import Statement, acting, pattern_statement
 from mapping.voice import Voices
 from tests.cases import (
@@ -26,38 +28,8 @@ from tests.cases import (
     survivor_impact,
 )
 
-AFTER_PRISON = (
-    "Mitch did this to Grace: he choked her, hurt her, pulled her hair, sat on her, squeezed her very hard. He took"
-    " control of her life to get back his own, and accused her, in his mind or aloud, of being unfaithful and of taking"
-    " his money. His conduct towards Grace is also recorded as: financial abuse, not described further; emotional and"
-    " psychological abuse; days of yelling. His conduct is also recorded as: aggressive tone and body language towards"
-    " the mother and women in the office. He put drugs before his children. He rang the caseworker and demanded, loudly"
-    " and forcefully, what he wanted.\n"
-    "Mitch’s conduct changed life at home: both children removed and placed with relatives; reunification not achieved"
-    " in time; the elder child stays with his grandmother. His conduct meant for Grace: her control over her own life,"
-    " money and rest taken while she was also using ice (inferred). His conduct means that Cody does not live with his"
-    " parents; lives, settled, with his grandmother. His effect on Poppy is not recorded yet.\n"
-    "To keep the children safe and well, Grace told the caseworker that he had hurt her, and committed to staying off"
-    " drugs."
-)
-SCHOOL_BASEMENT = (
-    "Emrah Öz did this to Gülşen Öz: he beat her for years (until July 2010), choked her (until 22 May 2012), and beat"
-    " her; injuries recorded (on 10 July 2010). He gambled, ran up debts that she was left to pay (until July 2010). His"
-    " conduct towards Gülşen Öz is also recorded as: rape (until 22 May 2012). His conduct is also recorded as: daily"
-    " dangerous threats, in one source to kill her and the children (from March 2012 to May 2012). He slapped or beat"
-    " the children (until 22 May 2012), got his son out of class by asking for a short private talk (on 25 May 2012),"
-    " and shot his son in front of his daughter, then himself (on 25 May 2012). He denied any problem, explained"
-    " injuries by a fight with his brother (on 10 July 2010). His conduct is also recorded as: dangerous threats to"
-    " relatives (in 2010).\n"
-    "Emrah Öz’s conduct changed life at home: household money spent on gambling and debts, both incomes lost (inferred)."
-    " His conduct meant for Gülşen Öz: mother living in fear while caring for two children (inferred). His conduct meant"
-    " that both children were slapped or beaten, that Çağan was killed aged 7 or 8, and that Büşra saw her brother shot;"
-    " lost brother and father the same week.\n"
-    "To keep the children safe and well, Gülşen Öz kept the family going with her earnings and paid his debts (until"
-    " 2010), called the police and told them the history (on 10 July 2010), and filed for divorce and reported rape,"
-    " choking and threats (on 22 May 2012). She told the police what he had done to the children (on 22 May 2012), and"
-    " took the State to court up to Strasbourg (on 14 November 2014)."
-)
+WORDS = Path(__file__).parents[1] / "data" / "words"
+"""What the published cases are to say, read aloud and judged; changed by hand and for a reason only."""
 
 
 def told(case: CaseMap, who: str = "p1", veiled: bool = False) -> Statement:
@@ -76,9 +48,19 @@ def beginnings(statement: Statement) -> list[str]:
 # ------------------------------------------------------------------------------------------------ golden texts
 
 
-@pytest.mark.parametrize(("name", "golden"), zip(PUBLISHED_NAMES, (AFTER_PRISON, SCHOOL_BASEMENT), strict=True))
-def test_the_statement_of_a_published_case_reads_like_this(name: str, golden: str) -> None:
-    assert told(published(name)).text == golden
+def golden(name: str, what: str) -> list[str]:
+    return (WORDS / f"{name}.{what}.txt").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("name", PUBLISHED_NAMES)
+def test_the_statement_of_a_published_case_reads_like_this(name: str) -> None:
+    assert told(published(name)).text.splitlines() == golden(name, "statement")
+
+
+@pytest.mark.parametrize("name", PUBLISHED_NAMES)
+def test_the_pathways_of_a_published_case_read_like_this(name: str) -> None:
+    case = published(name)
+    assert [sentence(case, each, Naming(case, veiled=False)) for each in pathways(case)] == golden(name, "pathways")
 
 
 @pytest.mark.parametrize("name", PUBLISHED_NAMES)
@@ -108,7 +90,7 @@ def test_what_he_does_now_stands_apart_from_what_he_did() -> None:
         behaviour("B1", "checks her phone", toward=("p2",)), behaviour("B2", "hit her", toward=("p2",)),
         behaviour("B3", "tells her when to sleep", toward=("p2",)),
     )  # fmt: skip
-    assert text.startswith("Daniel does this to Amira: he checks her phone, and tells her when to sleep. He hit her.")
+    assert text.startswith("Daniel does this to Amira: he checks her phone and tells her when to sleep. He hit her.")
 
 
 @pytest.mark.parametrize(
@@ -260,10 +242,10 @@ def test_every_sentence_of_any_pattern_begins_with_its_person_and_ends_once(case
         for who in acting(case, naming):
             found = beginnings(pattern_statement(case, who, naming))
             assert found
-            for sentence in found:
-                assert sentence.startswith(starts(case, who, naming))
-                assert re.search(r"[.!?…][”]?$", sentence)
-                assert not sentence.endswith("..")
+            for said_once in found:
+                assert said_once.startswith(starts(case, who, naming))
+                assert re.search(r"[.!?…][”]?$", said_once)
+                assert not said_once.endswith("..")
 
 
 @pytest.mark.parametrize("pronouns", ["", "he/him", "they/them"])
@@ -284,11 +266,10 @@ def test_the_label_never_begins_six_sentences_in_a_row(pronouns: str) -> None:
     assert max(runs) < 6
 
 
-CONNECTING = frozenset(
-    """
-    also and is recorded as towards conduct did does this to he his him more than said here changed life at home means
-    meant that for both children were was effect on not yet keep safe well she her since until from in about on
-    """.split()
+CONNECTING = re.compile(
+    "also|and|is|recorded|as|towards|conduct|did|does|this|to|he|his|him|more|than|said|here|changed|life|at|home|means|"
+    "meant|that|for|both|children|were|was|effect|on|not|yet|keep|safe|well|she|her|since|until|from|in|about|the",
+    re.IGNORECASE,
 )
 
 
@@ -306,7 +287,7 @@ def test_nothing_stands_in_it_but_titles_labels_pronouns_and_words_that_join(nam
     for each in case.of(Person):
         text = text.replace(naming.inside(each.id), " ").replace(naming.subject(each.id), " ")
     text = re.sub(r"\((?:[^()]*\d{4}|inferred)\)", " ", text)
-    assert {word.casefold() for word in re.findall(r"[^\W\d_]{2,}", text)} <= CONNECTING
+    assert [word for word in re.findall(r"[^\W\d_]{2,}", text) if not CONNECTING.fullmatch(word)] == []
 
 
 @pytest.mark.parametrize("name", PUBLISHED_NAMES)
