@@ -46,7 +46,7 @@ class Marking(QObject):
     changed = Signal()
 
     def __init__(
-        self, text: QPlainTextEdit, read: Callable[[str], Reading], kept: Callable[[str, Finding], bool]
+        self, text: QPlainTextEdit, read: Callable[[str], Reading], kept: Callable[[str, Finding], bool] | None
     ) -> None:
         """`kept` says of a finding in a paragraph that it stays as it is: then it is not marked."""
         super().__init__(text)
@@ -114,7 +114,7 @@ class Marking(QObject):
             reading = self._known[words]
             stretches += [_stretch(words, at, each.start, each.end, QUOTED) for each in reading.quotations]
             for finding in reading.findings:
-                if not self._kept(words, finding):
+                if self._kept is None or not self._kept(words, finding):
                     stretch = _stretch(words, at, finding.start, finding.end, finding.severity)
                     found.append((finding, words, stretch))
                     stretches.append(stretch)

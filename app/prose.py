@@ -80,12 +80,13 @@ class Prose(QWidget):
         role: str = "body",
         rows: int = 1,
         read: Callable[[str], Reading] | None = None,
-        kept: Callable[[str, Finding], bool] = lambda _paragraph, _finding: False,
+        kept: Callable[[str, Finding], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """It is not read until `watch` says so.
 
         `read` reads one paragraph in place of `readings`; `kept` says of a finding in one that it stays as it is.
+        Without `kept` nobody is asked whether a passage is to stay.
         """
         super().__init__(parent)
         self.text = ReadText(one_line=one_line, role=role, rows=rows)
@@ -93,6 +94,7 @@ class Prose(QWidget):
         self._at: Mark | None = None
         self._told = ""
         self.marking = self.text.marking = Marking(self.text, read or readings.read, kept)
+        self._may_keep = kept is not None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.current().px(4))
@@ -162,7 +164,8 @@ class Prose(QWidget):
         else:
             several = len(self.marking.marks) > 1
             band = self._make_band()
-            band.show_finding(mark.finding, several=several, may_change=not self.text.isReadOnly())
+            may = not self.text.isReadOnly()
+            band.show_finding(mark.finding, several=several, may_change=may, may_keep=may and self._may_keep)
             band.show()
         if had_focus and not self._band_has_focus():
             self.text.setFocus()

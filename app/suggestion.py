@@ -143,16 +143,19 @@ class Suggestion(QWidget):
         self.column.setContentsMargins(side, px(6) if self._band else 0, side, px(8) if self._band else 0)
         self.column.setSpacing(px(6))
 
-    def show_finding(self, finding: Finding, *, several: bool = False, may_change: bool = True) -> None:
-        """Show one passage; `several` when its text has more, `may_change` when something can be done to it."""
+    def show_finding(
+        self, finding: Finding, *, several: bool = False, may_change: bool = True, may_keep: bool = True
+    ) -> None:
+        """Show one passage; `several` when its text has more, `may_change` and `may_keep` say what can be done."""
         if finding != self.finding:
             self._close_reason()
             self._fill(finding)
         self.finding = finding
-        for button in self.frames.widgets:
+        for button in self.pivots:
             button.setVisible(may_change)
+        self.keep.setVisible(may_keep)
         self.next.setVisible(several)
-        self.frames.setVisible(may_change or several)
+        self.frames.setVisible(may_change or may_keep or several)
 
     def _fill(self, finding: Finding) -> None:
         phrase = f"“{' '.join(finding.phrase.split())}”"
@@ -173,7 +176,9 @@ class Suggestion(QWidget):
 
     def focus_first(self) -> None:
         """Bring the keyboard to the first thing that can be done."""
-        (*self.pivots, self.keep)[0].setFocus()
+        there = [each for each in (*self.pivots, self.keep, self.next) if not each.isHidden()]
+        if there:
+            there[0].setFocus()
 
     def ask_why(self) -> None:
         """Open the line for the reason, where the hand is."""

@@ -17,6 +17,7 @@ from exports.sections import (
     effects,
     efforts,
     handling,
+    language,
     pattern,
     people,
     plan,
@@ -24,6 +25,7 @@ from exports.sections import (
 )
 from exports.sections.telling import Telling, day_words, shortened, telling
 from mapping.casemap import CaseMap
+from mapping.language import Rules, load_rules
 
 MARKING = "Confidential — not for any member of the family"
 _REFERENCE = 40
@@ -55,13 +57,26 @@ _OWN_AGENCY: tuple[Callable[[Telling], Iterator[Section]], ...] = (
     plan.safety,
     closing.method,
 )
-"""The sections of the report for the own agency, in order."""
+"""The sections of the report for the own agency, in order; how their wording was read stands behind them."""
 
 
-def own_agency_outline(case: CaseMap, on: date) -> Outline:
-    """The report for the own agency and supervision, dated `on`; `case` is that audience's view."""
+def own_agency_outline(case: CaseMap, on: date, rules: Rules | None = None) -> Outline:
+    """The report for the own agency and supervision, dated `on`; `case` is that audience's view.
+
+    Its wording is read by the `rules` in force, else by those that the program is shipped with.
+    """
     told = telling(case, on)
-    sections = tuple(section for tell in _OWN_AGENCY for section in tell(told))
+    sections = tuple(_sections(told))
+    read = tuple(language.wording(told, rules or load_rules(), sections))
     reference = shortened(case.header.reference, _REFERENCE) or "Case"
     running = f"Mapping report · {reference} · {day_words(on)}"
-    return Outline("Mapping report", running, MARKING, sections)
+    return Outline("Mapping report", running, MARKING, (*sections, *read))
+
+
+def own_agency_text(case: CaseMap, on: date) -> str:
+    """All that the report for the own agency says, as passages are looked for in it; `case` is that audience's view."""
+    return language.printed_in(_sections(telling(case, on)))
+
+
+def _sections(told: Telling) -> Iterator[Section]:
+    return (section for tell in _OWN_AGENCY for section in tell(told))

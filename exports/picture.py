@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from exports.cards import Type
+from exports.cards import Type, title_of
 from exports.colours import colour
 from exports.drawing import Drawing, TextLine
 from exports.laidmap import whole_map
 from exports.mapdrawing import whole
 from exports.text import require_printable
 from mapping.casemap import CaseMap
+from mapping.lanes import lane_of
 from mapping.naming import Naming
 
 Format = Literal["svg", "png", "pdf"]
@@ -56,6 +58,12 @@ def map_drawing(case: CaseMap) -> Drawing:
     made = whole(whole_map(case, Naming(case, veiled=True), Type(), colour("paper")))
     marking = TextLine(24, made.height + 4, MARKING, 11.0, "regular", colour("muted"))
     return replace(made, height=made.height + _MARGIN_BELOW, items=(*made.items, marking))
+
+
+def titles(case: CaseMap) -> Iterator[str]:
+    """What stands on the cards of the whole map."""
+    naming = Naming(case, veiled=True)
+    return (title_of(entry, naming) for entry in case.ordered_entries if lane_of(entry.kind))
 
 
 def _require_printable(case: CaseMap) -> None:

@@ -11,21 +11,24 @@ from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
 from mapping.entries import Thing
 from mapping.fields import CATEGORY, LINE, LINES, PROSE, ROWS, WORDS, fields_of
+from mapping.language import Rules, load_rules
 
 _OWN_AGENCY = Reader("own_agency")
 _NOT_PRINTED = frozenset({"identifiers", "reader_reason", "content_sha256"})
 
 
-def own_agency_report(case: CaseMap, on: date) -> bytes:
+def own_agency_report(case: CaseMap, on: date, rules: Rules | None = None) -> bytes:
     """The report for the own agency and supervision, dated `on`, as a PDF; the same case and day give the same bytes.
 
-    Raises ExportError, naming the character and the entry, for text that no font of the program can print.
+    Its wording is read by the `rules` in force, else by those that the program is shipped with.
+    Raises ExportError, naming the character and the place, for text that no font of the program can print.
     """
     from exports.pdf import outline_pdf
 
     smaller = view(case, _OWN_AGENCY)
     _require_printable(smaller)
-    return outline_pdf(own_agency_outline(smaller, on), smaller)
+    _require_printable_rules(rules or load_rules())
+    return outline_pdf(own_agency_outline(smaller, on, rules), smaller)
 
 
 def _require_printable(case: CaseMap) -> None:
@@ -34,6 +37,14 @@ def _require_printable(case: CaseMap) -> None:
     for thing in things:
         for text in _texts(thing):
             require_printable(text, thing.id)
+
+
+def _require_printable_rules(rules: Rules) -> None:
+    """The same for what a team calls its own rules, and for why a rule is off."""
+    for rule in rules.all:
+        if rule.team:
+            require_printable(f"{rule.name}\n{rule.looks_for}", f"rule {rule.key}")
+        require_printable(rules.off.get(rule.key, ""), f"the reason why rule {rule.key} is off")
 
 
 def _texts(owner: object) -> Iterator[str]:

@@ -18,6 +18,8 @@ from mapping.cleared import cleared_for
 from mapping.entries import Entry, Header, Link, Note, Person, Thing
 from mapping.errors import CaseError
 from mapping.fields import fields_of
+from mapping.language.kept import past_wording
+from mapping.ownwords import untold
 from mapping.references import named_by, needs, renamed, without
 
 _GRANTS = Path(__file__).resolve().parent.parent / "resources" / "readers" / "audiences.toml"
@@ -125,9 +127,9 @@ def _granted(case: CaseMap, grant: Grant, reader: Reader) -> CaseMap:
     closed = _closed(smaller, frozenset(case.entries))
     if not closed.of(Note):
         return closed
-    from mapping.ownwords import untold
-
-    return _closed(_without(closed, untold(case, closed)), frozenset(case.entries))
+    known = frozenset(case.entries)
+    told = _closed(_without(closed, untold(case, closed)), known)
+    return _closed(_without(told, past_wording(told)), known)
 
 
 def _without(case: CaseMap, gone: frozenset[str]) -> CaseMap:

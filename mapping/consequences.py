@@ -15,7 +15,7 @@ from mapping.vocabulary import load_vocabulary
 from mapping.voice import Voice, Voices
 
 _MOST = 5
-"""How many effects of one sort are said; the rest stand with the cards."""
+"""How many effects on the home, and on each person, are said; the rest stand with the cards."""
 _BREATH = 60
 
 
@@ -76,16 +76,21 @@ def _listed(opening: str, effects: Sequence[Entry], voices: Voices, also: Also) 
 
 def _of_people(effects: Sequence[ChildImpact | SurvivorImpact], voice: Voice, also: Also) -> Iterator[Sentence]:
     """What became of each person: in clauses where that can be said, else after a colon."""
-    clauses = _clauses([each for each in effects if form_of(each.title) in SAID_OF_SOMEBODY])
-    for group in _breaths(clauses):
-        yield _that(group, voice, also)
-    rest: dict[str, list[Entry]] = {}
+    by_person: dict[str, list[ChildImpact | SurvivorImpact]] = {}
     for each in effects:
-        if form_of(each.title) not in SAID_OF_SOMEBODY:
-            rest.setdefault(whose(each), []).append(each)
-    for person, found in rest.items():
-        opening = f"{voice.possessive()} conduct meant for {voice.voices.naming.inside(person)}: "
-        yield _listed(opening, found, voice.voices, also)
+        by_person.setdefault(whose(each), []).append(each)
+    told = [each for theirs in by_person.values() for each in theirs[:_MOST]]
+    plain = [each for each in told if form_of(each.title) in SAID_OF_SOMEBODY]
+    for group in _breaths(_clauses(plain)):
+        yield _that(group, voice, also)
+    for person in by_person:
+        rest = [each for each in told if whose(each) == person and each not in plain]
+        if rest:
+            opening = f"{voice.possessive()} conduct meant for {voice.voices.naming.inside(person)}: "
+            yield _listed(opening, rest, voice.voices, also)
+    more = [person for person, theirs in by_person.items() if len(theirs) > _MOST]
+    if more:
+        yield (Piece(f"{voice.possessive()} conduct did more to {voice.voices.people(more)} than is said here."),)
 
 
 def _clauses(effects: Sequence[ChildImpact | SurvivorImpact]) -> list[_Clause]:
@@ -93,7 +98,8 @@ def _clauses(effects: Sequence[ChildImpact | SurvivorImpact]) -> list[_Clause]:
     alike: dict[str, list[ChildImpact | SurvivorImpact]] = {}
     for each in effects:
         alike.setdefault(each.title.casefold(), []).append(each)
-    shared, own = [], {}  # type: list[_Clause], dict[str, list[ChildImpact | SurvivorImpact]]
+    shared: list[_Clause] = []
+    own: dict[str, list[ChildImpact | SurvivorImpact]] = {}
     for same in alike.values():
         people = tuple(dict.fromkeys(whose(each) for each in same))
         if len(people) > 1 and _fits_several(same[0]):
@@ -101,7 +107,7 @@ def _clauses(effects: Sequence[ChildImpact | SurvivorImpact]) -> list[_Clause]:
         else:
             for each in same:
                 own.setdefault(whose(each), []).append(each)
-    single = [_Clause((person,), tuple(found[:_MOST])) for person, found in own.items()]
+    single = [_Clause((person,), tuple(found)) for person, found in own.items()]
     return shared + sorted(single, key=lambda clause: natural(clause.people[0]))
 
 

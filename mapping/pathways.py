@@ -8,7 +8,6 @@ from itertools import pairwise
 from mapping.casemap import CaseMap
 from mapping.effects import Following, effect_sentence, mark_inferred
 from mapping.entries import Behaviour, ChildImpact, Entry, Intersection, Link, Response
-from mapping.graph import paths
 from mapping.naming import Naming
 from mapping.phrasing import begins_with_verb, ended, is_present, lowered
 from mapping.rules import PATHWAY_LINKS
@@ -33,9 +32,32 @@ class Pathway:
         return (self.behaviour, *self.via, self.impact)
 
 
+_LATEST: list[tuple[tuple[object, ...], tuple[Pathway, ...]]] = []
+"""The pathways found last, by ids, with what they depend on: several views ask for the same after each act."""
+
+
 def pathways(case: CaseMap) -> tuple[Pathway, ...]:
     """Every pathway of a case, by behaviour and then by what follows."""
-    return tuple(_pathway(case, path) for path in paths(case))
+    from mapping.graph import paths
+
+    shape = _shape(case)
+    for held, found in _LATEST:
+        if held == shape:
+            return found
+    found = tuple(_pathway(case, path) for path in paths(case))
+    _LATEST[:] = [(shape, found)]
+    return found
+
+
+def _shape(case: CaseMap) -> tuple[object, ...]:
+    """All that the pathways of a case depend on; a title that is written anew is no part of it."""
+    arrows = tuple(
+        (link.id, link.kind, link.from_id, link.to_id, link.pathway)
+        for link in case.ordered_links
+        if link.kind in PATHWAY_LINKS
+    )
+    impacts = tuple((impact.id, impact.child) for impact in case.of(ChildImpact))
+    return arrows, impacts, tuple(behaviour.id for behaviour in case.of(Behaviour))
 
 
 def _pathway(case: CaseMap, path: tuple[str, ...]) -> Pathway:

@@ -24,6 +24,7 @@ from mapping.voice import Voice, Voices
 
 _MOST = 18
 """How many behaviours a statement names; the rest stand with the cards."""
+_MOST_EFFORTS = 10
 _SHORT, _LONG = 110, 190
 """With fewer words than the first a statement is one paragraph; no paragraph is longer than the second without need."""
 _KNOWN_BEST = ("convicted", "found", "admitted", "observed", "recorded")
@@ -197,8 +198,8 @@ def _efforts(case: CaseMap, person: str, voices: Voices, also: Also) -> Iterator
             theirs.setdefault(effort.by, []).append(effort)
     children = "the child" if len(voices.naming.children) == 1 else "the children"
     opening = f"To keep {children} safe and well, "
-    for doer, efforts in theirs.items():
-        voice = Voice(voices, doer)
+    for doer, all_of_them in theirs.items():
+        voice, efforts = Voice(voices, doer), all_of_them[:_MOST_EFFORTS]
         acts = [each for each in efforts if begins_with_verb(each.title)]
         for unit in ([each for each in acts if is_present(each.title) == now] for now in (False, True)):
             if unit:
@@ -207,6 +208,8 @@ def _efforts(case: CaseMap, person: str, voices: Voices, also: Also) -> Iterator
         others = [each for each in efforts if each not in acts]
         if others:
             yield _further(others, voice, also, further=bool(acts))
+        if len(all_of_them) > _MOST_EFFORTS:
+            yield from _more(voice)
 
 
 def _is_by(case: CaseMap, identity: str, person: str) -> bool:

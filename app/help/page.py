@@ -46,6 +46,7 @@ class Page(QWidget):
     def __init__(self, naming: Naming | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._naming = naming
+        self._run: QVBoxLayout | None = None
         px = theme.current().px
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(px(16), px(4), px(16), px(16))
@@ -130,7 +131,7 @@ class Page(QWidget):
             self._words("What kinds there are", words.family(words.category_family(topic.key)))
             self._put(heading("Its fields"))
             for name in load_guidance().fields.get(topic.key, {}):
-                self._link(Topic("field", name, topic.key))
+                self._link(Topic("field", name, topic.key), sign=False)
 
     def _words(self, title: str, terms: Iterable[Term]) -> None:
         there = [term for term in terms if not (term.family == "pathway" and term.parent and title[0] == "T")]
@@ -139,7 +140,7 @@ class Page(QWidget):
         for term in there:
             topic = Topic("word", term.key, term.family)
             if body_of(topic) is not None:
-                self._link(topic)
+                self._link(topic, sign=False)
             else:
                 self._put(PlainLabel(self._filled(f"{term.label}. {term.meaning}" if term.meaning else term.label)))
 
@@ -174,12 +175,20 @@ class Page(QWidget):
         for topic in topics:
             self._link(topic)
 
-    def _link(self, topic: Topic, words: str = "", muted: str = "") -> None:
-        link = EntryLink(sign_of(topic), words or title_of(topic, self._naming), muted)
+    def _link(self, topic: Topic, words: str = "", muted: str = "", *, sign: bool = True) -> None:
+        """A line that can be gone to; those that follow each other stand close."""
+        link = EntryLink(sign_of(topic) if sign else "", words or title_of(topic, self._naming), muted)
         link.pressed.connect(lambda: self.asked.emit(topic))
-        self.column.addWidget(link)
+        if self._run is None:
+            run = QWidget()
+            self.column.addWidget(run)
+            self._run = QVBoxLayout(run)
+            self._run.setContentsMargins(0, 0, 0, 0)
+            self._run.setSpacing(0)
+        self._run.addWidget(link)
 
     def _put(self, widget: QWidget) -> None:
+        self._run = None
         self.column.addWidget(widget)
 
     def _end(self) -> None:
@@ -204,7 +213,7 @@ class Page(QWidget):
             item = self.column.itemAt(place)
             widget = item.widget() if item is not None else None
             if widget is not None:
-                yield widget
+                yield from widget.findChildren(EntryLink) or (widget,)
 
 
 _OWN_WORD = (

@@ -15,6 +15,7 @@ from app.inspector.form import FieldRow, Fold
 from app.inspector.heading import Heading
 from app.inspector.order import first_fields, folded_fields, shown_fields
 from app.inspector.removing import Removing
+from app.inspector.text import ProseEditor
 from app.inspector.unknown import Unknown
 from app.plain import PlainLabel
 from mapping.casemap import ChangeSet
@@ -124,15 +125,18 @@ class Sheet(QWidget):
         raise KeyError(name)
 
     def go_to(self, name: str) -> QWidget | None:
-        """Bring the keyboard to a field; the widget that has it then, None where the form has no such field."""
+        """Bring the keyboard to a field and its first blank; the widget that has it, None where there is none."""
         if name == "title" and self.heading.title is not None:
             self.heading.title.setFocus()
+            self.heading.title.prose.go_to_blank()
             return self.heading.title
         owner = self.desk.owner
         if owner is None or name not in [field.name for field in shown_fields(owner)]:
             return None
         row = self.row(name)
         row.setFocus()
+        if isinstance(row.editor, ProseEditor):
+            row.editor.prose.go_to_blank()
         return row
 
     def _editors(self) -> Iterator[QWidget]:

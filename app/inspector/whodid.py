@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.inspector.desk import Surface
 from app.inspector.note import Note
@@ -40,7 +40,9 @@ class BehaviourTitle(ProseEditor):
         self._typed_so = ""
         self._left_in: set[str] = set()
         super().__init__(surface, field, parent, one_line=one_line, role=role)
-        self._asked = Note(self.column, "body")
+        under = QVBoxLayout()
+        self.column.addLayout(under)
+        self._asked = Note(under, "body")
         self.ways = WaysRow()
         self.column.addWidget(self.ways)
         self.ways.chosen.connect(self._say_so)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app import theme
 from app.display import Page
@@ -42,6 +42,7 @@ class MarkedPage(Page):
     """The list; it asks for what is to be done with a passage."""
 
     wants_field = Signal(str, str)
+    wants_open = Signal(str)
     wants_rules = Signal()
     chosen = Signal(object, str)
     kept = Signal(object, str)
@@ -111,7 +112,7 @@ class MarkedPage(Page):
         def make() -> Slip | None:
             row = KeptRow(kept, case.entry(kept.entry), naming)
             row.taken_back.connect(self.taken_back)
-            row.wants_field.connect(self.wants_field)
+            row.wants_open.connect(self.wants_open)
             return row
 
         return make
@@ -149,6 +150,7 @@ class _Section(QWidget):
         """Show a row for each of these, known by its key; a key that was there keeps its row."""
         self._things = things
         before, self._shown = self._shown, {}
+        held = next((place for place, row in enumerate(before.values()) if _has_focus(row)), None)
         for key, row in _rows(things[: self._most], before):
             self._shown[key] = row
             if self._rows.indexOf(row) != len(self._shown) - 1:
@@ -160,6 +162,9 @@ class _Section(QWidget):
                 row.deleteLater()
         self.more.setVisible(len(things) > self._most)
         self.setVisible(bool(self._shown))
+        if held is not None and self.rows and not any(_has_focus(row) for row in self.rows):
+            # The row in which one worked is gone: the next one stands in its place.
+            self.rows[min(held, len(self.rows) - 1)].setFocus()
 
     def _show_more(self) -> None:
         self._most += _AT_ONCE
@@ -167,6 +172,11 @@ class _Section(QWidget):
         self.show_things(self._things)
         if first < len(self.rows):
             self.rows[first].setFocus()
+
+
+def _has_focus(row: QWidget) -> bool:
+    at = QApplication.focusWidget()
+    return at is not None and row.isAncestorOf(at)
 
 
 def _rows(things: Sequence[tuple[object, Make]], before: dict[object, Slip]) -> Iterator[tuple[object, Slip]]:

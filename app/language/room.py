@@ -54,6 +54,7 @@ class LanguageRoom(QWidget):
 
     def _wire(self) -> None:
         self.marked.wants_field.connect(self.wants_field)
+        self.marked.wants_open.connect(self.wants_open)
         self.marked.wants_rules.connect(self.show_rules)
         self.marked.chosen.connect(self._put)
         self.marked.kept.connect(self._keep)

@@ -30,6 +30,7 @@ class Slip(QWidget):
     """A slip of card on the paper, with a line around it."""
 
     wants_field = Signal(str, str)
+    wants_open = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,10 +46,10 @@ class Slip(QWidget):
 
     def add_link(self, entry: Entry, field: str, naming: Naming) -> EntryLink:
         """The line that leads to where the passage stands."""
-        words = load_vocabulary()
-        link = EntryLink(entry.kind, title_of(entry, naming, words), field_label(entry, field, naming))
-        link.pressed.connect(lambda: self.wants_field.emit(entry.id, field))
-        tell(link, "Opens it beside, at this passage’s field")
+        where = field_label(entry, field, naming)
+        # A title stands below as the sentence that was found.
+        called = (where, "") if field == "title" else (title_of(entry, naming, load_vocabulary()), where)
+        link = EntryLink(entry.kind, *called)
         self.column.addWidget(link)
         return link
 
@@ -71,11 +72,15 @@ class FindingRow(Slip):
         super().__init__(parent)
         self.found = found
         self.link = self.add_link(entry, found.field, naming)
+        self.link.pressed.connect(lambda: self.wants_field.emit(found.entry, found.field))
+        tell(self.link, "Opens it at this passage’s field")
         shown, stretches = _sentence(found, entry, naming)
         self.sentence = MarkedWords(shown, stretches)
         self.suggestion = Suggestion(band=False)
         phrase = veiled_text(found.finding.phrase, naming)
-        self.suggestion.show_finding(replace(found.finding, phrase=phrase), may_change=bool(stretches))
+        self.suggestion.show_finding(
+            replace(found.finding, phrase=phrase), may_change=bool(stretches), may_keep=bool(stretches)
+        )
         self.suggestion.chosen.connect(lambda frame: self.chosen.emit(self.found, frame))
         self.suggestion.kept.connect(lambda reason: self.kept.emit(self.found, reason))
         self.suggestion.left.connect(self.link.setFocus)
@@ -95,7 +100,9 @@ class KeptRow(Slip):
     def __init__(self, kept: Kept, entry: Entry | None, naming: Naming, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         if entry is not None:
-            self.setFocusProxy(self.add_link(entry, kept.field, naming))
+            link = self.add_link(entry, kept.field, naming)
+            link.pressed.connect(lambda: self.wants_open.emit(kept.entry))
+            self.setFocusProxy(link)
         self.column.addWidget(MarkedWords(veiled_text(kept.passage, naming)))
         self.column.addWidget(MarkedWords(f"Kept, because: {veiled_text(kept.reason, naming)}", role="muted"))
         self.back = FrameButton("Ask about it again")

@@ -130,9 +130,10 @@ def paint_ring(painter: QPainter, pen: QPen, card: Card) -> None:
 def paint_mark(painter: QPainter, room: QRectF, *, dim: bool, ground: str = "card") -> None:
     """A ring, open in the middle: something is not known yet here. What it stands on is drawn no fainter for it."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(QPen(ink.colour("gap", dim=dim, ground="paper"), _STROKE))
+    stroke = _STROKE * room.width() / MARK
+    painter.setPen(QPen(ink.colour("gap", dim=dim, ground="paper"), stroke))
     painter.setBrush(ink.colour(ground))
-    inset = _STROKE / 2
+    inset = stroke / 2
     painter.drawEllipse(room.adjusted(inset, inset, -inset, -inset))
 
 

@@ -90,6 +90,5 @@ def method(told: Telling) -> Iterator[Section]:
         "it. That something is not recorded does not say that it did not happen.",
         "The whole pattern of one person is mapped. The report has no word for conduct as if two people did it to each "
         "other, and it gives no reason for anyone’s choices.",
-        "The wording of this report has not been read for practice.",
     )
     yield Section("How this report was made", tuple(say(line) for line in lines), 1, new_page=True)

@@ -121,4 +121,4 @@ def place_of(topic: Topic, naming: Naming | None = None) -> str:
 def _fitted(kind: str, label: str, naming: Naming | None) -> str:
     called = naming or nobody()
     person = subject_of(kind, called, load_vocabulary()) if kind and kind in load_vocabulary().kinds else ""
-    return filled(label, called, person)
+    return filled(label, naming, person)

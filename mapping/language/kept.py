@@ -1,6 +1,7 @@
 """Wording that somebody decided to keep as it is, and why: remembered by its sentence; edits elsewhere leave it.
 
 What is kept is a note of the case about the entry it stands on; it is undone, journalled and carried like any other.
+Wording that went out as it stands (mapping/language/released.py) is remembered in the same way.
 """
 
 from __future__ import annotations
@@ -18,11 +19,19 @@ from mapping.language.tokens import lines, sentences, tokens
 
 KEPT_WORDING = "kept_wording"
 """The category of a note that keeps wording."""
+WORDING_RELEASED = "wording_released"
+"""The category of a note that says why wording went out as it stands."""
+ABOUT_WORDING = frozenset({KEPT_WORDING, WORDING_RELEASED})
+"""Notes that say something of a text, and are no text of the case themselves."""
+_SENSITIVITY = "agency_internal"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Kept:
-    """One passage that stays as it is: the note that says so, where it stands, its rule, its sentence, the reason."""
+    """One passage that stays as it is: the note that says so, where it stands, its rule, its sentence, the reason.
+
+    `on` is the day on which it went out (EDTF), where it did; a passage that is kept has none.
+    """
 
     note: str
     entry: str
@@ -30,6 +39,7 @@ class Kept:
     rule: str
     passage: str
     reason: str
+    on: str = ""
 
     def __repr__(self) -> str:
         return f"Kept({self.note})"
@@ -50,14 +60,22 @@ def keep(case: CaseMap, entry_id: str, field: str, text: str, finding: Finding, 
         raise CaseError("Say in a few words why it stays as it is.")
     if not isinstance(case.thing(entry_id), Entry):
         raise CaseError("Only wording on a card can be kept as it is. Change the wording on the arrow instead.")
+    passage = sentence_around(text, finding.start, finding.end)
+    return say_of_wording(case, Kept("", entry_id, field, finding.rule, passage, reason.strip()), KEPT_WORDING)
+
+
+def say_of_wording(case: CaseMap, said: Kept, category: str) -> ChangeSet:
+    """Put a new note of this category on the map, about the entry on which the passage stands."""
     note = Note(
         id=fresh_id(case, "note"),
-        title=f"{finding.rule} {field}",
-        category=KEPT_WORDING,
-        account=reason.strip(),
-        recorded_as=sentence_around(text, finding.start, finding.end),
+        title=f"{said.rule} {said.field}",
+        category=category,
+        account=said.reason,
+        recorded_as=said.passage,
+        when=said.on,
+        sensitivity=_SENSITIVITY,
     )
-    about = Link(id=fresh_id(case, "about"), kind="about", from_id=note.id, to_id=entry_id)
+    about = Link(id=fresh_id(case, "about"), kind="about", from_id=note.id, to_id=said.entry)
     return add(case, note, links=(about,))
 
 
@@ -68,25 +86,42 @@ def unkeep(case: CaseMap, note_id: str) -> ChangeSet:
 
 def kept_of(case: CaseMap) -> tuple[Kept, ...]:
     """All wording of a case that is kept as it is."""
-    return tuple(_kept(case))
+    return said_of_wording(case, KEPT_WORDING)
 
 
-def _kept(case: CaseMap) -> Iterator[Kept]:
-    for note in case.of(Note):
-        if note.category != KEPT_WORDING:
-            continue
-        rule, _, field = note.title.partition(" ")
-        for link in case.links_from(note.id):
-            if link.kind == "about":
-                yield Kept(note.id, link.to_id, field, rule, note.recorded_as, note.account)
+def said_of_wording(case: CaseMap, category: str) -> tuple[Kept, ...]:
+    """What the notes of one category say of the wording of a case."""
+    return tuple(each for note in case.of(Note) if note.category == category for each in _said(case, note))
+
+
+def _said(case: CaseMap, note: Note) -> Iterator[Kept]:
+    rule, _, field = note.title.partition(" ")
+    for link in case.links_from(note.id):
+        if link.kind == "about":
+            yield Kept(note.id, link.to_id, field, rule, note.recorded_as, note.account, note.when)
+
+
+def past_wording(case: CaseMap) -> frozenset[str]:
+    """The notes about wording that stands in no text of this case any more: their passage would say more than it."""
+    notes = [note for note in case.of(Note) if note.category in ABOUT_WORDING]
+    return frozenset(note.id for note in notes if not _hold(case, tuple(_said(case, note))))
+
+
+def _hold(case: CaseMap, said: tuple[Kept, ...]) -> bool:
+    return bool(said) and all(_stands(case, each) for each in said)
+
+
+def _stands(case: CaseMap, said: Kept) -> bool:
+    text = getattr(case.entry(said.entry), said.field, "")
+    return isinstance(text, str) and same_words(said.passage) in same_words(text)
 
 
 def keeps(kept: Kept, text: str, finding: Finding) -> bool:
     """Whether this is the wording that was kept: the same rule, and the same sentence however it is spaced."""
-    return kept.rule == finding.rule and _plain(kept.passage) == _plain(
-        sentence_around(text, finding.start, finding.end)
-    )
+    here = sentence_around(text, finding.start, finding.end)
+    return kept.rule == finding.rule and same_words(kept.passage) == same_words(here)
 
 
-def _plain(text: str) -> str:
+def same_words(text: str) -> str:
+    """A text as it is compared with another: without its spaces, its capitals and the forms of its letters."""
     return " ".join(unicodedata.normalize("NFKC", text).replace("’", "'").casefold().split())

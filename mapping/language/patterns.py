@@ -7,7 +7,8 @@
     (a | b c)  x?        one of these; perhaps                  ..  ~3         up to six words, up to three
     (a | b).pp           one of these, in this form
     !(by [P])            not followed by                        &( .. )        followed by
-    ^  $                 at the beginning, at the end of a sentence
+    ^  $                 at the beginning, at the end of a sentence or stretch
+    :                    the colon itself, across which nothing else reaches
 
 Gaps and classes never cross a semicolon, a colon, a bracket, a dash or the end of a sentence.
 """
@@ -24,7 +25,7 @@ from mapping.language.features import ADVERB, ANY, EXACT, NAME, NUMBER, QUOTED, 
 _PIECE = re.compile(
     r"(?P<open>[!&]?\()|(?P<close>\)(?:\.[a-z]+)?\??)|(?P<bar>\|)|(?P<role>\[[A-Z/'s]+\]\??)|(?P<gap>\.\.|~\d+)"
     r"|(?P<fixed><(?:adv|num|word|name|quoted)>\??)|(?P<class>@[a-z_]+(?:\.[a-z]+)?\??)|(?P<macro>\$[a-z_]+\??)"
-    r"|(?P<edge>[\^$])|(?P<word>=\d+|=?[^\W\d_]+(?:'[a-z]+)?(?:\.[a-z]+)?\??)|(?P<mark>[,;%\"]\??)|(?P<wrong>\S)"
+    r"|(?P<edge>[\^$])|(?P<word>=\d+|=?[^\W\d_]+(?:'[a-z]+)?(?:\.[a-z]+)?\??)|(?P<mark>[,;:%\"]\??)|(?P<wrong>\S)"
 )
 _FIXED = {"adv": ADVERB, "num": NUMBER, "word": WORD, "name": NAME, "quoted": QUOTED}
 _FORMS = frozenset({"base", "s", "past", "pp", "ing", "fin", ANY})
@@ -37,19 +38,31 @@ class PatternError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of an expression, and the characters one of which must be there for it to match (None: none need be)."""
+    """A part of an expression; of each set of characters in `needs` one must be there for it to match."""
 
     expression: str
-    anchors: frozenset[str] | None
+    needs: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled pattern and the characters by which to tell that it may match."""
+    """One compiled pattern and the characters by which to tell that it may match: the rarest first."""
 
     source: str
-    anchors: frozenset[str]
+    needs: tuple[frozenset[str], ...]
     written: str
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The rarest characters, one of which must be there."""
+        return self.needs[0]
+
+    def may_match(self, characters: frozenset[str]) -> bool:
+        """Whether a sentence with these characters has all that the pattern needs."""
+        for need in self.needs:  # noqa: SIM110  # a generator costs twice as much, a hundred thousand times
+            if need.isdisjoint(characters):
+                return False
+        return True
 
     @property
     def expression(self) -> re.Pattern[str]:
@@ -72,9 +85,9 @@ class Compiler:
     def compile(self, written: str) -> Pattern:
         """The pattern as written in a rule, ready to run; PatternError says what is wrong with it."""
         piece = self._sequence(_split(written))
-        if not piece.anchors:
+        if not piece.needs:
             raise PatternError("it would match anything: it needs at least one word or person that must be there")
-        return Pattern(piece.expression, piece.anchors, written)
+        return Pattern(piece.expression, tuple(sorted(set(piece.needs), key=self._cost)), written)
 
     def _sequence(self, parts: list[str]) -> Piece:
         """A list of parts one after another, with alternatives."""
@@ -94,49 +107,54 @@ class Compiler:
         return self._alternatives([self._joined(each) for each in branches])
 
     def _joined(self, pieces: list[Piece]) -> Piece:
-        known = [piece.anchors for piece in pieces if piece.anchors]
-        rarest = min(known, key=lambda each: sum(self._features.cost(one) for one in each)) if known else None
-        return Piece("".join(piece.expression for piece in pieces), rarest)
+        needs = tuple(need for piece in pieces for need in piece.needs)
+        return Piece("".join(piece.expression for piece in pieces), needs)
 
-    @staticmethod
-    def _alternatives(branches: list[Piece]) -> Piece:
+    def _cost(self, need: frozenset[str]) -> tuple[int, str]:
+        """How likely a sentence is to have one of these: the rarest is looked for first."""
+        return sum(self._features.cost(one) for one in need), "".join(sorted(need))
+
+    def _alternatives(self, branches: list[Piece]) -> Piece:
         if len(branches) == 1:
             return branches[0]
-        anchors: frozenset[str] | None = frozenset()
-        for each in branches:
-            anchors = anchors | each.anchors if anchors is not None and each.anchors else None
-        return Piece("|".join(each.expression for each in branches), anchors)
+        expression = "|".join(each.expression for each in branches)
+        if not all(each.needs for each in branches):
+            return Piece(expression)
+        one_of = frozenset[str]().union(*(min(each.needs, key=self._cost) for each in branches))
+        return Piece(expression, (one_of,))
 
     def _group(self, opening: str, parts: list[str], closing: str) -> Piece:
         form = closing.removesuffix("?").partition(".")[2]
         inner = self._sequence([_formed(part, form) for part in parts] if form else parts)
         optional = closing.endswith("?")
         if opening == "!(":
-            return Piece(f"(?!{inner.expression})", None)
+            return Piece(f"(?!{inner.expression})")
         if opening == "&(":
-            return Piece(f"(?={inner.expression})", None)
+            return Piece(f"(?={inner.expression})")
         if optional:
-            return Piece(f"(?:{inner.expression})?", None)
-        return Piece(f"(?:{inner.expression})", inner.anchors)
+            return Piece(f"(?:{inner.expression})?")
+        return Piece(f"(?:{inner.expression})", inner.needs)
 
     def _single(self, part: str) -> Piece:
         if part == "^":
-            return Piece(r"(?:^|(?<=\}))", None)
+            return Piece(r"(?:^|(?<=\}))")
         if part == "$":
-            return Piece(r"(?=\{[^}]*\}|$)", None)
+            return Piece(r"(?=\{[^}]*\}|$)")
         if part == "..":
-            return Piece(rf"(?:<[^>]*>){{0,{GAP}}}?", None)
+            return Piece(rf"(?:<[^>]*>){{0,{GAP}}}?")
         if part.startswith("~"):
-            return Piece(rf"(?:<[^>]*>){{0,{int(part[1:])}}}?", None)
+            return Piece(rf"(?:<[^>]*>){{0,{int(part[1:])}}}?")
         optional, part = part.endswith("?"), part.removesuffix("?")
         piece = self._required(part)
-        return Piece(f"(?:{piece.expression})?", None) if optional else piece
+        return Piece(f"(?:{piece.expression})?") if optional else piece
 
     def _required(self, part: str) -> Piece:
         if part.startswith("$"):
             return self._macro(part[1:])
         if part.startswith("["):
             return self._who(part[1:-1])
+        if part == ":":
+            return Piece(re.escape("{:}"))
         if part.startswith("<"):
             return self._token(self._features.fixed(_FIXED[part[1:-1]]))
         word, _, form = part.partition(".")
@@ -158,7 +176,7 @@ class Compiler:
             inner = self._sequence(_split(self._macros[name]))
         finally:
             self._depth -= 1
-        return Piece(f"(?:{inner.expression})", inner.anchors)
+        return Piece(f"(?:{inner.expression})", inner.needs)
 
     def _who(self, written: str) -> Piece:
         whose = written.endswith("'s")
@@ -178,12 +196,12 @@ class Compiler:
             whole = [first if form == ANY else f"{first}.{form}", *rest]
             pieces.append(self._sequence(whole))
         found = self._alternatives(pieces)
-        return Piece(f"(?:{found.expression})", found.anchors)
+        return Piece(f"(?:{found.expression})", found.needs)
 
     @staticmethod
     def _token(characters: str) -> Piece:
         wanted = characters if len(characters) == 1 else f"[{characters}]"
-        return Piece(f"<[^>{characters}]*{wanted}[^>]*>", frozenset(characters))
+        return Piece(f"<[^>{characters}]*{wanted}[^>]*>", (frozenset(characters),))
 
 
 def _formed(part: str, form: str) -> str:

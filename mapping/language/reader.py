@@ -55,7 +55,7 @@ class _Engine:
         self._compiler = Compiler(self._features, rules.macros)
         self.rules = {rule.key: rule for rule in rules.in_force}
         self.frame = {name: tuple(map(self._frame, patterns)) for name, patterns in rules.frame.items()}
-        self._patterns: dict[str, list[tuple[Rule, Pattern]]] = {}
+        self._patterns: dict[str, list[tuple[int, Rule, Pattern, frozenset[str]]]] = {}
         self.excused: dict[tuple[str, str], tuple[Pattern, ...]] = {}
         for rule in rules.in_force:
             self._take(rule)
@@ -66,8 +66,10 @@ class _Engine:
     def _take(self, rule: Rule) -> None:
         for written in rule.patterns:
             pattern = self._compiled(rule, written)
+            # Most patterns fall at their second rarest need, before anything is called.
+            row = (id(pattern), rule, pattern, pattern.needs[min(1, len(pattern.needs) - 1)])
             for character in pattern.anchors:
-                self._patterns.setdefault(character, []).append((rule, pattern))
+                self._patterns.setdefault(character, []).append(row)
         for name in ("unless", "unless_near", "unless_line"):
             self.excused[rule.key, name] = tuple(self._compiled(rule, each) for each in getattr(rule, name))
 
@@ -139,11 +141,14 @@ class _Engine:
 
     def candidates(self, sentence: _Sentence) -> Iterator[tuple[Rule, Pattern]]:
         """The patterns that have what they need in this sentence, each once."""
+        characters = sentence.characters
         seen: set[int] = set()
-        for character in sentence.characters:
-            for rule, pattern in self._patterns.get(character, ()):
-                if id(pattern) not in seen:
-                    seen.add(id(pattern))
+        for character in characters & self._patterns.keys():
+            for number, rule, pattern, second in self._patterns[character]:
+                if number in seen or second.isdisjoint(characters):
+                    continue
+                seen.add(number)
+                if pattern.may_match(characters):
                     yield rule, pattern
 
     def negation(self) -> str:
@@ -228,8 +233,9 @@ class _Line:
             memory.next_sentence()
             hidden = {
                 number
+                for start, end in spoken
                 for number, token in enumerate(sentence)
-                if any(start <= token.start and token.end <= end for start, end in spoken)
+                if start <= token.start and token.end <= end
             }
             coded = self._engine.encode(sentence, roles, frozenset(hidden))
             set_apart = self._set_apart(coded)
@@ -241,7 +247,7 @@ class _Line:
         """The tokens of protected names: statutes, services, programmes."""
         found: set[int] = set()
         for pattern in self._engine.frame["names"]:
-            if pattern.anchors & sentence.characters:
+            if pattern.may_match(sentence.characters):
                 for match in pattern.expression.finditer(sentence.code):
                     found.update(_numbers(sentence, match))
         return found
@@ -249,22 +255,24 @@ class _Line:
     def _sentence(
         self, sentence: _Sentence, all_of_them: list[_Sentence], place: int, line: str, offset: int
     ) -> Iterator[Finding]:
-        if _any(self._engine.frame["critique"], sentence):
+        found = [
+            (rule, match)
+            for rule, pattern in self._engine.candidates(sentence)
+            if self._applies(rule)
+            for match in pattern.expression.finditer(sentence.code)
+        ]
+        # Most sentences hold nothing: what would excuse them is looked for only where something was found.
+        if not found or _any(self._engine.frame["critique"], sentence):
             return
         claimed = self._claimed(sentence)
-        for rule, pattern in self._engine.candidates(sentence):
-            if not self._applies(rule):
+        for rule, match in found:
+            numbers = _numbers(sentence, match)
+            if not numbers or (not rule.his_claims_count and numbers[0] in claimed):
                 continue
-            for match in pattern.expression.finditer(sentence.code):
-                numbers = _numbers(sentence, match)
-                if not numbers or (not rule.his_claims_count and numbers[0] in claimed):
-                    continue
-                if not rule.negation_counts and self._negated(sentence, match.start()):
-                    continue
-                if self._excused(rule, sentence, all_of_them, place):
-                    break
+            if not rule.negation_counts and self._negated(sentence, match.start()):
+                continue
+            if not self._excused(rule, sentence, all_of_them, place):
                 yield self._finding(rule, sentence, numbers, line, offset)
-                break
 
     def _applies(self, rule: Rule) -> bool:
         if rule.readers and self._reader not in rule.readers:
@@ -275,7 +283,7 @@ class _Line:
         """The tokens that stand as the perpetrator's own claim."""
         found: set[int] = set()
         for pattern in self._engine.frame["claims"]:
-            if pattern.anchors & sentence.characters:
+            if pattern.may_match(sentence.characters):
                 for match in pattern.expression.finditer(sentence.code):
                     stop = sentence.code.find("{", match.end())
                     last = len(sentence.code) if stop < 0 else stop
@@ -328,9 +336,10 @@ def _mended(cut: list[list[Token]], spoken: list[tuple[int, int]]) -> list[list[
 
 
 def _any(patterns: Iterable[Pattern], sentence: _Sentence) -> bool:
-    return any(
-        pattern.anchors & sentence.characters and pattern.expression.search(sentence.code) for pattern in patterns
-    )
+    for pattern in patterns:
+        if pattern.may_match(sentence.characters) and pattern.expression.search(sentence.code):
+            return True
+    return False
 
 
 def _numbers(sentence: _Sentence, match: re.Match[str]) -> list[int]:

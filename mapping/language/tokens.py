@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mapping.language.smallwords import small_words
 
@@ -18,11 +18,10 @@ _TOKEN = re.compile(
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _ENDS = frozenset(".!?…")
 _CLOSING = frozenset("\"'”’)]»")
-_WHOLE = {"ca": "can", "wo": "will", "sha": "shall", "n't": "not"}
+_WHOLE = {"ca": "can", "wo": "will", "sha": "shall", "n't": "not", "n’t": "not"}
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark: its place in the text, and its letters folded for comparing."""
 
     start: int
@@ -31,7 +30,6 @@ class Token:
     is_word: bool
     tail: bool = False
     """Whether it is only the end of the word before: 's, 're."""
-    capital: bool = False
 
 
 def lines(text: str) -> Iterator[tuple[int, str]]:
@@ -44,16 +42,15 @@ def tokens(line: str, offset: int = 0) -> list[Token]:
     """The words and marks of one line; places count from `offset`. Hyphens part words and are left out."""
     found: list[Token] = []
     for each in _TOKEN.finditer(line):
-        raw = each.group()
-        kind = each.lastgroup
-        if kind == "mark" and raw in "-‐‑" and found and found[-1].is_word and found[-1].end == offset + each.start():
-            continue
-        word = raw.lower().replace("’", "'")
+        raw, kind = each.group(), each.lastgroup
+        start, end = each.span()
+        word = raw.lower()
         if kind == "word":
-            word = _WHOLE.get(word, word) if word != "no" else word
-        found.append(
-            Token(offset + each.start(), offset + each.end(), word, kind == "word", kind == "tail", raw[:1].isupper())
-        )
+            found.append(Token(offset + start, offset + end, _WHOLE.get(word, word), True))
+        elif kind == "tail":
+            found.append(Token(offset + start, offset + end, word.replace("’", "'"), False, True))
+        elif not (kind == "mark" and raw in "-‐‑" and found and found[-1].is_word and found[-1].end == offset + start):
+            found.append(Token(offset + start, offset + end, word, False))
     return found
 
 

@@ -10,7 +10,7 @@ from mapping.entries import Behaviour, ChildImpact, Entry, Note, ProtectiveEffor
 from mapping.fields import PROSE, fields_of
 from mapping.language.cast import Cast, cast_of
 from mapping.language.findings import Finding
-from mapping.language.kept import KEPT_WORDING, Kept, keeps, kept_of
+from mapping.language.kept import ABOUT_WORDING, Kept, keeps, kept_of
 from mapping.language.reader import read, statements
 from mapping.language.rules import Rules
 from mapping.phrasing import begins_with_verb
@@ -53,7 +53,7 @@ class Measure:
 
 def read_fields(entry: Entry) -> tuple[tuple[str, str], ...]:
     """The texts of an entry that are read, by field; nobody's own words are among them."""
-    if isinstance(entry, Note) and entry.category == KEPT_WORDING:
+    if isinstance(entry, Note) and entry.category in ABOUT_WORDING:
         return ()
     spoken = entry.verbatim if isinstance(entry, View) else entry.own_words if isinstance(entry, Source) else None
     if spoken:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from mapping.casemap import CaseMap
 from mapping.entries import Behaviour, Person
+from mapping.folding import words_in
+from mapping.language.cast import HE, SHE, default_cast
 from mapping.naming import Naming
 from mapping.quickadd.opening import Begun, Done, beginning_of, doer_in, done_in, several_in
 from mapping.quickadd.reading import Way
@@ -19,6 +21,7 @@ from mapping.vocabulary import Vocabulary
 
 BLANK = "___"
 """Where the worker puts words of their own."""
+_SPOKEN = {HE: "he", SHE: "she"}
 _WORKERS = frozenset({"professional", "supervisor", "interpreter"})
 
 
@@ -101,7 +104,8 @@ def _pronoun(begun: Begun, title: str, on: Setting) -> Turned | Unclear:
     who = on.by or (harming[0].id if len(harming) == 1 else "")
     own = is_meant(begun.word, who, on) if who else None
     called_so = bool(own) and on.naming.pronoun(who, "subject") == begun.word
-    if who and (called_so if begun.word == "they" else own or (own is None and on.sure)):
+    likely = own is None and on.sure and pronoun_of_word(who, on) == begun.word
+    if who and (called_so if begun.word == "they" else own or likely):
         return _claimed(begun, title, on) or Turned(begun.rest, who, begun.word)
     if begun.word == "they":
         return _asked_of_several(begun.word, on)
@@ -114,8 +118,21 @@ def _pronoun(begun: Begun, title: str, on: Setting) -> Turned | Unclear:
 
 def _other_adult(word: str, on: Setting) -> str:
     """The one survivor who is called so or may be; "" where there are several or none."""
-    fitting = [each.id for each in on.naming.survivors if on.naming.pronoun(each.id, "subject") in ("", word)]
+    people = [each.id for each in on.naming.survivors]
+    known = [(each, on.naming.pronoun(each, "subject") or pronoun_of_word(each, on)) for each in people]
+    fitting = [identity for identity, pronoun in known if pronoun in ("", word)]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def pronoun_of_word(identity: str, on: Setting) -> str:
+    """The pronoun that goes with the word by which the case calls somebody, "Father" or "Mother"; "" with others."""
+    person = on.case.entry(identity)
+    if not isinstance(person, Person):
+        return ""
+    called = (person.label, *(on.case.header.label(role) for role in person.roles))
+    names = default_cast().words.names
+    spoken = {names[word,].spoken for text in called for word in words_in(text) if (word,) in names}
+    return next((word for form, word in _SPOKEN.items() if spoken == {form}), "")
 
 
 def is_meant(word: str, person: str, on: Setting) -> bool | None:
@@ -124,7 +141,7 @@ def is_meant(word: str, person: str, on: Setting) -> bool | None:
     The other adults whom it could be are those who are not named elsewhere in the line and whose pronoun it may be.
     """
     own = on.naming.pronoun(person, "subject")
-    if own and own != word:
+    if (own or pronoun_of_word(person, on) or word) != word:
         return False
     adults = {each.id for each in (*on.naming.perpetrators, *on.naming.survivors)} - {person} - set(on.named)
     others = [on.naming.pronoun(each, "subject") for each in adults]

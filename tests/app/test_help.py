@@ -200,12 +200,14 @@ def asked(bench: Bench) -> list[tuple[str, str, str]]:
 def test_the_form_asks_for_help_with_the_field_that_is_written_in(bench: Bench) -> None:
     found = asked(bench)
     bench.open("B1")
-    row = bench.row("category")
-    row.setFocus()
-    bench.until(lambda: bench.room.more_help.isVisible())
+    line = bench.row("category").editor.line
+    bench.room.activateWindow()
+    line.setFocus()
+    bench.until(line.hasFocus)
+    bench.until(bench.room.more_help.isVisible)
     bench.room.more_help.click()
     assert found == [("behaviour", "category", "B07")]
-    assert row.editor.line.hasFocus()
+    assert line.hasFocus()
 
 
 def test_the_form_asks_by_the_name_in_a_case_file(bench: Bench) -> None:

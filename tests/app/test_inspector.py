@@ -35,8 +35,12 @@ def texts(bench: Bench) -> str:
     return "\n".join(found)
 
 
+def links(bench: Bench) -> list[EntryLink]:
+    return bench.room.findChildren(EntryLink)
+
+
 def link_named(bench: Bench, words: str) -> EntryLink:
-    return next(each for each in bench.room.findChildren(EntryLink) if words in each.words and each.isVisible())
+    return next(each for each in links(bench) if words in each.words and each.isVisible())
 
 
 # ----------------------------------------------------------------------------------------------- what is shown
@@ -52,7 +56,7 @@ def test_without_a_selection_the_case_itself_is_shown(bench: Bench) -> None:
 
 def test_a_finding_leads_to_what_it_is_about(bench: Bench) -> None:
     questions_of(bench.session).catch_up()
-    bench.until(lambda: "No source is named" in texts(bench))
+    bench.until(lambda: any("No source is" in each.words and each.isVisible() for each in links(bench)))
     link_named(bench, "No source is named").pressed.emit()
     assert bench.session.selection == ("B2",)
 

@@ -280,6 +280,26 @@ def test_the_first_blank_of_a_text_can_be_gone_to(qtbot: QtBot) -> None:
     assert not prose.go_to_blank()
 
 
+def test_opening_a_field_from_elsewhere_goes_to_its_first_blank(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with("Daniel put the child in danger by ___."))
+    bench.room.show_field("B1", "account")
+    text = prose_of(bench).text
+    bench.until(text.hasFocus)
+    assert text.textCursor().selectedText() == "___"
+
+
+def test_a_text_that_belongs_to_no_card_offers_frames_and_nothing_to_keep(qtbot: QtBot) -> None:
+    bench = opened(qtbot, family())
+    prose = Prose(readings_of(bench.session))
+    qtbot.addWidget(prose)
+    prose.text.setPlainText(MARKED)
+    prose.watch(True)
+    prose.show()
+    marked(bench, prose, PHRASE)
+    assert prose.band.pivots[0].isVisible()
+    assert not prose.band.keep.isVisible()
+
+
 # -------------------------------------------------------------------------------------------- rules and people
 
 

@@ -163,6 +163,17 @@ def test_a_passage_that_is_kept_stands_below_with_its_reason_and_can_be_asked_ab
     assert desk.room.marked.kept_rows == ()
 
 
+def test_after_a_passage_is_kept_the_keyboard_is_at_the_next(desk: Desk) -> None:
+    desk.shows("B1", "L2")
+    suggestion = desk.room.marked.rows[0].suggestion
+    suggestion.keep.click()
+    desk.until(suggestion.reason.hasFocus)
+    desk.qtbot.keyClicks(suggestion.reason, "as told")
+    desk.qtbot.keyClick(suggestion.reason, Qt.Key.Key_Return)
+    desk.shows("L2")
+    desk.until(desk.room.marked.rows[0].link.hasFocus)
+
+
 def test_a_frame_is_not_put_into_a_text_that_has_changed_meanwhile(desk: Desk) -> None:
     desk.shows("B1", "L2")
     row = desk.room.marked.rows[0]

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.chips import ChipButton
 from app.quickadd.bar import QuickAddBar
 from app.session import Session
 from mapping.entries import Behaviour, ChildImpact, Person, ProtectiveEffort, Source
@@ -319,3 +320,62 @@ def test_dates_stand_there_in_words_and_their_exact_form_in_the_tool_tip(qtbot, 
     type_line(qtbot, bar, "hides her keys ~ in the 2010s")
     assert bar.read.words == ("~ in the 2010s",)
     assert "201X" in bar.read.widgets[0].toolTip()
+
+
+# ------------------------------------------------------------------------------------------------- who did it
+
+
+def way(bar: QuickAddBar, words: str) -> ChipButton:
+    return next(each for each in bar.ways.widgets if isinstance(each, ChipButton) and each.words == words)
+
+
+def test_he_is_left_out_and_the_line_shows_whom_it_left_out(qtbot, bar, session: Session) -> None:
+    type_line(qtbot, bar, "he took her phone")
+    assert bar.read.words == ("“he” → Daniel",)
+    press(qtbot, bar, KEY.Key_Return)
+    assert session.case.entries[session.selection[0]].title == "took her phone"
+
+
+def test_he_can_be_left_in(qtbot, bar, session: Session) -> None:
+    type_line(qtbot, bar, "he took her phone")
+    bar.read.left_in.emit()
+    assert bar.read.words == ()
+    press(qtbot, bar, KEY.Key_Return)
+    assert session.case.entries[session.selection[0]].title == "he took her phone"
+
+
+def test_they_argued_is_asked_about_with_a_frame_to_fill(qtbot, bar, session: Session, store: MemoryStore) -> None:
+    type_line(qtbot, bar, "they argued ~ Feb 2026")
+    press(qtbot, bar, KEY.Key_Return)
+    assert store.acts == []
+    assert "Who did what?" in bar.word.text()
+    way(bar, "The father ___ her").click()
+    assert (bar.line.text(), bar.line.selectedText()) == ("___ her ~ Feb 2026", "___")
+    type_line(qtbot, bar, "shouted at")
+    press(qtbot, bar, KEY.Key_Return)
+    made = session.case.entries[session.selection[0]]
+    assert (made.title, made.when) == ("shouted at her", "2026-02")
+
+
+def test_a_line_stays_as_typed_where_the_worker_insists_and_the_next_is_asked_about_again(
+    qtbot, bar, session: Session, store: MemoryStore
+) -> None:
+    type_line(qtbot, bar, "they argued")
+    press(qtbot, bar, KEY.Key_Return)
+    way(bar, "Keep as typed").click()
+    press(qtbot, bar, KEY.Key_Return)
+    assert session.case.entries[session.selection[0]].title == "they argued"
+    assert bar.ways.words == ()
+    type_line(qtbot, bar, "they fought")
+    press(qtbot, bar, KEY.Key_Return)
+    assert len(store.acts) == 1
+
+
+def test_what_she_did_is_made_an_effort_by_one_press(qtbot, bar, session: Session) -> None:
+    type_line(qtbot, bar, "she hid the keys")
+    press(qtbot, bar, KEY.Key_Return)
+    way(bar, "Make it a protective effort").click()
+    press(qtbot, bar, KEY.Key_Return)
+    made = session.case.entries[session.selection[0]]
+    assert isinstance(made, ProtectiveEffort)
+    assert (made.title, made.by) == ("hid the keys", "p2")

@@ -190,6 +190,18 @@ def test_what_a_stored_verb_says_of_one_child_is_not_said_of_two() -> None:
     assert "His conduct means that Noor hides food, and that Tom hides food." in text
 
 
+def test_of_many_effects_a_few_are_said_and_that_there_are_more() -> None:
+    text = harmed(*(child_impact(f"I{n}", f"lost friend {n}") for n in range(1, 9)))
+    assert text.count("lost friend") == 5
+    assert "His conduct did more to Noor than is said here." in text
+
+
+def test_of_many_efforts_a_few_are_said_and_that_there_are_more() -> None:
+    text = said(behaviour(), *(effort(f"E{n}", f"kept appointment {n}") for n in range(1, 30)))
+    assert text.count("appointment") == 10
+    assert text.endswith("She did more than is said here.")
+
+
 def test_a_strength_of_a_child_is_not_said_to_be_his_doing() -> None:
     text = harmed(child_impact("I1", "laughs again", category="I13"))
     assert "laughs" not in text

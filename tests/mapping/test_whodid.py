@@ -11,7 +11,7 @@ from mapping.quickadd import BLANK, command, read_line
 from mapping.quickadd.whodid import Setting, Turned, Unclear, hear
 from mapping.rules import refusals_of_entry
 from mapping.vocabulary import load_vocabulary
-from tests.mapping.small_case import AUNT, ELDER, FATHER, MOTHER, YOUNGER, case_of, family
+from tests.mapping.small_case import AUNT, ELDER, FATHER, HEADER, MOTHER, YOUNGER, case_of, family
 from tests.mapping.test_quickadd import TODAY
 
 WORDS = load_vocabulary()
@@ -23,9 +23,9 @@ def heard(title: str, case: CaseMap | None = None, by: str = "", *, sure: bool =
     return hear(title, Setting(case, WORDS, Naming(case, veiled=True), by, sure=sure))
 
 
-def why_not(person: str) -> str:
+def why_not(person: str, case: CaseMap | None = None) -> str:
     """What the rules say of a behaviour of this person."""
-    return str(next(iter(refusals_of_entry(family(), Behaviour(id="new", title="does it", by=person)))))
+    return str(next(iter(refusals_of_entry(case or family(), Behaviour(id="new", title="does it", by=person)))))
 
 
 @pytest.mark.parametrize(
@@ -54,9 +54,9 @@ def test_he_is_taken_off_the_title_and_is_the_one_who_acts(typed: str, title: st
 @pytest.mark.parametrize(
     "typed",
     [
-        "took her phone", "checks her phone", "parents' evening missed on his word", "couple counselling used against her",
-        "family home sold behind her back", "both her bank cards taken", "her wages were taken", "he", "financial abuse",
-        "both", "",
+        "took her phone", "checks her phone", "parents' evening missed on his word", "both", "",
+        "couple counselling used against her", "family home sold behind her back", "both her bank cards taken",
+        "her wages were taken", "he", "financial abuse",
     ],
 )  # fmt: skip
 def test_a_title_that_begins_with_nobody_stays_as_it_is(typed: str) -> None:
@@ -129,6 +129,26 @@ def test_a_name_says_which_of_two_it_was_and_a_pronoun_asks() -> None:
     assert found.by == "p9"
     assert heard("Rob took her phone", case, by="p1") == Turned("took her phone", "p9", "Rob")
     assert isinstance(heard("he took her phone", case, sure=False), Unclear)
+
+
+def test_a_pronoun_that_nobody_gave_goes_by_the_word_for_the_person_and_is_asked_about_without_one() -> None:
+    unsaid = case_of(replace(FATHER, pronouns=""), replace(MOTHER, pronouns=""))
+    assert heard("he took her phone", unsaid, "p1") == Turned("took her phone", "p1", "he")
+    hers = heard("she took the children out", unsaid, "p1")
+    assert isinstance(hers, Unclear)
+    assert hers.question == why_not("p2", unsaid)
+    plain = CaseMap(
+        replace(HEADER, labels=()),
+        {
+            "p1": replace(FATHER, pronouns="", label="Person A"),
+            "p2": replace(MOTHER, pronouns="", label="Person B"),
+        },
+    )
+    for word in ("he", "she"):
+        found = heard(f"{word} took the children out", plain, "p1")
+        assert isinstance(found, Unclear)
+        assert found.question.startswith(f"Who is “{word}”?")
+        assert found.ways[0].title == "took the children out"
 
 
 def test_they_is_one_person_where_that_is_the_persons_own_pronoun() -> None:

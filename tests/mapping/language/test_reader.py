@@ -84,7 +84,7 @@ def test_the_same_is_found_however_it_is_put(text: str) -> None:
 def test_a_passive_is_found_without_by_and_not_with_it() -> None:
     assert rules_in("she was assaulted on 3 May") == ["L17"]
     assert rules_in("she was assaulted by him on 3 May") == []
-    assert rules_in("she was, by her own account, assaulted that night") == ["L17"]
+    assert rules_in("she was, that night, assaulted") == ["L17"]
 
 
 def test_a_quotation_with_a_speaker_is_marked_and_never_asked_to_change() -> None:
@@ -137,8 +137,8 @@ def test_a_veiled_case_puts_no_name_into_a_reason() -> None:
 
 
 def test_a_title_that_begins_with_its_verb_is_read_with_its_subject() -> None:
-    assert rules_in("lost his temper") == []
-    assert rules_in("lost his temper", subject="P") != []
+    assert rules_in("engaged well with the service") == []
+    assert rules_in("engaged well with the service", subject="P") == ["L87"]
 
 
 def test_what_he_may_never_read_is_asked_about_only_in_a_copy_for_him() -> None:
