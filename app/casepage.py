@@ -122,6 +122,7 @@ class CasePage(QWidget):
             showing.connect(self._open_field)
         self.inspector.wants_help.connect(self._help_with)
         self.help.closed.connect(self._leave_help)
+        self.session.locking.connect(self._empty_help)
         self.help.wants_page.connect(lambda key: write_card(key, self, self.strip.say))
         self.map.wants_menu.connect(self._show_menu)
         self.map.status_changed.connect(self._show_status)
@@ -268,13 +269,18 @@ class CasePage(QWidget):
         self.inspector.show_field(identity, field)
 
     def _help_with(self, kind: str, field: str, key: str) -> None:
-        self.help.speak_of(Naming(self.session.case, veiled=True))
+        self.help.speak_of(Naming(self.session.case, veiled=self.session.veiled))
         if kind:
             self.help.show_field(kind, field, key)
         else:
             self.help.show_beginning()
         self.help.show()
         self.help.field.setFocus()
+
+    def _empty_help(self) -> None:
+        """Speak of nobody: the case is closing."""
+        self.help.hide()
+        self.help.speak_of(None)
 
     def _leave_help(self) -> None:
         self.help.hide()

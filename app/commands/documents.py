@@ -6,25 +6,50 @@ import argparse
 from pathlib import Path
 from typing import Literal
 
-from app.commands.source import CommandError, case_from, put, today
-from exports.copies import OWN_AGENCY, case_copy, picture_copy, report_copy
+from app.commands.source import CommandError, case_from, complain, put, today
+from exports.copies import (
+    OWN_AGENCY,
+    asked_before_picture,
+    asked_before_report,
+    case_copy,
+    picture_copy,
+    report_copy,
+)
 from mapping.audience import PERPETRATOR, Reader
+from mapping.language import load_rules
+from mapping.language.released import release
+from mapping.language.wholecase import CaseFinding
 
 
 def report(chosen: argparse.Namespace) -> int:
-    """Write the report for one reader."""
+    """Write the report for one reader; what its wording asks for is said, and stops nothing."""
     _may_report(chosen)
-    document = report_copy(case_from(chosen.file), on=chosen.on or today())
-    put(chosen.output, document, chosen.file)
+    case, on = case_from(chosen.file), chosen.on or today()
+    asked = asked_before_report(case, on)
+    if asked and chosen.anyway is not None:
+        case = case.apply(release(case, asked, chosen.anyway, on.isoformat()))
+    put(chosen.output, report_copy(case, on), chosen.file)
+    _tell_wording(asked, "" if chosen.anyway else " Or say why it leaves as it stands: --anyway REASON.")
     return 0
 
 
 def picture(chosen: argparse.Namespace) -> int:
     """Write the map as a picture; what the file is follows from how its name ends."""
     _offered(chosen.audience, "A picture")
-    form = _form(chosen.output)
-    put(chosen.output, picture_copy(case_from(chosen.file), form), chosen.file)
+    form, case = _form(chosen.output), case_from(chosen.file)
+    put(chosen.output, picture_copy(case, form), chosen.file)
+    _tell_wording(asked_before_picture(case))
     return 0
+
+
+def _tell_wording(asked: tuple[CaseFinding, ...], more: str = "") -> None:
+    """Say where wording stands that is to be put right, by ids: what a terminal shows is often kept."""
+    if not asked:
+        return
+    complain("Written. This wording may hide who did what to whom:")
+    for each in asked:
+        complain(f"  {each.entry}, {each.field}: {load_rules().named(each.finding.rule).name} ({each.finding.rule})")
+    complain(f"Put it right, or keep it as it is and say why.{more}")
 
 
 def audience(chosen: argparse.Namespace) -> int:

@@ -16,10 +16,13 @@ from app.ways import WaysRow
 from mapping.commands import edit
 from mapping.entries import Behaviour
 from mapping.fields import Field
+from mapping.language import Finding
 from mapping.quickadd import BLANK, Way
 from mapping.quickadd.whodid import Setting, Turned, Unclear, hear
 from mapping.remaking import made_by, remake
 
+_OPENING = 5
+"""So many letters may stand before the word that says who acts: "the ", "both "."""
 _FIELDS = {"protective_effort": "by", "child_impact": "child"}
 """Kinds that a title can become where it stands, and the field of the one who is meant."""
 
@@ -63,6 +66,13 @@ class BehaviourTitle(ProseEditor):
             return None
         return hear(title, Setting(desk.case, desk.vocabulary, desk.naming, owner.by, owner.toward, sure=True))
 
+    def _is_kept(self, paragraph: str, finding: Finding) -> bool:
+        """What is asked about the one who acts is not asked a second time as a matter of wording."""
+        if super()._is_kept(paragraph, finding):
+            return True
+        written = self._dirty or self._heard is not None
+        return written and finding.start <= _OPENING and isinstance(self._hear(paragraph), Unclear)
+
     def finish(self) -> None:
         """Keep the title, show it as it stands now, and ask what is open."""
         begun = self._dirty
@@ -74,6 +84,7 @@ class BehaviourTitle(ProseEditor):
     def _ask(self) -> None:
         """What was taken off, or what is to be asked; nothing where the title begins as it should."""
         desk, heard = self.surface.desk, self._heard
+        self.prose.marking.begin_again()
         match heard:
             case Turned():
                 him = desk.naming.inside(heard.by)

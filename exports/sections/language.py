@@ -127,8 +127,9 @@ def _where(found: CaseFinding, told: Telling) -> Iterator[Paragraph]:
         yield say("The team’s own words")
         return
     yield say(Phrase(kind_title(entry.kind, told.naming, told.words, entry), muted=True))
-    if found.field != "title":
-        yield say(Phrase(capital(called(entry, told)), where=entry.id))
+    name = called(entry, told)
+    if same_words(name) != same_words(_text(found, told.whole)):
+        yield say(Phrase(capital(name), where=entry.id))
 
 
 def _reason(reason: str, on: str, note: str, told: Telling) -> Iterator[Paragraph]:

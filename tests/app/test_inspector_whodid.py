@@ -55,6 +55,14 @@ def test_several_at_once_are_kept_as_typed_and_asked_about(bench: Bench) -> None
     assert title(bench).ways.words == ()
 
 
+def test_what_is_asked_about_who_acts_is_not_asked_again_as_wording_until_it_is_kept(bench: Bench) -> None:
+    bench.type(title(bench).text, "they argued")
+    bench.until(lambda: not title(bench).prose.marking.waiting)
+    assert title(bench).prose.marking.marks == ()
+    press(bench, "Keep as typed")
+    bench.until(lambda: bool(title(bench).prose.marking.marks))
+
+
 def test_a_frame_takes_the_place_of_the_title_with_its_blank_ready(bench: Bench) -> None:
     bench.type(title(bench).text, "they argued")
     press(bench, "Daniel ___ her")

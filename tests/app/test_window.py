@@ -347,9 +347,21 @@ def test_every_act_in_the_table_calls_something_that_is_there(window: Window, pa
 
 def test_the_views_are_reached_by_keys(qtbot, window: Window, page: CasePage) -> None:
     page.map.setFocus()
-    for key, room in ((Qt.Key.Key_2, page.outline), (Qt.Key.Key_3, page.report), (Qt.Key.Key_1, page.map)):
+    rooms = (page.map, page.outline, page.words, page.unknowns, page.language, page.report)
+    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6)
+    for key, room in reversed(tuple(zip(keys, rooms, strict=True))):
         qtbot.keyClick(window.focusWidget() or page, key, Qt.KeyboardModifier.ControlModifier)
         assert room.isVisible()
+
+
+def test_one_key_opens_help_with_what_is_selected_and_closes_it(qtbot, window: Window, page: CasePage) -> None:
+    page.map.setFocus()
+    page.session.select((page.session.case.of(Behaviour)[0].id,))
+    qtbot.keyClick(window.focusWidget() or page, Qt.Key.Key_F1)
+    assert page.help.isVisible()
+    assert "Behaviour" in seen(page.help)
+    qtbot.keyClick(page.help.field, Qt.Key.Key_F1)
+    assert not page.help.isVisible()
 
 
 def test_a_single_key_of_the_map_is_only_a_letter_elsewhere(qtbot, window: Window, page: CasePage) -> None:

@@ -33,6 +33,8 @@ from tests.cases import (
 )
 
 OWN = Reader("own_agency")
+OF_THE_NOTES = {"pathway_words", "pattern_words", "kept_wording", "wording_released"}
+"""The categories of notes that may be in a copy: what the team wrote about the map's own sentences and wording."""
 CLASSES: dict[str, type] = {**ENTRY_CLASSES, "link": Link, "case": Header}
 
 
@@ -67,9 +69,9 @@ def test_a_grant_names_only_fields_and_classes_that_there_are(name: str) -> None
 def test_working_thoughts_are_granted_to_nobody() -> None:
     for each in grants().values():
         assert "working_only" not in each.classes
-        assert "note" not in each.fields or each.only["note"] == {"pathway_words", "pattern_words"}
+        assert "note" not in each.fields or each.only["note"] == OF_THE_NOTES
     assert not own(behaviour(), Note(id="Z1", account="Is it the drink?")).of(Note)
-    assert not own(behaviour(), Note(id="Z1", account="Is it the drink?", category="kept_wording")).of(Note)
+    assert not own(behaviour(), Note(id="Z1", account="Is it the drink?", category="thoughts")).of(Note)
 
 
 def without_field(name: str, kind: str, field: str) -> Mapping[str, Grant]:
