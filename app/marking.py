@@ -46,11 +46,18 @@ class Marking(QObject):
     changed = Signal()
 
     def __init__(
-        self, text: QPlainTextEdit, read: Callable[[str], Reading], kept: Callable[[str, Finding], bool] | None
+        self,
+        text: QPlainTextEdit,
+        ready: Callable[[], bool],
+        read: Callable[[str], Reading],
+        kept: Callable[[str, Finding], bool] | None,
     ) -> None:
-        """`kept` says of a finding in a paragraph that it stays as it is: then it is not marked."""
+        """Nothing is read until it is `ready`; who says that it is calls `begin_again`.
+
+        `kept` says of a finding in a paragraph that it stays as it is: then it is not marked.
+        """
         super().__init__(text)
-        self._text, self._read, self._kept = text, read, kept
+        self._text, self._ready, self._read, self._kept = text, ready, read, kept
         self._known: dict[str, Reading] = {}
         self._marks: tuple[Mark, ...] = ()
         self.lines: tuple[tuple[QTextCursor, str], ...] = ()
@@ -91,6 +98,8 @@ class Marking(QObject):
 
     def _go_on(self) -> None:
         """Read on for a moment; draw when everything is read."""
+        if self._on and not self._ready():
+            return
         until, known, whole = perf_counter() + _SLICE, dict[str, Reading](), True
         for block in _paragraphs(self._text) if self._on else ():
             words = block.text()
@@ -132,27 +141,17 @@ class Marking(QObject):
         cursor.setPosition(stretch.end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def draw(self, painter: QPainter, shown: QRect, origin: QPointF) -> None:
-        """Draw the line under every passage that reaches into `shown`; `origin` is where the document begins.
+    def draw(self, painter: QPainter, shown: QRect, origin_of: Callable[[QTextBlock], QPointF]) -> None:
+        """Draw the line under every passage that reaches into `shown`; `origin_of` tells where a paragraph stands.
 
         Nothing is written into the text, so that neither its undo nor its change signal knows of it.
         """
         for cursor, weight in self.lines:
             stretch = Stretch(cursor.selectionStart(), cursor.selectionEnd(), weight)
             block = self._text.document().findBlock(stretch.start)
-            if self._reaches(block, stretch, shown, origin):
+            origin = origin_of(block)
+            if _reaches(block, stretch, shown, origin):
                 draw_in_block(painter, block, origin, stretch)
-
-    @staticmethod
-    def _reaches(block: QTextBlock, stretch: Stretch, shown: QRect, origin: QPointF) -> bool:
-        """Whether some of the rows of a stretch are in sight."""
-        layout = block.layout()
-        top = origin.y() + layout.position().y()
-        first = layout.lineForTextPosition(max(stretch.start - block.position(), 0))
-        last = layout.lineForTextPosition(min(stretch.end - block.position(), block.length() - 1))
-        if not first.isValid() or not last.isValid():
-            return False
-        return top + first.y() <= shown.bottom() and top + last.y() + last.height() >= shown.top()
 
 
 def _paragraphs(text: QPlainTextEdit) -> Iterator[QTextBlock]:
@@ -164,3 +163,13 @@ def _paragraphs(text: QPlainTextEdit) -> Iterator[QTextBlock]:
 
 def _stretch(words: str, at: int, start: int, end: int, weight: str) -> Stretch:
     return Stretch(at + place_of(words, start), at + place_of(words, end), weight)
+
+
+def _reaches(block: QTextBlock, stretch: Stretch, shown: QRect, origin: QPointF) -> bool:
+    """Whether some of the rows of a stretch are in sight."""
+    layout = block.layout()
+    first = layout.lineForTextPosition(max(stretch.start - block.position(), 0))
+    last = layout.lineForTextPosition(min(stretch.end - block.position(), block.length() - 1))
+    if not first.isValid() or not last.isValid():
+        return False
+    return origin.y() + first.y() <= shown.bottom() and origin.y() + last.y() + last.height() >= shown.top()

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextBlock, QTextCursor
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app import theme
@@ -39,7 +39,10 @@ class ReadText(GrowingText):
         if self.marking is not None:
             painter = QPainter(self.viewport())
             painter.setClipRect(event.rect())
-            self.marking.draw(painter, event.rect(), self.contentOffset())
+            self.marking.draw(painter, event.rect(), self._origin_of)
+
+    def _origin_of(self, block: QTextBlock) -> QPointF:
+        return self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Ctrl+. and Alt+Enter for the passage at the caret, F7 and Shift+F7 from one to the next."""
@@ -93,7 +96,7 @@ class Prose(QWidget):
         self.band: Suggestion | None = None
         self._at: Mark | None = None
         self._told = ""
-        self.marking = self.text.marking = Marking(self.text, read or readings.read, kept)
+        self.marking = self.text.marking = Marking(self.text, readings.ready, read or readings.read, kept)
         self._may_keep = kept is not None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)

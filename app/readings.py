@@ -13,6 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.session import Session
+from app.work import Work
 from app.worker import Settings
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Entry, Header, Note, Person, Relationship, Thing
@@ -26,6 +27,7 @@ _OFF, _TEAM = "language rules off", "team language rules"
 _MOST = 4096
 """So many paragraphs are remembered; with more, all are read again."""
 _NOTHING = Reading((), ())
+_SOME = "She was there."
 
 
 class Readings(QObject):
@@ -38,6 +40,8 @@ class Readings(QObject):
         super().__init__(session)
         self._session, self._shelf = session, shelf
         self._rules: Rules | None = None
+        self._ready: Rules | None = None
+        self._work = Work(self)
         self._team, self._off = "", dict[str, str]()
         self._read: dict[tuple[str, str], Reading] = {}
         self._for: tuple[object, ...] | None = None
@@ -50,6 +54,23 @@ class Readings(QObject):
         session.locking.connect(self._let_go)
 
     # -------------------------------------------------------------------------------------------------- reading
+
+    def ready(self) -> bool:
+        """Whether a text can be read at once; if not, that is being seen to, and `changed` says when it can."""
+        if self._rules is not None and self._ready is self._rules:
+            return True
+        if not self._work.busy:
+            if self._rules is None:
+                self._off, self._team = self._stored_off(), self._stored_team()
+            known, team, off = self._rules, self._team, dict(self._off)
+            self._work.start(lambda: _made_ready(known, team, off), self._take_rules, self._session.failed.emit)
+        return False
+
+    def _take_rules(self, made: tuple[Rules, str]) -> None:
+        if self._rules is None:
+            self._rules, self.trouble = made
+        self._ready = made[0]
+        self.changed.emit()
 
     def read(self, text: str, subject: str = "") -> Reading:
         """What is found in a text of this case; the same text is read once.
@@ -111,11 +132,7 @@ class Readings(QObject):
     def _know(self) -> Rules:
         if self._rules is None:
             self._off, self._team = self._stored_off(), self._stored_team()
-            try:
-                self._rules = rules_in_force(self._team, self._off)
-            except RuleError as error:
-                self.trouble = str(error)
-                self._rules = rules_in_force("", self._off)
+            self._rules, self.trouble = _rules(self._team, self._off)
         return self._rules
 
     @property
@@ -182,6 +199,21 @@ class Readings(QObject):
     def _let_go(self) -> None:
         self._read.clear()
         self._cast = self._for = self._kept = None
+
+
+def _rules(team: str, off: Mapping[str, str]) -> tuple[Rules, str]:
+    """The rules, and why the team's own are not among them, if they cannot be used."""
+    try:
+        return rules_in_force(team, off), ""
+    except RuleError as error:
+        return rules_in_force("", off), str(error)
+
+
+def _made_ready(known: Rules | None, team: str, off: Mapping[str, str]) -> tuple[Rules, str]:
+    """The rules, those that are known or new ones, with all that is made of them when they first read something."""
+    made = (known, "") if known is not None else _rules(team, off)
+    read(_SOME, None, made[0])
+    return made
 
 
 def readings_of(session: Session) -> Readings:

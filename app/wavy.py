@@ -59,11 +59,11 @@ def draw_under(painter: QPainter, layout: QTextLayout, origin: QPointF, stretch:
 
 
 def draw_in_block(painter: QPainter, block: QTextBlock, origin: QPointF, stretch: Stretch) -> None:
-    """The same in one paragraph of a document; the stretch counts from the beginning of the document."""
+    """The same in one paragraph, which stands at `origin`; the stretch counts from the beginning of its document."""
     at, layout = block.position(), block.layout()
     start, end = max(stretch.start - at, 0), min(stretch.end - at, block.length() - 1)
     if start < end:
-        draw_under(painter, layout, origin + layout.position(), Stretch(start, end, stretch.weight))
+        draw_under(painter, layout, origin, Stretch(start, end, stretch.weight))
 
 
 def _rows(layout: QTextLayout, stretch: Stretch) -> Iterator[tuple[float, float, float]]:

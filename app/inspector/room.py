@@ -180,6 +180,7 @@ class InspectorRoom(QWidget):
 
     def ask_for_help(self) -> None:
         """Ask for help with the field that the keyboard is in, else with the kind of thing that is selected."""
+        self._follow()
         owner = self._desk.owner if self._desk is not None else None
         kind = self._desk.kind if self._desk is not None else ""
         path, key = self._watch.path, self._watch.key

@@ -57,16 +57,24 @@ def test_a_phrase_is_marked_where_it_stands_and_the_reason_is_below_the_text(qtb
     assert "F7" in prose.text.accessibleDescription()
 
 
-def test_a_marked_phrase_looks_another_than_the_same_phrase_unmarked(qtbot: QtBot) -> None:
-    bench = opened(qtbot, case_with(MARKED))
+def rows_that_differ(one: QImage, other: QImage) -> list[int]:
+    """The rows of pixels in which two pictures are not alike."""
+    wide = range(one.width())
+    return [y for y in range(one.height()) if any(one.pixel(x, y) != other.pixel(x, y) for x in wide)]
+
+
+def test_the_line_is_drawn_under_the_words_that_are_meant(qtbot: QtBot) -> None:
+    bench = opened(qtbot, case_with(f"{FINE}\n{FINE}\n{MARKED}"))
     prose = prose_of(bench)
     marked(bench, prose, PHRASE)
-    with_line = prose.text.grab().toImage()
+    with_line = prose.text.viewport().grab().toImage()
+    place = prose.text.cursorRect(prose.marking.marks[0].cursor)
     prose.watch(False)
     marked(bench, prose)
-    assert with_line.convertToFormat(QImage.Format.Format_RGB32) != prose.text.grab().toImage().convertToFormat(
-        QImage.Format.Format_RGB32
-    )
+    rows = rows_that_differ(with_line, prose.text.viewport().grab().toImage())
+    assert rows
+    assert place.top() < min(rows)
+    assert max(rows) <= place.bottom() + 2
 
 
 def test_words_are_marked_after_a_pause_in_typing_and_the_text_is_kept_all_the_same(qtbot: QtBot) -> None:
