@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import theme
@@ -24,13 +24,31 @@ class DisplayLabel(PlainLabel):
         self.setFont(font)
 
 
+class Column(QWidget):
+    """Words and fields below each other, as high as they are in its width: the narrower hints of each do not add up."""
+
+    def sizeHint(self) -> QSize:
+        """As wide as wanted, and as high as that makes it."""
+        return self._fitted(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: what is cut off below could not be scrolled to."""
+        return self._fitted(super().minimumSizeHint())
+
+    def _fitted(self, hint: QSize) -> QSize:
+        layout, wide = self.layout(), self.minimumWidth()
+        if layout is None or not wide or not layout.hasHeightForWidth():
+            return hint
+        return QSize(hint.width(), layout.heightForWidth(wide))
+
+
 class Page(QScrollArea):
     """A column of words and fields on plain paper that scrolls when the text is large; nothing around it."""
 
     def __init__(self, widest: int = 560, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._widest = widest
-        self._column = QWidget()
+        self._column = Column()
         self.column = QVBoxLayout(self._column)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)

@@ -33,6 +33,12 @@ class FlowBox(QWidget):
             self._children.append(widget)
         self._renew()
 
+    def put_first(self, widget: QWidget) -> None:
+        """One more widget, before the others."""
+        self.add(widget)
+        self._children.insert(0, self._children.pop())
+        self._renew()
+
     def clear(self) -> None:
         """Take all widgets out; they are gone for good."""
         for widget in self._children:

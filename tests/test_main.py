@@ -144,11 +144,26 @@ def test_checks_name_the_child_that_nobody_mapped(case: Path) -> None:
     assert all(set(each) == {"check", "about", "text"} for each in found)
 
 
-def test_the_reading_of_language_is_refused_for_now() -> None:
-    assert "later version" in run("language", "-", "--json", given="they argued\n", code=1).stderr
+def test_language_says_line_place_rule_and_reason_as_json() -> None:
+    told = run("language", "-", "--json", given="On 4 May it rained.\nAt home they argued.\n")
+    (found,) = json.loads(told.stdout)
+    assert (found["line"], found["rule"], found["severity"]) == (2, "L02", "A")
+    assert "At home they argued."[found["start"] : found["end"]] == found["phrase"]
+    assert found["why"]
+    assert found["pivots"]
 
 
-# -------------------------------------------------------------------------------------------------- documents
+def test_language_knows_the_people_of_a_case() -> None:
+    text = "Grace failed to protect the children\nMitch failed to protect the children\n"
+    case = ROOT / "tests" / "data" / "cases" / "open-01-after-prison.case.json"
+    told = run("language", "-", "--case", case, "--json", given=text)
+    assert [found["line"] for found in json.loads(told.stdout)] == [1]
+
+
+def test_a_teams_bad_file_of_rules_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    rules = tmp_path / "team.toml"
+    rules.write_text("[T1]\nseverity = 'Z'\n", encoding="utf-8")
+    assert "T1" in run("language", "-", "--rules", rules, given="they argued\n", code=1).stderr
 
 
 def test_the_report_for_the_own_agency_is_a_pdf_for_its_owner_alone(case: Path, tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app import theme
 from app.display import Page
 from app.flow import beside
-from app.language.rows import FindingRow, KeptRow, Slip
+from app.language.rows import FindingRow, KeptRow
 from app.language.survey import Survey
+from app.passage import Slip
 from app.plain import Button, PlainLabel
 from mapping.casemap import CaseMap
 from mapping.language.kept import Kept

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mapping.language.features import ADVERB, ANY, EXACT, NAME, NUMBER, QUOTED, WORD, Features
+from mapping.language.smallwords import small_words
 
 _PIECE = re.compile(
     r"(?P<open>[!&]?\()|(?P<close>\)(?:\.[a-z]+)?\??)|(?P<bar>\|)|(?P<role>\[[A-Z/'s]+\]\??)|(?P<gap>\.\.|~\d+)"
@@ -51,6 +52,8 @@ class Pattern:
     source: str
     needs: tuple[frozenset[str], ...]
     written: str
+    says_no: bool = False
+    """Whether it asks for a word such as "not" itself."""
 
     @property
     def anchors(self) -> frozenset[str]:
@@ -81,13 +84,15 @@ class Compiler:
     def __init__(self, features: Features, macros: Mapping[str, str]) -> None:
         self._features, self._macros = features, macros
         self._depth = 0
+        self._says_no = False
 
     def compile(self, written: str) -> Pattern:
         """The pattern as written in a rule, ready to run; PatternError says what is wrong with it."""
+        self._says_no = False
         piece = self._sequence(_split(written))
         if not piece.needs:
             raise PatternError("it would match anything: it needs at least one word or person that must be there")
-        return Pattern(piece.expression, tuple(sorted(set(piece.needs), key=self._cost)), written)
+        return Pattern(piece.expression, tuple(sorted(set(piece.needs), key=self._cost)), written, self._says_no)
 
     def _sequence(self, parts: list[str]) -> Piece:
         """A list of parts one after another, with alternatives."""
@@ -164,6 +169,7 @@ class Compiler:
         if word.startswith("@"):
             return self._class(word[1:], form)
         exact = word.startswith("=") or not word[0].isalpha()
+        self._says_no = self._says_no or word.removeprefix("=") in small_words("negations")
         return self._token(self._features.word(word.removeprefix("="), EXACT if exact else form))
 
     def _macro(self, name: str) -> Piece:

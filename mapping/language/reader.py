@@ -256,7 +256,7 @@ class _Line:
         self, sentence: _Sentence, all_of_them: list[_Sentence], place: int, line: str, offset: int
     ) -> Iterator[Finding]:
         found = [
-            (rule, match)
+            (rule, pattern, match)
             for rule, pattern in self._engine.candidates(sentence)
             if self._applies(rule)
             for match in pattern.expression.finditer(sentence.code)
@@ -265,11 +265,11 @@ class _Line:
         if not found or _any(self._engine.frame["critique"], sentence):
             return
         claimed = self._claimed(sentence)
-        for rule, match in found:
+        for rule, pattern, match in found:
             numbers = _numbers(sentence, match)
             if not numbers or (not rule.his_claims_count and numbers[0] in claimed):
                 continue
-            if not rule.negation_counts and self._negated(sentence, match.start()):
+            if not rule.negation_counts and self._negated(sentence, match, pattern):
                 continue
             if not self._excused(rule, sentence, all_of_them, place):
                 yield self._finding(rule, sentence, numbers, line, offset)
@@ -294,10 +294,12 @@ class _Line:
                     )
         return frozenset(found)
 
-    def _negated(self, sentence: _Sentence, start: int) -> bool:
-        """Whether a "no", "not" or "never" stands close before, in the same stretch."""
-        before = sentence.code[:start].rpartition("}")[2]
-        return any(self._engine.negation() in each for each in before.split("<")[-_REACH:])
+    def _negated(self, sentence: _Sentence, match: re.Match[str], pattern: Pattern) -> bool:
+        """Whether a "no", "not" or "never" stands close before, or within where the pattern asks for none."""
+        before = sentence.code[: match.start()].rpartition("}")[2]
+        if any(self._engine.negation() in each for each in before.split("<")[-_REACH:]):
+            return True
+        return not pattern.says_no and self._engine.negation() in match.group()
 
     def _excused(self, rule: Rule, sentence: _Sentence, all_of_them: list[_Sentence], place: int) -> bool:
         if _any(self._engine.excused[rule.key, "unless"], sentence):

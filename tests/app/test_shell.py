@@ -53,6 +53,7 @@ def test_hiding_works_from_a_panel_and_leaves_nothing_to_read(window: Window, qt
     if asked == "report":
         window.page.show_report()
         window.page.report.write_report()
+        qtbot.waitUntil(lambda: open_panels() != [], timeout=60_000)
     else:
         window.show_keys()
     there = panel(window)

@@ -394,10 +394,16 @@ def test_a_fault_of_the_program_is_told_once_and_without_values(qtbot, window: W
 # ------------------------------------------------------------------------------------------------------ reports
 
 
+def chooser_of(qtbot, page: CasePage) -> QDialog:
+    """The panel that asks where a document is to go, once the wording of the case has been read."""
+    qtbot.waitUntil(lambda: page.report.findChild(QDialog) is not None, timeout=60_000)
+    return page.report.findChild(QDialog)
+
+
 def test_the_report_is_written_beside_the_work_from_the_case_as_it_is(qtbot, page: CasePage, tmp_path: Path) -> None:
     page.show_report()
     page.report.write_report()
-    chooser = page.report.findChild(QDialog)
+    chooser = chooser_of(qtbot, page)
     chooser.chosen.emit(tmp_path / "report.pdf")
     qtbot.waitUntil(lambda: page.report.word.startswith("Written:"), timeout=60_000)
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
@@ -408,7 +414,7 @@ def test_the_report_is_written_beside_the_work_from_the_case_as_it_is(qtbot, pag
 
 def test_a_picture_is_what_its_name_says(qtbot, page: CasePage, tmp_path: Path) -> None:
     page.report.write_picture()
-    chooser = page.report.findChild(QDialog)
+    chooser = chooser_of(qtbot, page)
     chooser.chosen.emit(tmp_path / "map.svg")
     qtbot.waitUntil(lambda: page.report.word.startswith("Written:"), timeout=60_000)
     assert "<svg" in (tmp_path / "map.svg").read_text("utf-8")
@@ -422,7 +428,7 @@ def test_what_its_reader_may_not_have_is_looked_for_before_anything_is_written(
     entry = page.session.case.ordered_entries[-1]
     monkeypatch.setattr("exports.release.leaks", lambda *_: (entry.id,))
     getattr(page.report, ask)()
-    chooser = page.report.findChild(QDialog)
+    chooser = chooser_of(qtbot, page)
     chooser.chosen.emit(tmp_path / "map.pdf")
     qtbot.waitUntil(lambda: "Nothing was written" in page.report.word, timeout=60_000)
     assert entry.id in page.report.word
@@ -432,7 +438,7 @@ def test_what_its_reader_may_not_have_is_looked_for_before_anything_is_written(
 
 def test_a_document_is_not_put_into_a_vault(qtbot, page: CasePage, vault: Vault) -> None:
     page.report.write_picture()
-    chooser = page.report.findChild(QDialog)
+    chooser = chooser_of(qtbot, page)
     chooser.chosen.emit(vault.folder / "map.svg")
     qtbot.waitUntil(lambda: "lies in a vault" in page.report.word, timeout=60_000)
     assert not (vault.folder / "map.svg").exists()
@@ -441,7 +447,7 @@ def test_a_document_is_not_put_into_a_vault(qtbot, page: CasePage, vault: Vault)
 
 def test_a_place_that_cannot_be_written_to_is_said_and_nothing_is_lost(qtbot, page: CasePage, tmp_path: Path) -> None:
     page.report.write_picture()
-    chooser = page.report.findChild(QDialog)
+    chooser = chooser_of(qtbot, page)
     chooser.chosen.emit(tmp_path / "gone" / "map.svg")
     qtbot.waitUntil(lambda: "There is no folder" in page.report.word, timeout=60_000)
     assert list(tmp_path.glob("*.svg")) == []

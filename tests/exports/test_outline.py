@@ -225,11 +225,12 @@ def test_a_section_without_any_source_says_so_once() -> None:
 
 
 def test_the_last_pages_are_for_workers_and_on_method() -> None:
-    *_, safety, method = outline_of(full_case()).sections
+    *_, safety, method, wording = outline_of(full_case()).sections
     assert safety.heading == "Keeping workers and others safe"
     assert safety.new_page
-    assert "The wording of this report has not been read for practice." in words(method)
+    assert "Nothing here is a finding of fact." in words(method)
     assert method.new_page
+    assert wording.heading == "How the wording was read"
 
 
 def test_whose_view_it_is_and_whether_that_may_be_said_stands_with_the_view() -> None:
