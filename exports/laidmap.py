@@ -10,7 +10,7 @@ from exports.cards import Card, Type, cards
 from exports.drawing import Curve
 from mapping.casemap import CaseMap
 from mapping.entries import Entry
-from mapping.lanes import MARGIN, Layout, Options, lane_of, shown_links
+from mapping.lanes import MARGIN, Layout, Options, is_card, lane_of, shown_links
 from mapping.layout import layout
 from mapping.naming import Naming
 from mapping.pathway_layout import leading_to, path_layout
@@ -47,7 +47,7 @@ class LaidMap:
 
 def whole_map(case: CaseMap, naming: Naming, like: Type, ground: str) -> LaidMap:
     """The whole map, with every card where it was put. Raises ExportError for a character that cannot be drawn."""
-    return _map(case, naming, like, ground, [entry for entry in case.ordered_entries if lane_of(entry.kind)])
+    return _map(case, naming, like, ground, [entry for entry in case.ordered_entries if is_card(entry)])
 
 
 def paper_map(case: CaseMap, naming: Naming, like: Type) -> LaidMap:

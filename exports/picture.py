@@ -15,7 +15,7 @@ from exports.laidmap import whole_map
 from exports.mapdrawing import whole
 from exports.text import require_printable
 from mapping.casemap import CaseMap
-from mapping.lanes import lane_of
+from mapping.lanes import is_card
 from mapping.naming import Naming
 
 Format = Literal["svg", "png", "pdf"]
@@ -63,7 +63,7 @@ def map_drawing(case: CaseMap) -> Drawing:
 def titles(case: CaseMap) -> Iterator[str]:
     """What stands on the cards of the whole map."""
     naming = Naming(case, veiled=True)
-    return (title_of(entry, naming) for entry in case.ordered_entries if lane_of(entry.kind))
+    return (title_of(entry, naming) for entry in case.ordered_entries if is_card(entry))
 
 
 def _require_printable(case: CaseMap) -> None:

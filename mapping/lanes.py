@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from mapping.aside import is_aside
 from mapping.casemap import CaseMap
-from mapping.entries import Link
+from mapping.entries import Entry, Link
 from mapping.ordering import Order
 from mapping.placing import Box
 
@@ -128,6 +129,11 @@ def landing(box: Box) -> float:
 def lane_of(kind: str) -> str:
     """The lane in which a kind of entry stands, or "" if it is no card."""
     return _LANE_OF.get(kind, "")
+
+
+def is_card(entry: Entry) -> bool:
+    """Whether an entry stands on the map as a card."""
+    return bool(lane_of(entry.kind)) and not is_aside(entry)
 
 
 def shown_links(case: CaseMap, layout: Layout) -> tuple[Link, ...]:

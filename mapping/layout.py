@@ -36,6 +36,7 @@ from mapping.lanes import (
     LaneBox,
     Layout,
     Options,
+    is_card,
     lane_of,
 )
 from mapping.ordering import Order, continued, ordered
@@ -81,7 +82,7 @@ class _Laying:
 
     def _stands(self, entry: Entry) -> bool:
         only = self.options.only
-        return bool(lane_of(entry.kind)) and (only is None or entry.id in only)
+        return is_card(entry) and (only is None or entry.id in only)
 
     def done(self) -> Layout:
         """Place lane after lane, then the band below them and the rail beside them."""

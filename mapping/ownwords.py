@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mapping.aside import PATHWAY_WORDS, PATTERN_WORDS
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.commands import add, edit, fresh_id, new_entry, remove
 from mapping.entries import Link, Note
@@ -17,7 +18,6 @@ from mapping.naming import Naming
 from mapping.pathways import Pathway, pathways, sentence
 from mapping.statement import pattern_statement
 
-PATHWAY_WORDS, PATTERN_WORDS = "pathway_words", "pattern_words"
 _SENSITIVITY = "agency_internal"
 _GONE = "These words are no longer on the map."
 _EMPTY = "Write a few words, or take the map’s own words again."

@@ -79,7 +79,7 @@ class Sheet(QWidget):
         self.around, self.arrows = Around(self.desk), Arrows(self.desk)
         heading = PlainLabel("Arrows", "strong")
         heading.setContentsMargins(0, theme.current().px(12), 0, 0)
-        self.unknown = Unknown(self.desk)
+        self.unknown = Unknown(self.desk, self)  # it may show itself at once: without a parent that would be a window
         self.unknown.wants_field.connect(self.desk.show_field)
         for widget in (self.around, heading, self.arrows, self.unknown):
             self.column.addWidget(widget)

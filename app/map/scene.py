@@ -22,7 +22,7 @@ from mapping.casemap import CaseMap, Change, ChangeSet
 from mapping.checks.ground import OPEN_STATES
 from mapping.checks.survey import Survey
 from mapping.entries import Entry, Gap, Header, Link, Person, Source
-from mapping.lanes import FRAME_HEAD, HEAD, MARGIN, Layout, Options, lane_of
+from mapping.lanes import FRAME_HEAD, HEAD, MARGIN, Layout, Options, is_card
 from mapping.layout import layout
 from mapping.naming import Naming
 from mapping.placing import Box
@@ -75,7 +75,7 @@ class MapScene(QGraphicsScene):
         thing = change.thing
         if isinstance(thing, Link):
             return True
-        if not isinstance(thing, Entry) or not lane_of(thing.kind):
+        if not isinstance(thing, Entry) or not is_card(thing):
             return False
         card = self.cards.get(thing.id)
         if change.after is None or _is_settled(thing):

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from mapping.aside import is_aside
 from mapping.casemap import CaseMap
 from mapping.entries import Behaviour, ChildImpact, Entry, Person, ProtectiveEffort
 from mapping.lanes import LANE_KINDS, lane_of
@@ -44,7 +45,7 @@ def outline_of(case: CaseMap, keeps: Keeps | None = None) -> tuple[Branch, ...]:
     """Every lane with its groups and entries; with `keeps`, only what it keeps and what that stands under."""
     shelves: dict[str, dict[str, list[str]]] = {lane: defaultdict(list) for lane in _KINDS}
     for entry in case.ordered_entries:
-        if keeps is None or keeps(entry):
+        if not is_aside(entry) and (keeps is None or keeps(entry)):
             group = group_of(entry)
             shelves[group.lane][group.mark].append(entry.id)
     if keeps is None:

@@ -11,7 +11,7 @@ ANY = "any"
 """Any form of a word."""
 EXACT = "exact"
 """The word just as it is written."""
-NEGATION, ADVERB, NUMBER, WORD, QUOTED, NAME = "negation", "adverb", "number", "word", "quoted", "name"
+NEGATION, ADVERB, NUMBER, WORD, QUOTED, NAME, OWNER = "negation", "adverb", "number", "word", "quoted", "name", "owner"
 """What a token may be whatever its word; somebody's own words and protected names are set apart."""
 ROLES = ("P", "S", "C", "A", "O", "K")
 """The perpetrator, the survivor, a child, an agency or worker, another person, the two parents as one."""
@@ -26,7 +26,7 @@ class Features:
         self._characters: dict[tuple[str, str], str] = {}
         self._words: dict[str, str] = {}
         self._costs: dict[str, int] = {}
-        for fixed in (NEGATION, ADVERB, NUMBER, WORD, QUOTED, NAME):
+        for fixed in (NEGATION, ADVERB, NUMBER, WORD, QUOTED, NAME, OWNER):
             self._give(("", fixed), 60)
         for role in ROLES:
             self._give(("role", role), 50)

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mapping.aside import ABOUT_WORDING, KEPT_WORDING
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.commands import add, fresh_id, remove
 from mapping.entries import Entry, Link, Note
@@ -17,12 +18,6 @@ from mapping.errors import CaseError
 from mapping.language.findings import Finding
 from mapping.language.tokens import lines, sentences, tokens
 
-KEPT_WORDING = "kept_wording"
-"""The category of a note that keeps wording."""
-WORDING_RELEASED = "wording_released"
-"""The category of a note that says why wording went out as it stands."""
-ABOUT_WORDING = frozenset({KEPT_WORDING, WORDING_RELEASED})
-"""Notes that say something of a text, and are no text of the case themselves."""
 _SENSITIVITY = "agency_internal"
 
 

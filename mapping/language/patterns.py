@@ -20,15 +20,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from mapping.language.features import ADVERB, ANY, EXACT, NAME, NUMBER, QUOTED, WORD, Features
+from mapping.language.features import ADVERB, ANY, EXACT, NAME, NUMBER, OWNER, QUOTED, WORD, Features
 from mapping.language.smallwords import small_words
 
 _PIECE = re.compile(
     r"(?P<open>[!&]?\()|(?P<close>\)(?:\.[a-z]+)?\??)|(?P<bar>\|)|(?P<role>\[[A-Z/'s]+\]\??)|(?P<gap>\.\.|~\d+)"
-    r"|(?P<fixed><(?:adv|num|word|name|quoted)>\??)|(?P<class>@[a-z_]+(?:\.[a-z]+)?\??)|(?P<macro>\$[a-z_]+\??)"
+    r"|(?P<fixed><(?:adv|num|word|name|quoted|owner)>\??)|(?P<class>@[a-z_]+(?:\.[a-z]+)?\??)|(?P<macro>\$[a-z_]+\??)"
     r"|(?P<edge>[\^$])|(?P<word>=\d+|=?[^\W\d_]+(?:'[a-z]+)?(?:\.[a-z]+)?\??)|(?P<mark>[,;:%\"]\??)|(?P<wrong>\S)"
 )
-_FIXED = {"adv": ADVERB, "num": NUMBER, "word": WORD, "name": NAME, "quoted": QUOTED}
+_FIXED = {"adv": ADVERB, "num": NUMBER, "word": WORD, "name": NAME, "quoted": QUOTED, "owner": OWNER}
 _FORMS = frozenset({"base", "s", "past", "pp", "ing", "fin", ANY})
 GAP = 6
 

@@ -14,11 +14,11 @@ from functools import lru_cache
 
 from mapping.language.cast import Cast, default_cast
 from mapping.language.english import is_english
-from mapping.language.features import ADVERB, NEGATION, NUMBER, QUOTED, WORD, Features
+from mapping.language.features import ADVERB, NEGATION, NUMBER, OWNER, QUOTED, WORD, Features
 from mapping.language.findings import Finding, Quotation, Reading
 from mapping.language.patterns import Compiler, Pattern, PatternError
 from mapping.language.pivots import filled
-from mapping.language.roles import Memory, roles_of
+from mapping.language.roles import PART, Memory, roles_of
 from mapping.language.rules import Rule, RuleError, Rules, load_rules
 from mapping.language.smallwords import small_words
 from mapping.language.speech import quotes
@@ -44,6 +44,8 @@ class _Sentence:
     places: list[int]
     order: list[int]
     characters: frozenset[str]
+    parts: frozenset[int]
+    """The tokens of names that stand in it by their last word alone."""
 
 
 class _Engine:
@@ -89,14 +91,17 @@ class _Engine:
         order: list[int] = []
         length = 0
         for number, token in enumerate(sentence):
-            part = self._one(token, roles[number], number in hidden, parts)
+            part = "" if roles[number] == PART else self._one(token, roles[number], number in hidden, parts)
+            if part and number not in hidden and _owns(sentence, number):
+                part = part.replace("<", "<" + self._features.fixed(OWNER), 1)
             if part:
                 parts.append(part)
                 places.append(length)
                 order.append(number)
                 length += len(part)
         code = "".join(parts)
-        return _Sentence(sentence, code, places, order, frozenset(code))
+        names = frozenset(number for number, role in enumerate(roles) if role == PART)
+        return _Sentence(sentence, code, places, order, frozenset(code), names)
 
     def _one(self, token: Token, role: str, hidden: bool, parts: list[str]) -> str:
         fixed = self._features.fixed
@@ -312,8 +317,11 @@ class _Line:
         return bool(whole) and any(_any(whole, each) for each in all_of_them)
 
     def _finding(self, rule: Rule, sentence: _Sentence, numbers: list[int], line: str, offset: int) -> Finding:
-        start, end = sentence.tokens[numbers[0]].start, sentence.tokens[numbers[-1]].end
-        at_start = numbers[0] == 0
+        first = numbers[0]
+        while first - 1 in sentence.parts:
+            first -= 1
+        start, end = sentence.tokens[first].start, sentence.tokens[numbers[-1]].end
+        at_start = first == 0
         return Finding(
             rule.key,
             rule.severity,
@@ -323,6 +331,11 @@ class _Line:
             filled(rule.why, self._cast, at_start=True),
             tuple(filled(each, self._cast, at_start=at_start) for each in rule.pivots),
         )
+
+
+def _owns(sentence: list[Token], number: int) -> bool:
+    """Whether an owner's ending follows."""
+    return number + 1 < len(sentence) and sentence[number + 1].tail and sentence[number + 1].word in ("'s", "'")
 
 
 def _mended(cut: list[list[Token]], spoken: list[tuple[int, int]]) -> list[list[Token]]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mapping.aside import WORDING_RELEASED
 from mapping.casemap import CaseMap, ChangeSet, difference
 from mapping.commands import edit
 from mapping.errors import CaseError
 from mapping.language.findings import Finding
 from mapping.language.kept import (
-    WORDING_RELEASED,
     Kept,
     keeps,
     said_of_wording,

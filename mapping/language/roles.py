@@ -15,6 +15,10 @@ _OWN = {"his": HE, "her": SHE, "their": THEY, "hers": SHE, "theirs": THEY}
 _PRONOUNS = _SUBJECT | _OBJECT | _OWN
 
 
+PART = "-"
+"""Marks the words of a name before its last, which carries the role: Ms in Ms Ali."""
+
+
 @dataclass(slots=True)
 class Memory:
     """Who was named so far in a line: in this sentence, and in those before it, by the pronoun that fits."""
@@ -64,7 +68,10 @@ def roles_of(sentence: list[Token], cast: Cast, memory: Memory) -> list[str]:
             who, length = _named(sentence, place, cast, longest, found)
         if who is not None:
             last = place + length - 1
+            who = _called(who, sentence, last, cast)
             owned = _is_owner(sentence, last)
+            if who.person or token.word in cast.words.titles:
+                found[place:last] = [PART] * (last - place)
             found[last] = who.role + ("'s" if owned else "")
             memory.named(who, not owned)
             place = last + 1
@@ -98,10 +105,28 @@ def _titled(role: str, sentence: list[Token], place: int) -> tuple[Who | None, i
     after = place + 1
     if sentence[after].word == "." and after + 1 < len(sentence):
         after += 1
-    if not sentence[after].is_word or sentence[after].word in ("and", "or"):
+    if sentence[after].word == "and":
+        return _both(sentence, place, after)
+    if not sentence[after].is_word:
         return None, 1
     spoken = {"P": HE, "S": SHE}.get(role, EITHER)
     return Who(role, spoken), after - place + 1
+
+
+def _both(sentence: list[Token], place: int, after: int) -> tuple[Who | None, int]:
+    """Mr and Mrs Brown are the two parents as one."""
+    if after + 2 < len(sentence) and sentence[after + 1].word in ("mr", "mrs", "ms") and sentence[after + 2].is_word:
+        return Who("K", THEY), after + 3 - place
+    return None, 1
+
+
+def _called(who: Who, sentence: list[Token], last: int, cast: Cast) -> Who:
+    """Whoever is named, as the words behind a comma call them: Mr Lee, the survivor, said."""
+    behind = [token.word for token in sentence[last + 1 : last + 4]]
+    if who.person or len(behind) < 3 or behind[0] != "," or behind[1] not in ("the", "a", "an"):
+        return who
+    called = cast.words.names.get((behind[2],))
+    return Who(called.role, who.spoken) if called is not None and who.spoken in (HE, SHE) else who
 
 
 def _partner(sentence: list[Token], place: int, found: list[str]) -> Who:
@@ -132,6 +157,8 @@ def _owner(sentence: list[Token], place: int, found: list[str]) -> tuple[str, bo
         old = old or sentence[back].word in small_words("earlier")
         back -= 1
     if back >= 0 and sentence[back].tail:
+        back -= 1
+    while back >= 0 and found[back] == PART:
         back -= 1
     marks = found[back].split() if back >= 0 else []
     return next((mark[0] for mark in marks if mark.endswith("'s")), ""), old

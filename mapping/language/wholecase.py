@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mapping.aside import ABOUT_WORDING
 from mapping.casemap import CaseMap
 from mapping.entries import Behaviour, ChildImpact, Entry, Note, ProtectiveEffort, Source, View
 from mapping.fields import PROSE, fields_of
 from mapping.language.cast import Cast, cast_of
 from mapping.language.findings import Finding
-from mapping.language.kept import ABOUT_WORDING, Kept, keeps, kept_of
+from mapping.language.kept import Kept, keeps, kept_of
 from mapping.language.reader import read, statements
 from mapping.language.rules import Rules
 from mapping.phrasing import begins_with_verb

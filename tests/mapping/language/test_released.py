@@ -4,12 +4,13 @@ import dataclasses
 
 import pytest
 
+from mapping.aside import KEPT_WORDING
 from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
 from mapping.commands import edit, remove
 from mapping.entries import Note
 from mapping.errors import CaseError
-from mapping.language.kept import KEPT_WORDING, keep
+from mapping.language.kept import keep
 from mapping.language.released import release, released_for, released_of
 from mapping.language.wholecase import CaseFinding, case_findings, read_fields
 from tests.cases import behaviour, case_of
