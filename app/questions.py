@@ -30,6 +30,7 @@ class Questions(QObject):
         super().__init__(session)
         self._session = session
         self._survey: Survey | None = None
+        self._open: frozenset[str] = frozenset()
         self._for: tuple[CaseMap, bool] | None = None
         self._over = False
         self._work = Work(self)
@@ -55,7 +56,7 @@ class Questions(QObject):
     @property
     def open(self) -> frozenset[str]:
         """The ids of the entries about which something is open."""
-        return self._survey.open if self._survey else frozenset()
+        return self._open
 
     def about(self, identity: str) -> tuple[Finding, ...]:
         """What the checks ask about one entry."""
@@ -80,9 +81,10 @@ class Questions(QObject):
         self._soon.start()
 
     def _veiled(self, _on: bool) -> None:
-        """Names may stand in what was found: nothing of it is shown any more."""
+        """Names may stand in what was found: nothing of it is shown any more; about whom something is open, is."""
         self._survey = self._for = None
-        self._look()
+        self.changed.emit()
+        self._soon.start()
 
     def _present(self) -> tuple[CaseMap, bool]:
         return self._session.case, self._session.veiled
@@ -107,7 +109,7 @@ class Questions(QObject):
         if self._over or veiled != self._session.veiled:
             self._look()
             return
-        self._for, self._survey = (case, veiled), seen
+        self._for, self._survey, self._open = (case, veiled), seen, seen.open
         self.changed.emit()
         if self._is_stale():
             self._soon.start()
@@ -116,6 +118,7 @@ class Questions(QObject):
         self._over = True
         self._soon.stop()
         self._survey = self._for = None
+        self._open = frozenset()
         self.changed.emit()
 
 

@@ -20,7 +20,7 @@ from mapping.entries import Entry, Header, Note, Person, Relationship, Thing
 from mapping.fields import LINE, PROSE, field_named
 from mapping.language import Cast, Finding, Reading, RuleError, Rules, cast_of, read, rules_in_force
 from mapping.language.kept import Kept, kept_of
-from mapping.language.wholecase import kept_for, read_fields, subject_of_text
+from mapping.language.wholecase import in_its_place, kept_for, read_fields, subject_of_text
 from storage.errors import VaultError
 
 _OFF, _TEAM = "language rules off", "team language rules"
@@ -92,7 +92,7 @@ class Readings(QObject):
         """What is found in a text as it would stand in this field."""
         if not isinstance(thing, Entry):
             return _NOTHING
-        return self.read(text, subject_of_text(_with(thing, name, text), name))
+        return in_its_place(thing, self.read(text, subject_of_text(_with(thing, name, text), name)), self.rules)
 
     @property
     def cast(self) -> Cast:

@@ -17,6 +17,7 @@ import pytest
 
 from app import commandline
 from exports.release import Protected, folded
+from tests.exports.paper_reading import read
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = {
@@ -177,6 +178,44 @@ def test_the_same_report_of_the_same_day_is_the_same_bytes(case: Path, tmp_path:
     for name in ("one.pdf", "two.pdf"):
         run("report", case, "--audience", "own_agency", "--on", "2026-03-12", "-o", tmp_path / name)
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+@pytest.fixture
+def harsh(tmp_path: Path) -> Path:
+    """The case, with wording that is to be put right before it leaves, on a card's title and in an account."""
+    bad = {"title": "Ysolde failed to protect the children", "account": "It was a volatile relationship."}
+    path = tmp_path / "harsh.case.json"
+    entries = [{**each, **bad} if each["id"] == "L1" else each for each in CASE["entries"]]
+    path.write_text(json.dumps({**CASE, "entries": entries}), encoding="utf-8")
+    return path
+
+
+def test_wording_that_is_to_be_put_right_is_named_by_ids_and_stops_no_report(harsh: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    told = run("report", harsh, "--audience", "own_agency", "-o", out).stderr
+    assert "L1, title: Failure to protect (L31)" in told
+    assert "L1, account: " in told
+    assert "--anyway" in told
+    assert not [secret for secret in (*SECRETS, "failed to protect", "volatile") if secret in told]
+    assert "Nobody has said why." in read(out.read_bytes())
+
+
+def test_why_it_leaves_as_it_stands_is_in_the_report(harsh: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    report = ("report", harsh, "--audience", "own_agency", "-o", out)
+    assert "--anyway" not in run(*report, "--anyway", "the meeting is today").stderr
+    assert "The meeting is today" in read(out.read_bytes())
+    assert "why it goes out" in run(*report, "--anyway", " ", code=1).stderr
+
+
+def test_before_a_picture_only_the_cards_are_named(harsh: Path, tmp_path: Path) -> None:
+    told = run("picture", harsh, "-o", tmp_path / "map.svg").stderr
+    assert "L1, title: " in told
+    assert "L1, account: " not in told
+
+
+def test_a_report_without_such_wording_says_nothing(case: Path, tmp_path: Path) -> None:
+    assert run("report", case, "--audience", "own_agency", "-o", tmp_path / "report.pdf").stderr == ""
 
 
 @pytest.mark.parametrize("reader", ["meeting", "marac", "court", "programme", "survivor", "partner_agency", "training"])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app import theme
 from app.inspector.desk import Desk
 from app.inspector.note import Note
+from app.inspector.order import tells_the_program
 from app.inspector.text import ProseEditor
 from app.inspector.whodid import BehaviourTitle
 from mapping.entries import Behaviour, Entry, Link
@@ -120,7 +121,7 @@ class Heading(QWidget):
         desk, owner = self._desk, self._desk.owner
         if isinstance(owner, Entry):
             above = kind_title(owner.kind, desk.naming, desk.vocabulary, owner)
-            category = category_title(owner, desk.naming, desk.vocabulary)
+            category = "" if tells_the_program(owner) else category_title(owner, desk.naming, desk.vocabulary)
             kept = desk.shown(category)
             self.kicker.show_words(owner.kind, " · ".join(part for part in (above, kept) if part))
             if self.sentence is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from mapping.aside import is_aside
 from mapping.casemap import CaseMap
-from mapping.entries import Link, Thing
+from mapping.checks.words import check_words
+from mapping.entries import Entry, Gap, Link, Thing
 from mapping.fields import ID, PLACE, Field, fields_of
 from mapping.find import kind_of
 from mapping.naming import Naming
@@ -52,11 +54,18 @@ def shown_fields(thing: Thing) -> tuple[Field, ...]:
         never.add("title")
     if isinstance(thing, Link) and thing.kind not in PATHWAY_LINKS:
         never.add("pathway")
-    if not load_vocabulary().category_family(kind) and not getattr(thing, "category", ""):
+    if tells_the_program(thing) or (not load_vocabulary().category_family(kind) and not getattr(thing, "category", "")):
         never.add("category")
     return tuple(
         each for each in fields_of(type(thing)) if each.name not in never and each.shape.form not in (ID, PLACE)
     )
+
+
+def tells_the_program(thing: Thing) -> bool:
+    """Whether a category is no word for people: it says which check a gap answers, or what a note is about."""
+    if isinstance(thing, Gap):
+        return thing.category in check_words()
+    return isinstance(thing, Entry) and is_aside(thing)
 
 
 def first_fields(thing: Thing, case: CaseMap) -> tuple[Field, ...]:

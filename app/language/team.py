@@ -30,18 +30,18 @@ TEMPLATE = """# Rules of our own. Each begins with a key in brackets that no oth
 [T1]
 severity = "B"
 group = "our own"
-name = "Hard to work with"
-looks_for = "“hard to work with”, said of the other parent."
-hides = "what she was afraid of, and what we asked of her"
-why = "This judges her and leaves out what was asked. What was asked, and what would have happened if she had agreed?"
-pivots = ["when we asked ___, [S] ___"]
-fine = "A worker, a firm or a machine that is hard to work with."
+name = "Spoken to"
+looks_for = "“was spoken to”, said of the other parent."
+hides = "who asked what, who was in the room, and what the answer was"
+why = "This says that somebody talked. Who asked [S] what, where was [P], and what did [S] say?"
+pivots = ["we asked [S] ___; the answer was ___"]
+fine = "“She spoke to the teacher”: there somebody acts."
 # Words in any of their forms; [S] the other parent, [P] the perpetrator, [C] a child; (a | b) one of these;
 # .. up to six words between; =word just so written.
-patterns = ["[S] (is|be) .. hard to work with"]
+patterns = ["[S] (is | be) .. spoken to"]
 # At least two sentences that the rule must mark, and two that it must leave alone: they are tried when it comes in.
-hits = ["The mother is hard to work with.", "She is very hard to work with."]
-misses = ["The booking system is hard to work with.", "The father is hard to work with."]
+hits = ["The mother was spoken to.", "She was also spoken to at home."]
+misses = ["She spoke to the teacher.", "The father was spoken to."]
 """
 
 

@@ -32,6 +32,7 @@ class LaneHeads(QWidget):
         self._layout: Layout | None = None
         self._naming: Naming | None = None
         self._folded, self._others = False, 0
+        self._ringed = False
         self._asked: tuple[str, ...] = ()
         self.fold = Button("", parent=self)
         self.fold.setProperty("flat", True)
@@ -48,16 +49,16 @@ class LaneHeads(QWidget):
         self._place()
         self.update()
 
-    def show_asked(self, questions: tuple[str, ...]) -> None:
-        """Show that something is not known yet about the one whose lane is first."""
-        if questions != self._asked:
-            self._asked = questions
+    def show_asked(self, asked: bool, questions: tuple[str, ...] = ()) -> None:
+        """Show that something is not known yet about the one whose lane is first, and what."""
+        if (asked, questions) != (self._ringed, self._asked):
+            self._ringed, self._asked = asked, questions
             self.setAccessibleDescription(" ".join(("Not known yet:", *questions)) if questions else "")
             self.update()
 
     def clear(self) -> None:
         """Show no heading."""
-        self.show_asked(())
+        self.show_asked(False)
         self._layout = self._naming = None
         self.fold.hide()
         self.update()
@@ -128,7 +129,7 @@ class LaneHeads(QWidget):
             painter.drawText(room, Qt.TextFlag.TextWordWrap, title)
             return
         painter.drawText(QPointF(left, top + QFontMetricsF(font).ascent()), title)
-        if lane == _LANES[0] and self._asked:
+        if lane == _LANES[0] and self._ringed:
             self._mark(painter, left + min(QFontMetricsF(font).horizontalAdvance(title) + look.px(8), width), top)
         top += QFontMetricsF(font).height()
         font = look.font("muted")

@@ -213,18 +213,16 @@ class MapRoom(QWidget):
 
     def _show_open(self) -> None:
         """Show about what something is not known yet."""
-        scene, survey = self.scene, self.questions.survey
-        scene.show_open(survey)
+        scene, questions = self.scene, self.questions
+        scene.show_open(questions.open, questions.survey)
         self.legend.show_asked(self._asks())
-        acting = [] if survey is None else [each.id for each in scene.naming.perpetrators]
-        self.heads.show_asked(tuple(text for each in acting for text in self.questions.said(each)))
+        acting = [each.id for each in scene.naming.perpetrators if each.id in questions.open]
+        self.heads.show_asked(bool(acting), tuple(text for each in acting for text in questions.said(each)))
 
     def _asks(self) -> bool:
         """Whether a ring stands somewhere on the map."""
-        asked, laid = self.scene.stage.asked, self.scene.layout
-        if not asked or laid is None:
-            return False
-        return not asked.isdisjoint((*laid.cards, *laid.frames))
+        laid = self.scene.layout
+        return laid is not None and not self.scene.stage.asked.isdisjoint((*laid.cards, *laid.frames))
 
     def _explain(self, point: QPointF) -> str:
         """What a ring means that is at this point."""

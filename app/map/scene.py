@@ -27,6 +27,9 @@ from mapping.layout import layout
 from mapping.naming import Naming
 from mapping.placing import Box
 
+_MANY = 100
+"""If more cards than this change at once, all that is in view is painted anew."""
+
 
 class MapScene(QGraphicsScene):
     """The cards and arrows of one case, by id.
@@ -230,11 +233,14 @@ class MapScene(QGraphicsScene):
 
     # ------------------------------------------------------------------ how it is seen
 
-    def show_open(self, seen: Survey | None) -> None:
-        """Show about which cards and children something is not known yet; None while that is not known either."""
-        before, self._seen = self.stage.asked or frozenset(), seen
-        self.stage.asked = seen.open if seen is not None else None
-        self.repaint(*before.symmetric_difference(self.stage.asked or frozenset()))
+    def show_open(self, asked: frozenset[str], seen: Survey | None) -> None:
+        """Show about which cards and children something is not known yet; what that is may not be told just now."""
+        before, self.stage.asked, self._seen = self.stage.asked, asked, seen
+        others = before.symmetric_difference(asked)
+        if len(others) > _MANY:
+            self._cards.update()
+        else:
+            self.repaint(*others)
         if self.layout is not None:
             self._lay_plates(self.layout)
 

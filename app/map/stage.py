@@ -21,14 +21,14 @@ class Stage:
     `lit` is None where nothing is in focus. `targets` are the ids that an arrow being drawn out of `source` may end at,
     None while none is drawn. `current` is where the keyboard is, `hovered` where the pointer is, `lifted` the cards
     that are being dragged, `carried` the arrows at them.
-    `asked` are the ids about which something is not known yet, None while that is not known either.
+    `asked` are the ids about which something is not known yet.
     `areas` are the parts of the scene that are painted just now; None means whatever Qt says.
     """
 
     selected: frozenset[str] = field(default_factory=frozenset)
     lit: frozenset[str] | None = None
     targets: frozenset[str] | None = None
-    asked: frozenset[str] | None = None
+    asked: frozenset[str] = field(default_factory=frozenset)
     lifted: frozenset[str] = field(default_factory=frozenset)
     carried: frozenset[str] = field(default_factory=frozenset)
     source: str = ""
@@ -59,7 +59,7 @@ class Stage:
 
     def asks(self, identity: str) -> bool:
         """Whether something about this is not known yet."""
-        return self.asked is not None and identity in self.asked
+        return identity in self.asked
 
     def offers_handle(self, identity: str) -> bool:
         """Whether an arrow can be pulled out of this card: it is under the pointer, or selected alone."""

@@ -104,7 +104,7 @@ class UnknownsRoom(QWidget):
 
     def _renew(self) -> None:
         """Show what is open, what waits, what was answered; rows that say the same stay, with what is typed in them."""
-        if self._over or not self.isVisible():
+        if self._over or not self.isVisible() or self.questions.survey is None:
             return
         case, naming = self.session.case, Naming(self.session.case, self.session.veiled)
         groups = grouped(case, self.questions.findings, naming)

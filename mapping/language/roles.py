@@ -122,8 +122,8 @@ def _both(sentence: list[Token], place: int, after: int) -> tuple[Who | None, in
 
 def _called(who: Who, sentence: list[Token], last: int, cast: Cast) -> Who:
     """Whoever is named, as the words behind a comma call them: Mr Lee, the survivor, said."""
-    behind = [token.word for token in sentence[last + 1 : last + 4]]
-    if who.person or len(behind) < 3 or behind[0] != "," or behind[1] not in ("the", "a", "an"):
+    behind = [token.word for token in sentence[last + 1 : last + 5]]
+    if who.person or len(behind) < 4 or (behind[0], behind[3]) != (",", ",") or behind[1] not in ("the", "a", "an"):
         return who
     called = cast.words.names.get((behind[2],))
     return Who(called.role, who.spoken) if called is not None and who.spoken in (HE, SHE) else who

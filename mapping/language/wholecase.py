@@ -7,18 +7,30 @@ from dataclasses import dataclass
 
 from mapping.aside import ABOUT_WORDING
 from mapping.casemap import CaseMap
-from mapping.entries import Behaviour, ChildImpact, Entry, Note, ProtectiveEffort, Source, View
+from mapping.entries import (
+    Behaviour,
+    ChangeEvidence,
+    ChildImpact,
+    Entry,
+    Note,
+    ProtectiveEffort,
+    Response,
+    Source,
+    View,
+)
 from mapping.fields import PROSE, fields_of
 from mapping.language.cast import Cast, cast_of
-from mapping.language.findings import Finding
+from mapping.language.findings import Finding, Reading
 from mapping.language.kept import Kept, keeps, kept_of
 from mapping.language.reader import read, statements
-from mapping.language.rules import Rules
+from mapping.language.rules import Rules, load_rules
 from mapping.phrasing import begins_with_verb
 
-_AS_GIVEN = frozenset({"recorded_as", "reader_reason"})
-"""Long texts that are not the worker's wording about the family: how a file first put it, why a reader may see it."""
-_SUBJECTS: dict[type[Entry], str] = {Behaviour: "P", ProtectiveEffort: "S", ChildImpact: "C"}
+_AS_GIVEN = frozenset({"recorded_as", "reader_reason", "reply"})
+"""Long texts that are not the worker's wording: how a file first put it, what he answered, why a reader may see it."""
+_SUBJECTS: dict[type[Entry], str] = {Behaviour: "P", ProtectiveEffort: "S", ChildImpact: "C", ChangeEvidence: "P"}
+_ANALYSED: dict[type[Entry], frozenset[str]] = {Response: frozenset({"responsibility"})}
+"""Where a map records what services asked of her so as to look at it, their asking is no fault of the map (G3)."""
 _ORDER = {"A": 0, "B": 1, "C": 2}
 
 
@@ -67,10 +79,22 @@ def read_fields(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def subject_of_text(entry: Entry, field: str) -> str:
-    """The role of whoever a title that begins with its verb is about: the program supplies them as the subject."""
-    if field != "title" or not begins_with_verb(entry.title):
+    """The role of whoever a text that begins with its verb is about: the program supplies them as the subject."""
+    supplied = field == "title" or (field == "account" and isinstance(entry, ChangeEvidence))
+    if not supplied or not begins_with_verb(str(getattr(entry, field))):
         return ""
     return _SUBJECTS.get(type(entry), "")
+
+
+def in_its_place(entry: Entry, reading: Reading, rules: Rules | None = None) -> Reading:
+    """What of a reading holds in an entry of this kind."""
+    spared = _ANALYSED.get(type(entry))
+    if not spared or not reading.findings:
+        return reading
+    known = rules or load_rules()
+    return Reading(
+        tuple(each for each in reading.findings if known.named(each.rule).group not in spared), reading.quotations
+    )
 
 
 def case_findings(case: CaseMap, rules: Rules | None = None, *, cast: Cast | None = None) -> tuple[CaseFinding, ...]:
@@ -83,7 +107,8 @@ def case_findings(case: CaseMap, rules: Rules | None = None, *, cast: Cast | Non
 
 def _of_entry(entry: Entry, cast: Cast, rules: Rules | None, kept: tuple[Kept, ...]) -> Iterator[CaseFinding]:
     for field, text in read_fields(entry):
-        for finding in read(text, cast, rules, subject=subject_of_text(entry, field)).findings:
+        reading = read(text, cast, rules, subject=subject_of_text(entry, field))
+        for finding in in_its_place(entry, reading, rules).findings:
             yield CaseFinding(entry.id, field, finding, kept_for(kept, entry.id, field, text, finding))
 
 

@@ -64,8 +64,13 @@ def rows_that_differ(one: QImage, other: QImage) -> list[int]:
 
 
 def test_the_line_is_drawn_under_the_words_that_are_meant(qtbot: QtBot) -> None:
-    bench = opened(qtbot, case_with(f"{FINE}\n{FINE}\n{MARKED}"))
-    prose = prose_of(bench)
+    bench = opened(qtbot, family())
+    prose = Prose(readings_of(bench.session))
+    qtbot.addWidget(prose)
+    prose.text.setFixedSize(360, 200)
+    prose.text.setPlainText(f"{FINE}\n{FINE}\n{MARKED}")
+    prose.watch(True)
+    prose.show()
     marked(bench, prose, PHRASE)
     with_line = prose.text.viewport().grab().toImage()
     place = prose.text.cursorRect(prose.marking.marks[0].cursor)
@@ -317,7 +322,8 @@ def test_a_rule_that_is_switched_off_marks_nothing_any_more(qtbot: QtBot) -> Non
     marked(bench, prose, PHRASE)
     rule = prose.marking.marks[0].finding.rule
     readings_of(bench.session).switch_off(rule, "our forms use it")
-    bench.until(lambda: rule not in [mark.finding.rule for mark in prose.marking.marks])
+    # Other rules are made ready beside the window first.
+    qtbot.waitUntil(lambda: rule not in [mark.finding.rule for mark in prose.marking.marks], timeout=20_000)
     readings_of(bench.session).switch_on(rule)
     marked(bench, prose, PHRASE)
 

@@ -124,11 +124,11 @@ def test_the_measure_of_the_wording_is_told_with_what_it_was_before(desk: Desk) 
 
 def test_many_passages_come_a_few_at_a_time(qtbot: QtBot) -> None:
     cards = [FamilyImpact(id=f"L{number}", title="rent unpaid", account=MARKED) for number in range(10, 60)]
-    desk = Desk(qtbot, family(*cards))
-    desk.until(lambda: len(desk.room.marked.rows) == 30)
+    desk = Desk(qtbot, case_with("", *cards))
     section = desk.room.marked.sections["A"]
+    desk.until(lambda: len(section.rows) == 30)
     section.more.click()
-    assert len(desk.room.marked.rows) == 50
+    assert len(section.rows) == 50
     assert not section.more.isVisible()
 
 

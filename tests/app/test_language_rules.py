@@ -113,7 +113,7 @@ def test_what_is_switched_off_is_off_in_the_next_sitting_with_its_reason(qtbot: 
 def test_the_template_is_a_file_of_rules_that_works(bench: Bench, tmp_path: Path) -> None:
     bench.page.team.take_file(bench.file(tmp_path, TEMPLATE))
     assert "T1" in [fold.rule.key for fold in bench.page.folds]
-    assert [each.rule for each in bench.readings.read("Anna is hard to work with.").findings] == ["T1"]
+    assert [each.rule for each in bench.readings.read("Anna was spoken to.").findings] == ["T1"]
     assert "In this vault" in bench.page.team.state.text()
 
 
@@ -135,8 +135,8 @@ def test_the_teams_rules_are_there_in_the_next_sitting_and_can_be_taken_away(
         ("[T1\n", "cannot be read"),
         ("", "no rule"),
         (TEMPLATE.replace('severity = "B"', 'severity = "X"'), "one of A, B and C"),
-        (TEMPLATE.replace("hard to work with)", "hard to work with)").replace("[S] (is|be)", "[Q] (is|be)"), "[Q]"),
-        (TEMPLATE.replace('"She is very hard to work with."', '"She is easy to work with."'), "does not find"),
+        (TEMPLATE.replace("[S] (is | be)", "[Q] (is | be)"), "[Q]"),
+        (TEMPLATE.replace('"She was also spoken to at home."', '"She was at home."'), "does not find"),
         (TEMPLATE.replace("[T1]", "[L31]"), "there already"),
     ],
 )

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from exports.copies import asked_before_picture, asked_before_report, report_copy
+from exports.copies import asked_before_picture, asked_before_report, picture_copy, report_copy
 from exports.errors import ExportError
 from exports.outline import own_agency_outline
 from mapping.audience import Reader, view
@@ -189,3 +189,11 @@ def test_before_a_picture_only_what_stands_on_a_card_is_asked_about() -> None:
     assert [(each.entry, each.field) for each in asked_before_picture(of)] == [("L1", "title")]
     untitled = case_of(*case("He took it.").entries.values(), View(id="W1", person="p3", account=HARSH))
     assert [(each.entry, each.field) for each in asked_before_picture(untitled)] == [("W1", "account")]
+
+
+def test_no_card_of_the_picture_tells_what_was_decided_about_wording() -> None:
+    drawn = picture_copy(gone_out(kept_case(case()), "the meeting is today"), "svg").decode()
+    assert "phone" in drawn
+    assert "L31" not in drawn
+    assert "order uses these words" not in drawn
+    assert picture_copy(kept_case(case()), "svg") == picture_copy(case(), "svg")

@@ -10,9 +10,8 @@ from tests.cases import arrow, behaviour, case_of, cited, family_impact, source
 
 def test_words_and_sources_stay_and_arrows_that_fit_are_drawn_anew() -> None:
     card = behaviour("B1", "hid the keys", account="On Friday.", when_said="Friday", cites=cited("s1"), category="B07")
-    case = case_of(
-        card, family_impact("L1"), source("s1"), arrow("disrupts", "B1", "L1", "l1"), arrow("contradicts", "s1", "B1", "l2")
-    )
+    arrows = arrow("disrupts", "B1", "L1", "l1"), arrow("contradicts", "s1", "B1", "l2")
+    case = case_of(card, family_impact("L1"), source("s1"), *arrows)
     changes = remake(case, "B1", "protective_effort", by="p2")
     after = case.apply(changes)
     made = after.entries[made_by(changes)]

@@ -33,9 +33,8 @@ def test_what_is_found_is_right_and_what_is_wrong_is_found(part: str) -> None:
     chosen = [row for row in rows("corpus.tsv") if row["part"] == part]
     found = [(row["label"] != "fine", bool(read(row["phrase"]).findings)) for row in chosen]
     precision, recall = scores(found)
-    wrong = [row["phrase"] for row, (wanted, flagged) in zip(chosen, found, strict=True) if wanted != flagged]
-    assert precision >= PRECISION, wrong
-    assert recall >= RECALL, wrong
+    # Only figures: whoever writes rules does not get to see the sentences that they are measured on.
+    assert (precision >= PRECISION, recall >= RECALL) == (True, True), (part, precision, recall)
 
 
 def test_the_score_falls_where_nothing_is_read_or_everything_is_flagged() -> None:

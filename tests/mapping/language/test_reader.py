@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from mapping.language import cast_of, read
 from tests.cases import case_of, family, person
 
-WORDS = [*"“”'’,;.—",
+WORDS = [
+    *"“”'’,;.—",
     "he",
     "she",
     "the",
