@@ -53,11 +53,12 @@ class _Engine:
 
     def __init__(self, rules: Rules) -> None:
         self._features = Features(rules.words)
-        self._words: dict[str, str] = {}
+        self._parts: dict[tuple[str, str], str] = {}
+        self._quoted = f"<{self._features.fixed(QUOTED)}>"
         self._compiler = Compiler(self._features, rules.macros)
         self.rules = {rule.key: rule for rule in rules.in_force}
         self.frame = {name: tuple(map(self._frame, patterns)) for name, patterns in rules.frame.items()}
-        self._patterns: dict[str, list[tuple[int, Rule, Pattern, frozenset[str]]]] = {}
+        self._patterns: dict[str, list[tuple[int, Rule, Pattern, frozenset[str], bool]]] = {}
         self.excused: dict[tuple[str, str], tuple[Pattern, ...]] = {}
         for rule in rules.in_force:
             self._take(rule)
@@ -69,7 +70,7 @@ class _Engine:
         for written in rule.patterns:
             pattern = self._compiled(rule, written)
             # Most patterns fall at their second rarest need, before anything is called.
-            row = (id(pattern), rule, pattern, pattern.needs[min(1, len(pattern.needs) - 1)])
+            row = (id(pattern), rule, pattern, pattern.needs[min(1, len(pattern.needs) - 1)], len(pattern.needs) > 2)
             for character in pattern.anchors:
                 self._patterns.setdefault(character, []).append(row)
         for name in ("unless", "unless_near", "unless_line"):
@@ -90,10 +91,16 @@ class _Engine:
         places: list[int] = []
         order: list[int] = []
         length = 0
+        known, last = self._parts, len(sentence) - 1
         for number, token in enumerate(sentence):
-            part = "" if roles[number] == PART else self._one(token, roles[number], number in hidden, parts)
-            if part and number not in hidden and _owns(sentence, number):
-                part = part.replace("<", "<" + self._features.fixed(OWNER), 1)
+            if number in hidden:
+                part = "" if parts and parts[-1] == self._quoted else self._quoted
+            else:
+                role = roles[number]
+                found = known.get((token.word, role))
+                part = self._part(token, role) if found is None else found
+                if number < last and sentence[number + 1].tail and part:
+                    part = self._owning(part, sentence[number + 1])
             if part:
                 parts.append(part)
                 places.append(length)
@@ -103,29 +110,25 @@ class _Engine:
         names = frozenset(number for number, role in enumerate(roles) if role == PART)
         return _Sentence(sentence, code, places, order, frozenset(code), names)
 
-    def _one(self, token: Token, role: str, hidden: bool, parts: list[str]) -> str:
-        fixed = self._features.fixed
-        if hidden:
-            mark = f"<{fixed(QUOTED)}>"
-            return "" if parts and parts[-1] == mark else mark
-        if not token.is_word:
-            return self._mark(token)
-        found = self._of_word(token.word)
-        for each in role.split():
-            found += self._features.role(each)
-        return f"<{found}>"
+    def _part(self, token: Token, role: str) -> str:
+        """What stands for a word, of whoever it is said, or for a mark; worked out once."""
+        part = "" if role == PART else self._word(token.word, role) if token.is_word else self._mark(token)
+        if len(self._parts) < _MOST_WORDS:
+            self._parts[token.word, role] = part
+        return part
 
-    def _of_word(self, word: str) -> str:
-        """The characters that a word has whoever is meant; worked out once."""
-        known = self._words.get(word)
-        if known is None:
-            fixed = self._features.fixed
-            known = self._features.of_word(word) + fixed(WORD)
-            known += fixed(NEGATION) if word in small_words("negations") else ""
-            known += fixed(ADVERB) if self._is_adverb(word) else ""
-            if len(self._words) < _MOST_WORDS:
-                self._words[word] = known
-        return known
+    def _word(self, word: str, role: str) -> str:
+        fixed = self._features.fixed
+        found = self._features.of_word(word) + fixed(WORD)
+        found += fixed(NEGATION) if word in small_words("negations") else ""
+        found += fixed(ADVERB) if self._is_adverb(word) else ""
+        return f"<{found}{''.join(self._features.role(each) for each in role.split())}>"
+
+    def _owning(self, part: str, tail: Token) -> str:
+        """The same word where an owner's ending follows."""
+        if tail.word not in ("'s", "'"):
+            return part
+        return part.replace("<", "<" + self._features.fixed(OWNER), 1)
 
     @staticmethod
     def _is_adverb(word: str) -> bool:
@@ -149,11 +152,11 @@ class _Engine:
         characters = sentence.characters
         seen: set[int] = set()
         for character in characters & self._patterns.keys():
-            for number, rule, pattern, second in self._patterns[character]:
-                if number in seen or second.isdisjoint(characters):
+            for number, rule, pattern, second, more in self._patterns[character]:
+                if second.isdisjoint(characters) or number in seen:
                     continue
                 seen.add(number)
-                if pattern.may_match(characters):
+                if not more or pattern.may_match(characters):
                     yield rule, pattern
 
     def negation(self) -> str:
@@ -331,11 +334,6 @@ class _Line:
             filled(rule.why, self._cast, at_start=True),
             tuple(filled(each, self._cast, at_start=at_start) for each in rule.pivots),
         )
-
-
-def _owns(sentence: list[Token], number: int) -> bool:
-    """Whether an owner's ending follows."""
-    return number + 1 < len(sentence) and sentence[number + 1].tail and sentence[number + 1].word in ("'s", "'")
 
 
 def _mended(cut: list[list[Token]], spoken: list[tuple[int, int]]) -> list[list[Token]]:
