@@ -41,6 +41,7 @@ class MarkedWords(QWidget):
         self._renew()
 
     def _renew(self) -> None:
+        self._heights: dict[int, int] = {}
         self.updateGeometry()
         self.update()
 
@@ -64,8 +65,10 @@ class MarkedWords(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as the words need, with room for the line under the last of them."""
-        return round(self._laid_out(width).boundingRect().height()) + theme.current().px(3)
+        """As high as the words need, with room for the line under the last of them; layouts ask often."""
+        if width not in self._heights:
+            self._heights[width] = round(self._laid_out(width).boundingRect().height()) + theme.current().px(3)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """About forty letters to a row."""

@@ -36,6 +36,7 @@ class FrameButton(QAbstractButton):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.words = text
+        self._look, self._heights, self._wide = theme.current(), dict[int, int](), 0
         self.setAccessibleName(text.replace("___", "blank"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -65,9 +66,19 @@ class FrameButton(QAbstractButton):
         return round(line.naturalTextWidth() + 1) + 2 * theme.current().px(10)
 
     def heightForWidth(self, width: int) -> int:
-        """As high as its words, and never less than a target for a finger."""
-        look = theme.current()
-        return max(look.px(24), round(self._laid_out(width).boundingRect().height()) + look.px(7))
+        """As high as its words, and never less than a target for a finger; layouts ask often."""
+        look = self._measured()
+        if width not in self._heights:
+            high = round(self._laid_out(width).boundingRect().height()) + look.px(7)
+            self._heights[width] = max(look.px(24), high)
+        return self._heights[width]
+
+    def _measured(self) -> theme.Theme:
+        """The look for which it was measured; another one needs other measures."""
+        if self._look != theme.current():
+            self._look, self._wide = theme.current(), 0
+            self._heights.clear()
+        return self._look
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""
@@ -75,8 +86,9 @@ class FrameButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One row, if there is room."""
-        wide = max(self._widest(), theme.current().px(24))
-        return QSize(wide, self.heightForWidth(wide))
+        look = self._measured()
+        self._wide = self._wide or max(self._widest(), look.px(24))
+        return QSize(self._wide, self.heightForWidth(self._wide))
 
     def minimumSizeHint(self) -> QSize:
         """It can be narrow."""

@@ -64,8 +64,8 @@ class Told(NamedTuple):
     stderr: str
 
 
-def run(*arguments: object, given: str = "", code: int = 0) -> Told:
-    """One command, done as `main.py` does it; it must end with this code, and a refusal must say why."""
+def run(*arguments: object, given: str = "", code: int = 0, warns: bool = False) -> Told:
+    """One command, done as `main.py` does it; it must end with this code, and a refusal or a warning must say why."""
     out, err = io.StringIO(), io.StringIO()
     stdin = io.TextIOWrapper(io.BytesIO(given.encode()), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
@@ -76,7 +76,7 @@ def run(*arguments: object, given: str = "", code: int = 0) -> Told:
             ended = commandline.run([str(each) for each in arguments])
         except SystemExit as usage:
             ended = usage.code
-    return judged(Told(out.getvalue(), err.getvalue()), ended, code)
+    return judged(Told(out.getvalue(), err.getvalue()), ended, code, warns)
 
 
 def run_alone(*arguments: object, code: int = 0) -> Told:
@@ -86,10 +86,10 @@ def run_alone(*arguments: object, code: int = 0) -> Told:
     return judged(Told(done.stdout, done.stderr), done.returncode, code)
 
 
-def judged(told: Told, ended: object, code: int) -> Told:
+def judged(told: Told, ended: object, code: int, warns: bool = False) -> Told:
     assert "Traceback" not in told.stderr
     assert ended == code, told.stderr
-    assert bool(told.stderr.strip()) == bool(code)
+    assert bool(told.stderr.strip()) == bool(code or warns)
     return told
 
 
@@ -192,24 +192,24 @@ def harsh(tmp_path: Path) -> Path:
 
 def test_wording_that_is_to_be_put_right_is_named_by_ids_and_stops_no_report(harsh: Path, tmp_path: Path) -> None:
     out = tmp_path / "report.pdf"
-    told = run("report", harsh, "--audience", "own_agency", "-o", out).stderr
+    told = run("report", harsh, "--audience", "own_agency", "-o", out, warns=True).stderr
     assert "L1, title: Failure to protect (L31)" in told
     assert "L1, account: " in told
     assert "--anyway" in told
-    assert not [secret for secret in (*SECRETS, "failed to protect", "volatile") if secret in told]
+    assert not [secret for secret in (*SECRETS, "failed to protect", "It was a") if secret in told]
     assert "Nobody has said why." in read(out.read_bytes())
 
 
 def test_why_it_leaves_as_it_stands_is_in_the_report(harsh: Path, tmp_path: Path) -> None:
     out = tmp_path / "report.pdf"
     report = ("report", harsh, "--audience", "own_agency", "-o", out)
-    assert "--anyway" not in run(*report, "--anyway", "the meeting is today").stderr
+    assert "--anyway" not in run(*report, "--anyway", "the meeting is today", warns=True).stderr
     assert "The meeting is today" in read(out.read_bytes())
     assert "why it goes out" in run(*report, "--anyway", " ", code=1).stderr
 
 
 def test_before_a_picture_only_the_cards_are_named(harsh: Path, tmp_path: Path) -> None:
-    told = run("picture", harsh, "-o", tmp_path / "map.svg").stderr
+    told = run("picture", harsh, "-o", tmp_path / "map.svg", warns=True).stderr
     assert "L1, title: " in told
     assert "L1, account: " not in told
 
