@@ -46,6 +46,8 @@ class _Sentence:
     characters: frozenset[str]
     parts: frozenset[int]
     """The tokens of names that stand in it by their last word alone."""
+    people: frozenset[int]
+    """The tokens that name somebody."""
 
 
 class _Engine:
@@ -56,11 +58,10 @@ class _Engine:
         self._parts: dict[tuple[str, str], str] = {}
         self._quoted = f"<{self._features.fixed(QUOTED)}>"
         self._compiler = Compiler(self._features, rules.macros)
-        self.rules = {rule.key: rule for rule in rules.in_force}
         self.frame = {name: tuple(map(self._frame, patterns)) for name, patterns in rules.frame.items()}
         self._patterns: dict[str, list[tuple[int, Rule, Pattern, frozenset[str], bool]]] = {}
         self.excused: dict[tuple[str, str], tuple[Pattern, ...]] = {}
-        for rule in rules.in_force:
+        for rule in rules.all:
             self._take(rule)
 
     def _frame(self, written: str) -> Pattern:
@@ -108,7 +109,8 @@ class _Engine:
                 length += len(part)
         code = "".join(parts)
         names = frozenset(number for number, role in enumerate(roles) if role == PART)
-        return _Sentence(sentence, code, places, order, frozenset(code), names)
+        people = frozenset(number for number, role in enumerate(roles) if role and role != PART)
+        return _Sentence(sentence, code, places, order, frozenset(code), names, people)
 
     def _part(self, token: Token, role: str) -> str:
         """What stands for a word, of whoever it is said, or for a mark; worked out once."""
@@ -170,7 +172,7 @@ def _engine(rules: Rules) -> _Engine:
 
 def check_rules(rules: Rules) -> None:
     """Raise RuleError where a pattern of these rules cannot be read."""
-    _engine(rules)
+    _engine(rules.whole or rules)
 
 
 def read(
@@ -181,12 +183,14 @@ def read(
     `reader` is the audience that it is written for, if one is chosen; `subject` the role (P, S, C) of whoever a text
     that begins with its verb is about.
     """
-    engine = _engine(rules or load_rules())
+    chosen = rules or load_rules()
+    engine = _engine(chosen.whole or chosen)
     who = cast or default_cast()
     findings: list[Finding] = []
     quotations: list[Quotation] = []
     for number, (offset, line) in enumerate(lines(text)):
-        found, quoted = _Line(engine, who, reader, "" if number else subject).read(line, offset)
+        whole = _Line(engine, who, reader, "" if number else subject, frozenset(chosen.off))
+        found, quoted = whole.read(line, offset)
         findings += found
         quotations += quoted
     return Reading(tuple(findings), tuple(quotations))
@@ -196,7 +200,8 @@ def statements(
     text: str, cast: Cast | None = None, *, subject: str = "", rules: Rules | None = None
 ) -> tuple[int, int]:
     """How many sentences of a text tell of harm, and how many of those say who did it."""
-    engine = _engine(rules or load_rules())
+    chosen = rules or load_rules()
+    engine = _engine(chosen.whole or chosen)
     told = named = 0
     for number, (offset, line) in enumerate(lines(text)):
         for sentence in _Line(engine, cast or default_cast(), "", "" if number else subject).encoded(line, offset):
@@ -209,8 +214,10 @@ def statements(
 class _Line:
     """One line of a text, read as one stretch of talk: who was named carries on to its end, and no further."""
 
-    def __init__(self, engine: _Engine, cast: Cast, reader: str, subject: str) -> None:
-        self._engine, self._cast, self._reader, self._subject = engine, cast, reader, subject
+    def __init__(
+        self, engine: _Engine, cast: Cast, reader: str, subject: str, off: frozenset[str] = frozenset()
+    ) -> None:
+        self._engine, self._cast, self._reader, self._subject, self._off = engine, cast, reader, subject, off
 
     def read(self, line: str, offset: int) -> tuple[list[Finding], list[Quotation]]:
         """The findings and the quotations of this line; places count from `offset`."""
@@ -283,7 +290,7 @@ class _Line:
                 yield self._finding(rule, sentence, numbers, line, offset)
 
     def _applies(self, rule: Rule) -> bool:
-        if rule.readers and self._reader not in rule.readers:
+        if rule.key in self._off or (rule.readers and self._reader not in rule.readers):
             return False
         return self._cast.known or not rule.known_only
 
@@ -320,11 +327,10 @@ class _Line:
         return bool(whole) and any(_any(whole, each) for each in all_of_them)
 
     def _finding(self, rule: Rule, sentence: _Sentence, numbers: list[int], line: str, offset: int) -> Finding:
-        first = numbers[0]
-        while first - 1 in sentence.parts:
-            first -= 1
+        first = _with_article(sentence, numbers[0])
         start, end = sentence.tokens[first].start, sentence.tokens[numbers[-1]].end
-        at_start = first == 0
+        supplied = f"[{self._subject}] " if self._subject and not sentence.tokens[first].word else ""
+        frames = (each.removeprefix(supplied) for each in rule.pivots)
         return Finding(
             rule.key,
             rule.severity,
@@ -332,8 +338,16 @@ class _Line:
             end,
             line[start - offset : end - offset],
             filled(rule.why, self._cast, at_start=True),
-            tuple(filled(each, self._cast, at_start=at_start) for each in rule.pivots),
+            tuple(filled(each, self._cast, at_start=not first and not supplied) for each in frames),
         )
+
+
+def _with_article(sentence: _Sentence, first: int) -> int:
+    """Where the naming of whoever a finding begins with begins: "the mother", "Ms Ali"."""
+    named = first in sentence.people
+    while first - 1 in sentence.parts:
+        first -= 1
+    return first - 1 if named and first and sentence.tokens[first - 1].word in ("the", "a", "an") else first
 
 
 def _mended(cut: list[list[Token]], spoken: list[tuple[int, int]]) -> list[list[Token]]:

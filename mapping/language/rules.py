@@ -64,6 +64,8 @@ class Rules:
     macros: Mapping[str, str]
     frame: Mapping[str, tuple[str, ...]]
     off: Mapping[str, str] = field(default_factory=dict)
+    whole: Rules | None = None
+    """The same rules with none switched off: their patterns are read once, whatever is switched."""
 
     def named(self, key: str) -> Rule:
         """The rule of this key; KeyError if there is none."""
@@ -118,7 +120,7 @@ def rules_in_force(team: str = "", off: Mapping[str, str] | None = None) -> Rule
     whole = _with_team(team) if team.strip() else load_rules()
     if not off:
         return whole
-    return Rules(whole.all, whole.words, whole.macros, whole.frame, dict(off))
+    return Rules(whole.all, whole.words, whole.macros, whole.frame, dict(off), whole)
 
 
 def _read(table: Mapping[str, Any], where: str, *, team: bool) -> list[Rule]:

@@ -254,7 +254,7 @@ def _taken(hand: Hand, field: QLineEdit, wanted: str) -> bool:
 
 
 def write_report(hand: Hand, path: Path) -> str:
-    hand.key(Qt.Key.Key_3)
+    hand.key(Qt.Key.Key_6)
     hand.click("Write the report")
     hand.until(lambda: any(each.isVisible() for each in hand.window.findChildren(QDialog)))
     dialog = next(each for each in hand.window.findChildren(QDialog) if each.isVisible())

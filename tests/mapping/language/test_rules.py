@@ -56,10 +56,11 @@ misses = ["he struck her", "the kettle boiled"]
 """
 
 
-def found_by(rule: Rule, sentence: str) -> bool:
+def found_by(rule: Rule, sentences: tuple[str, ...]) -> list[str]:
+    """The sentences in which this rule alone finds something."""
     ours = load_rules()
-    alone = Rules((rule,), ours.words, ours.macros, ours.frame)
-    return bool(read(sentence, KNOWN, alone, reader=next(iter(rule.readers), "")).findings)
+    alone, reader = Rules((rule,), ours.words, ours.macros, ours.frame), next(iter(rule.readers), "")
+    return [each for each in sentences if read(each, KNOWN, alone, reader=reader).findings]
 
 
 def test_all_hundred_and_ten_rules_of_the_practice_are_there_once() -> None:
@@ -75,8 +76,8 @@ def test_each_rule_is_as_grave_as_the_practice_says() -> None:
 def test_a_rule_finds_its_hits_and_leaves_its_near_misses(rule: Rule) -> None:
     assert len(rule.hits) >= 2
     assert len(rule.misses) >= 2
-    assert [sentence for sentence in rule.hits if not found_by(rule, sentence)] == []
-    assert [sentence for sentence in rule.misses if found_by(rule, sentence)] == []
+    assert found_by(rule, rule.hits) == list(rule.hits)
+    assert found_by(rule, rule.misses) == []
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.key)
