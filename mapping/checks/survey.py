@@ -28,8 +28,10 @@ class Survey:
 
     @property
     def open(self) -> frozenset[str]:
-        """The ids of all entries about which something is open: a check asks, or a question waits for somebody."""
-        return frozenset((*self._places, *self._waiting))
+        """The ids of all entries on which something open is drawn: a check asks, or a question waits for somebody."""
+        words = check_words()
+        asked = (each for each, places in self._places.items() if any(words[key].drawn for key, _ in places))
+        return frozenset((*asked, *self._waiting))
 
     def about(self, identity: str) -> tuple[Finding, ...]:
         """What the checks ask about one entry, each worded as a question about it alone."""

@@ -36,6 +36,8 @@ class CheckWords:
     fixed: bool = False
     lists: Mapping[str, tuple[str, ...]] | None = None
     months: int = 0
+    drawn: bool = True
+    """Whether the question is drawn on the map; one that every old case has for every card would only be noise."""
 
     def folds(self, variant: str) -> bool:
         """Whether several spots of this variant are asked about at once."""

@@ -26,6 +26,9 @@ from mapping.language.tokens import Token, lines, sentences, tokens
 
 _STRONG = frozenset(';:()[]{}.!?…—–“”"')
 _SILENT = frozenset("“”\"„«»‘’'*_")
+_SHORT = {"'s": "is", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
+"""What the end of a word before it stands for, where it owns nothing: she's, they're."""
+_SHORTENED_AFTER = frozenset("he she it that there here who what where how".split())
 _MOST_WORDS = 50_000
 """How many different words are remembered with what they may be."""
 _REACH = 3
@@ -98,6 +101,8 @@ class _Engine:
                 part = "" if parts and parts[-1] == self._quoted else self._quoted
             else:
                 role = roles[number]
+                if token.tail and number:
+                    token = _in_full(token, sentence[number - 1], roles[number - 1])
                 found = known.get((token.word, role))
                 part = self._part(token, role) if found is None else found
                 if number < last and sentence[number + 1].tail and part:
@@ -348,6 +353,14 @@ def _with_article(sentence: _Sentence, first: int) -> int:
     while first - 1 in sentence.parts:
         first -= 1
     return first - 1 if named and first and sentence.tokens[first - 1].word in ("the", "a", "an") else first
+
+
+def _in_full(tail: Token, before: Token, role: str) -> Token:
+    """The helping word that the end of a word stands for: she's, mum's been; a tail that owns stays what it is."""
+    short = tail.word
+    if short not in _SHORT or (short == "'s" and (role.endswith("'s") or not (role or before.word in _SHORTENED_AFTER))):
+        return tail
+    return Token(tail.start, tail.end, _SHORT[short], True)
 
 
 def _mended(cut: list[list[Token]], spoken: list[tuple[int, int]]) -> list[list[Token]]:
