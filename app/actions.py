@@ -48,6 +48,8 @@ ACTS: tuple[Act, ...] = (
     Act("language", "Wording", ("Ctrl+5",), "Go to what the wording of the case hides", "show_language"),
     Act("report", "Report", ("Ctrl+6",), "Go to the reports", "show_report"),
     Act("help", "Help", ("F1",), "Say what a field, a kind or a word is for", "show_help"),
+    Act("passage", "", ("Alt+Return", "Ctrl+."), "In a text: say what can be done about an underlined passage", ""),
+    Act("passages", "", ("F7", "Shift+F7"), "In a text: go to the next underlined passage; to the one before", ""),
     Act("cases", "All cases", ("Ctrl+W",), "Close this case and go back to the list", "leave"),
     Act("walk", "", ("Left", "Right", "Up", "Down"), "Go to the next card; Home, End: first, last", "", ON_THE_MAP),
     Act("nudge", "", ("Ctrl+Left", "Alt+Left"), "Move the selected cards a little; with Alt, further", "", ON_THE_MAP),

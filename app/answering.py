@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
+from app.clock import today
 from app.doing import act
 from app.flow import FlowBox, beside
 from app.plain import Button, PlainLabel
-from app.questions import today
 from app.session import Session
 from app.ways import WaysRow
 from mapping.casemap import CaseMap, ChangeSet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app import theme
 from app.entrylink import EntryLink
@@ -44,6 +44,12 @@ class Slip(QWidget):
         link = EntryLink(entry.kind, *called)
         self.column.addWidget(link)
         return link
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether the keyboard is in it."""
+        at = QApplication.focusWidget()
+        return at is not None and self.isAncestorOf(at)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Card with a quiet edge."""

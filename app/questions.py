@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.clock import today
 from app.session import Session
 from app.work import Work
 from mapping.casemap import CaseMap, ChangeSet
@@ -126,11 +125,6 @@ def questions_of(session: Session) -> Questions:
     """What is open, as every room of this session shares it."""
     found = session.findChild(Questions)
     return found if isinstance(found, Questions) else Questions(session)
-
-
-def today() -> date:
-    """The day from which age is reckoned."""
-    return datetime.now().astimezone().date()
 
 
 def _found(case: CaseMap, veiled: bool) -> tuple[CaseMap, bool, Survey]:

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Literal
 
-from app.commands.source import CommandError, case_from, complain, put, today
+from app.clock import today
+from app.commands.source import CommandError, case_from, complain, put
 from exports.copies import (
     OWN_AGENCY,
     asked_before_picture,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import sys
-from datetime import date, datetime
 from pathlib import Path
 
 from app.outfile import write_whole
@@ -66,11 +65,6 @@ def complain(lines: str) -> None:
     """Lines on standard error."""
     if sys.stderr is not None:
         sys.stderr.write(lines + "\n")
-
-
-def today() -> date:
-    """The day by this machine's clock and zone."""
-    return datetime.now().astimezone().date()
 
 
 def _asked(new: bool) -> str:

@@ -91,10 +91,6 @@ class HelpRoom(QWidget):
         """Show the prompt of a word of the catalogue."""
         self._ask_from_outside(Topic("word", key, family))
 
-    def show_link(self, kind: str) -> None:
-        """Show the prompt of a kind of arrow."""
-        self._ask_from_outside(Topic("link", kind))
-
     def show_card(self, key: str) -> None:
         """Show a card of one page."""
         self._ask_from_outside(Topic("card", key))

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Protocol
 
 from PySide6.QtCore import QTimer
 
+from app import clock, doing
 from app.drafts import row_key
 from app.session import Session
 from mapping import commands
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Entry, Thing
-from mapping.fields import Field, field_named, fields_of
+from mapping.fields import Field, fields_of
 from mapping.find import kind_of
 from mapping.naming import Naming
 from mapping.veil import NAME_FIELDS, veiled_text
@@ -99,7 +100,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day from which "yesterday" is reckoned."""
-        return datetime.now().astimezone().date()
+        return clock.today()
 
     def fitted(self, text: str) -> str:
         """A text of the catalogue with this case's people in it."""
@@ -148,19 +149,7 @@ class Desk:
 
     def act(self, command: Any, /, *args: Any, **values: Any) -> str:
         """Do what a command says; "" when it was done, else the sentence that says why not and what to do."""
-        said: list[str] = []
-
-        def refused(text: str, offers: tuple[str, ...]) -> None:
-            said.append(" ".join((text, *offers)))
-
-        self.session.refused.connect(refused)
-        self.session.failed.connect(said.append)
-        try:
-            done = self.session.attempt(command, *args, origin=self.origin, **values)
-        finally:
-            self.session.refused.disconnect(refused)
-            self.session.failed.disconnect(said.append)
-        return "" if done else " ".join(said) or "This could not be done."
+        return doing.act(self.session, command, *args, origin=self.origin, **values)
 
     def preview(self, command: Any, /, *args: Any, **values: Any) -> ChangeSet:
         """What a command would do; raises CaseError where the rules refuse it."""
@@ -220,8 +209,3 @@ class RowDesk:
     def draft_key(self, field: Field) -> str:
         """The name of the list, the place in it, and the field."""
         return row_key(self._field.name, self.place, field.name)
-
-
-def field_of(owner: type, name: str) -> Field:
-    """The field of this name."""
-    return field_named(owner, name)

@@ -40,7 +40,7 @@ class BehaviourTitle(ProseEditor):
         role: str = "title",
     ) -> None:
         self._heard: Turned | Unclear | None = None
-        self._typed_so = ""
+        self._typed_so = self._heard_in = ""
         self._left_in: set[str] = set()
         super().__init__(surface, field, parent, one_line=one_line, role=role)
         under = QVBoxLayout()
@@ -58,7 +58,15 @@ class BehaviourTitle(ProseEditor):
         if isinstance(self._heard, Turned):
             self._typed_so = typed
             values |= {self.field.name: self._heard.title, "by": self._heard.by}
+        self._heard_in = str(values.get(self.field.name, ""))
         return super().keep(merge, draft, **values)
+
+    def show_value(self) -> None:
+        """The title as it is now; what was said of another one, before an undo, is said no longer."""
+        super().show_value()
+        if self._heard is not None and not self._dirty and self.value != self._heard_in:
+            self._heard = None
+            self._ask()
 
     def _hear(self, title: str) -> Turned | Unclear | None:
         desk, owner = self.surface.desk, self.surface.owner
@@ -78,8 +86,15 @@ class BehaviourTitle(ProseEditor):
         begun = self._dirty
         super().finish()
         if begun and not self._dirty and not self.surface.desk.told:
-            self.show_value()
+            self._show_kept()
             self._ask()
+
+    def _show_kept(self) -> None:
+        """The title as it was kept; a blank that was to be filled is so still, wherever it stands now."""
+        at_blank = self.text.textCursor().selectedText() == BLANK
+        self.show_value()
+        if at_blank:
+            self.prose.go_to_blank()
 
     def _ask(self) -> None:
         """What was taken off, or what is to be asked; nothing where the title begins as it should."""

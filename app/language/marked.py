@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import theme
 from app.display import Page
@@ -88,7 +88,8 @@ class MarkedPage(Page):
         section.show_things([((each, naming.veiled), self._kept_row(each, case, naming)) for each in found.kept])
         self.nothing.setVisible(not found.open)
         self.measure.setText(f"{_measured(found)} {_MEASURED}")
-        self.measure.setVisible(bool(found.now.of))
+        # With roles for names the screen may be the room's, and the measure is for nobody but whoever writes.
+        self.measure.setVisible(bool(found.now.of) and not naming.veiled)
 
     def clear(self) -> None:
         """Show nothing of the case any more."""
@@ -151,7 +152,7 @@ class _Section(QWidget):
         """Show a row for each of these, known by its key; a key that was there keeps its row."""
         self._things = things
         before, self._shown = self._shown, {}
-        held = next((place for place, row in enumerate(before.values()) if _has_focus(row)), None)
+        held = next((place for place, row in enumerate(before.values()) if row.has_keyboard), None)
         for key, row in _rows(things[: self._most], before):
             self._shown[key] = row
             if self._rows.indexOf(row) != len(self._shown) - 1:
@@ -163,7 +164,7 @@ class _Section(QWidget):
                 row.deleteLater()
         self.more.setVisible(len(things) > self._most)
         self.setVisible(bool(self._shown))
-        if held is not None and self.rows and not any(_has_focus(row) for row in self.rows):
+        if held is not None and self.rows and not any(row.has_keyboard for row in self.rows):
             # The row in which one worked is gone: the next one stands in its place.
             self.rows[min(held, len(self.rows) - 1)].setFocus()
 
@@ -173,11 +174,6 @@ class _Section(QWidget):
         self.show_things(self._things)
         if first < len(self.rows):
             self.rows[first].setFocus()
-
-
-def _has_focus(row: QWidget) -> bool:
-    at = QApplication.focusWidget()
-    return at is not None and row.isAncestorOf(at)
 
 
 def _rows(things: Sequence[tuple[object, Make]], before: dict[object, Slip]) -> Iterator[tuple[object, Slip]]:

@@ -12,6 +12,7 @@ from mapping.lanes import LANE_KINDS
 from mapping.naming import Naming
 from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
+from mapping.voice import capital
 from mapping.wording import fitted, is_inferred, nothing_mapped, source_title, subject_of, title_of
 
 _SOURCES = 2
@@ -56,7 +57,7 @@ def entry_said(entry: Entry, case: CaseMap, naming: Naming) -> Said:
     """The row of one entry: what it is, when it was, and who says so."""
     title = title_of(entry, naming, load_vocabulary())
     parts = (_whose(entry, naming), _when(entry, naming), _who_says_so(entry, case, naming), _how_sure(entry))
-    return Said(ENTRY, _capital(title), " · ".join(part for part in parts if part), entry.kind)
+    return Said(ENTRY, capital(title), " · ".join(part for part in parts if part), entry.kind)
 
 
 def searched(entry: Entry, case: CaseMap, naming: Naming) -> str:
@@ -78,7 +79,7 @@ def _group(branch: Branch, naming: Naming) -> str:
         return naming.fill(words.term("behaviour", branch.mark).short) if branch.mark else "Not yet sorted"
     if branch.lane in ("children", "protective_effort"):
         return naming.short(branch.mark)
-    return _capital(naming.fill(words.kind(branch.mark).plural))
+    return capital(naming.fill(words.kind(branch.mark).plural))
 
 
 def _kind_of_group(branch: Branch) -> str:
@@ -138,7 +139,3 @@ def _who_says_so(entry: Entry, case: CaseMap, naming: Naming) -> str:
 
 def _how_sure(entry: Entry) -> str:
     return load_vocabulary().label("status", entry.status).lower() if is_inferred(entry.status) else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
+from app.clock import today
 from app.plain import PlainLabel
 from app.quickadd.chips import ReadingRow
 from app.quickadd.kinds import KindChooser
@@ -145,7 +145,7 @@ class QuickAddBar(QWidget):
         case, veiled = self.session.case, self.session.veiled
         self._as_typed = self._as_typed and bool(self.line.text().strip())
         self.reading = read_line(
-            case, self.line.text(), load_vocabulary(), _today(), self.kinds.kind or None, veiled=veiled,
+            case, self.line.text(), load_vocabulary(), today(), self.kinds.kind or None, veiled=veiled,
             as_typed=self._as_typed,
         )  # fmt: skip
         self.kinds.show_read(self.reading.kind if self.line.text().strip() else "")
@@ -316,7 +316,3 @@ def _clock(owner: QWidget, pause: int, call: Callable[[], None]) -> QTimer:
     clock.setInterval(pause)
     clock.timeout.connect(call)
     return clock
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

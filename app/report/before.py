@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
 from app.display import Page
@@ -86,7 +86,7 @@ class BeforePage(Page):
     def show_found(self, found: tuple[CaseFinding, ...], case: CaseMap, naming: Naming) -> None:
         """Show these passages; one that is as it was keeps its row, with what is being written in it."""
         before, self._shown = self._shown, {}
-        held = next((place for place, row in enumerate(before.values()) if _has_focus(row)), None)
+        held = next((place for place, row in enumerate(before.values()) if row.has_keyboard), None)
         for each in found[:_AT_ONCE]:
             entry = case.entry(each.entry)
             if entry is None:
@@ -99,7 +99,7 @@ class BeforePage(Page):
             self._drop(row)
         self._show_end(bool(self._shown), waiting=len(found) > _AT_ONCE)
         self.setFocusProxy(self.rows[0] if self.rows else self.write)
-        if held is not None and not any(_has_focus(row) for row in self.rows):
+        if held is not None and not any(row.has_keyboard for row in self.rows):
             # The row in which one worked is gone: the next one stands in its place.
             (self.rows[min(held, len(self.rows) - 1)] if self.rows else self.write).setFocus()
 
@@ -149,8 +149,3 @@ class BeforePage(Page):
             self.reason.setFocus()
             return
         self.anyway.emit(reason if self.rows else "")
-
-
-def _has_focus(row: QWidget) -> bool:
-    at = QApplication.focusWidget()
-    return at is not None and row.isAncestorOf(at)

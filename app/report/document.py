@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
+from app.clock import today
 from exports.copies import asked_before_picture, asked_before_report, picture_copy, report_copy
 from mapping.casemap import CaseMap
 from mapping.language import Cast, Rules
@@ -37,11 +37,6 @@ class Document:
     def file_name(self) -> str:
         """What a new file of it is called: never anything of the case."""
         return f"{self.name} {today()}.pdf"
-
-
-def today() -> date:
-    """The day by this machine's clock and zone."""
-    return datetime.now().astimezone().date()
 
 
 def _picture(case: CaseMap, path: Path, _rules: Rules) -> bytes:

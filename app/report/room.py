@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from app.clock import today
 from app.files import FileChooser
 from app.folders import Wanted
 from app.outfile import OutputError, write_whole
@@ -16,7 +17,7 @@ from app.readings import readings_of
 from app.report.asking import Asking
 from app.report.before import BeforePage
 from app.report.choice import ChoicePage
-from app.report.document import PICTURE, REPORT, Document, today
+from app.report.document import PICTURE, REPORT, Document
 from app.session import Session
 from app.work import Work
 from exports.errors import ExportError

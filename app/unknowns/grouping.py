@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mapping.casemap import CaseMap
 from mapping.checks import Finding
-from mapping.entries import Behaviour, ChildImpact, Entry, Gap, Person, ProtectiveEffort, SurvivorImpact
+from mapping.entries import Behaviour, ChildImpact, Entry, Person, ProtectiveEffort, SurvivorImpact
 from mapping.naming import Naming
 from mapping.rules import HARMING_ROLES, VICTIM_ROLES
 from mapping.wording import person_of
@@ -52,11 +52,6 @@ def _protecting(case: CaseMap, finding: Finding) -> Iterator[str]:
     for mend in finding.mends:
         if mend.kind == ProtectiveEffort.kind:
             yield str(dict(mend.values).get("by", ""))
-
-
-def whose_gap(case: CaseMap, gap: Gap) -> str:
-    """The id of the one whom a question of the worker's own is about."""
-    return whose_entries(case, tuple(link.to_id for link in case.links_from(gap.id) if link.kind == "about"))
 
 
 def whose_entries(case: CaseMap, about: tuple[str, ...]) -> str:

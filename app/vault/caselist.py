@@ -49,12 +49,6 @@ class CaseList(QListWidget):
         """The case that is selected."""
         return self.currentItem().data(_LINE) if self.currentRow() >= 0 else None
 
-    def line_at(self, index: Index) -> CaseLine:
-        """The case of a row."""
-        line = index.data(_LINE)
-        assert isinstance(line, CaseLine)
-        return line
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that act on the selected case."""
         asked = {Qt.Key.Key_F2: self.wants_rename, Qt.Key.Key_Delete: self.wants_delete}.get(Qt.Key(event.key()))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.blocks import Column, MapPicture, Paragraph, Phrase, Section, Table
-from exports.sections.telling import Telling, capital, day_words, prose, say
+from exports.sections.telling import Telling, day_words, prose, say
 from mapping.dates import spoken
 from mapping.entries import Source
+from mapping.voice import capital
 
 _SHOWN = (
     "behaviour",

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from exports.blocks import Item, Paragraph, Section
 from exports.sections.pattern import in_time, titles
-from exports.sections.telling import Telling, capital, item, say, small, status, unnamed, unsourced, when
+from exports.sections.telling import Telling, item, say, small, status, unnamed, unsourced, when
 from mapping.entries import ChildImpact, Entry, FamilyImpact, SurvivorImpact
 from mapping.rules import PATHWAY_LINKS
+from mapping.voice import capital
 
 
 def effects(told: Telling) -> Iterator[Section]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.blocks import Bullets, Column, Contents, Notice, Paragraph, Phrase, Section, Table
-from exports.sections.telling import Telling, capital, day_words, listed, say
+from exports.sections.telling import Telling, day_words, say
 from mapping.dates import spoken
 from mapping.entries import Session
+from mapping.voice import capital, listed
 
 
 def handling(told: Telling) -> Iterator[Section]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from exports.blocks import Block, Bullets, Column, Item, Notice, Paragraph, Phrase, Section, Table
-from exports.sections.telling import Telling, called, capital, muted, prose, say
+from exports.sections.telling import Telling, called, muted, prose, say
 from mapping.casemap import CaseMap
 from mapping.dates import spoken
 from mapping.entries import Note
@@ -17,6 +17,7 @@ from mapping.language import Rule, Rules
 from mapping.language.kept import Kept, same_words, sentence_around
 from mapping.language.released import released_for, released_of
 from mapping.language.wholecase import CaseFinding, case_findings
+from mapping.voice import capital
 from mapping.wording import kind_title
 
 _GRAVEST = "A"

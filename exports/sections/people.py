@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from exports.blocks import Bullets, Column, Item, Paragraph, Phrase, Section, Table
-from exports.sections.telling import Telling, capital, item, listed, named, prose, say, small, status
+from exports.sections.telling import Telling, item, named, prose, say, small, status
 from mapping.dates import read_edtf, spoken
 from mapping.entries import Order, Person, Relationship
+from mapping.voice import capital, listed
 
 _YEAR = re.compile(r"(\d{4})")
 

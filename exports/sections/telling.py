@@ -17,6 +17,7 @@ from mapping.naming import Naming
 from mapping.ownwords import Own
 from mapping.predicates import Sentence
 from mapping.vocabulary import Vocabulary, load_vocabulary
+from mapping.voice import capital, listed
 
 _UNATTRIBUTED, _SAFETY_ONLY, _SESSION_ONLY = "unattributed", "safety_only", "session_only"
 _MONTHS = (
@@ -93,19 +94,9 @@ def day_words(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def capital(text: str) -> str:
-    """The text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
-
-
 def small(text: str) -> str:
     """The text as it stands inside a sentence, unless it begins with an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Parts as English lists them: "a, b and c"."""
-    return " and ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def when(entry: Entry) -> str:

@@ -11,6 +11,7 @@ from mapping.naming import Naming
 from mapping.quickadd.reading import NewPerson
 from mapping.veil import plain_words
 from mapping.vocabulary import Vocabulary
+from mapping.voice import capital
 
 _PRONOUNS = re.compile(r"\(?\b(he/him|she/her|they/them)(?:/\w+)?\b\)?", re.IGNORECASE)
 _UNBORN = re.compile(r"\bunborn\b", re.IGNORECASE)
@@ -62,7 +63,7 @@ def person_from(
     says_what = bool(bare) and set(words_in(bare)) <= plain_words() | set(map(str, range(100)))
     given = word or case.header.label(roles[0]) or vocabulary.term("role", roles[0]).short
     return NewPerson(
-        label=_capital(bare) if says_what else _free_label(_capital(Naming(case, True).fill(given)), roles, case),
+        label=capital(bare) if says_what else _free_label(capital(Naming(case, True).fill(given)), roles, case),
         roles=roles,
         name="" if says_what else bare,
         pronouns=pronouns[1].lower() if pronouns else "",
@@ -80,7 +81,3 @@ def _free_label(label: str, roles: tuple[str, ...], case: CaseMap) -> str:
     while folded(f"{label} {number}") in taken:
         number += 1
     return f"{label} {number}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -113,3 +113,19 @@ def test_a_title_that_begins_with_its_verb_is_asked_nothing(bench: Bench) -> Non
     bench.type(title(bench).text, "hid her post")
     assert title(bench)._asked.text == ""
     assert title(bench).ways.words == ()
+
+
+def test_what_was_said_of_a_title_is_gone_when_the_title_is_taken_back(bench: Bench) -> None:
+    bench.type(title(bench).text, "he took her phone")
+    bench.session.undo()
+    assert title(bench).text.toPlainText() == bench.entry("B2").title != "took her phone"
+    assert (title(bench)._asked.text, title(bench).ways.words) == ("", ())
+
+
+def test_a_blank_stays_chosen_where_he_is_left_out_before_it(bench: Bench) -> None:
+    text = title(bench).text
+    text.setFocus()
+    text.setPlainText("he ___ her")
+    title(bench).prose.go_to_blank()
+    title(bench).finish()
+    assert (text.toPlainText(), text.textCursor().selectedText()) == ("___ her", "___")

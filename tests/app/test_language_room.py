@@ -122,6 +122,15 @@ def test_the_measure_of_the_wording_is_told_with_what_it_was_before(desk: Desk) 
     assert "when the case was opened" in desk.room.marked.measure.text()
 
 
+def test_the_measure_is_not_shown_while_the_screen_may_be_the_rooms(desk: Desk) -> None:
+    assert desk.room.marked.measure.isVisible()
+    desk.session.veil(True)
+    desk.until(lambda: not desk.busy() and desk.room.marked.rows != ())
+    assert not desk.room.marked.measure.isVisible()
+    desk.session.veil(False)
+    desk.until(desk.room.marked.measure.isVisible)
+
+
 def test_many_passages_come_a_few_at_a_time(qtbot: QtBot) -> None:
     cards = [FamilyImpact(id=f"L{number}", title="rent unpaid", account=MARKED) for number in range(10, 60)]
     desk = Desk(qtbot, case_with("", *cards))
