@@ -19,7 +19,8 @@ VICTIM_ROLES = frozenset({"survivor", "earlier_survivor"})
 HARMING_ROLES = frozenset({"perpetrator", "co_perpetrator"})
 _WORKERS = frozenset({"professional", "supervisor", "interpreter"})
 _JOINED = re.compile(r"[,;/+]")
-"""What stands between several owners; not "and", which stands inside the names of services: "Mother and baby unit"."""
+"""What stands between several owners. "And" stands inside the names of services too: "Mother and baby unit"."""
+_AND = re.compile(r"\s+and\s+|\s*&\s*")
 _ARTICLE = re.compile(r"^(?:the|her|his|their)\s+")
 
 
@@ -222,7 +223,7 @@ def owned_by(case: CaseMap, action: Action) -> str:
 
 def _means(case: CaseMap, words: str) -> str:
     """The survivor or child whom words for an owner mean; a name that a worker shares means the worker."""
-    named = {_ARTICLE.sub("", folded(part)).strip(" .") for part in _JOINED.split(words)} - {""}
+    named = {owner for joined in _JOINED.split(words) for owner in _owners(case, joined)} - {""}
     if not named:
         return ""
     workers = {name for person in case.of(Person) if _WORKERS & set(person.roles) for name in _names(case, person)}
@@ -230,6 +231,15 @@ def _means(case: CaseMap, words: str) -> str:
         if _roles(person) & (VICTIM_ROLES | {"child"}) and named & (_names(case, person) - workers):
             return person.id
     return ""
+
+
+def _owners(case: CaseMap, words: str) -> tuple[str, ...]:
+    """The one owner whom words name, or several where each is on the map: "Mother and Father"."""
+    whole, *parts = (_ARTICLE.sub("", each).strip(" .") for each in (folded(words), *_AND.split(folded(words))))
+    if len(parts) == 1:
+        return (whole,)
+    known = {name for person in case.of(Person) for name in _names(case, person)}
+    return tuple(parts) if known.issuperset(parts) else (whole,)
 
 
 def _names(case: CaseMap, person: Person) -> frozenset[str]:

@@ -173,9 +173,10 @@ class UnknownsRoom(QWidget):
 
     def _clear(self, kept: set[_Row] | None = None) -> None:
         """Take everything out of the column; what is kept is put in again."""
-        while (item := self.column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and widget not in (kept or ()):
+        while (item := self.column.itemAt(0)) is not None and (widget := item.widget()) is not None:
+            # Not `takeAt`: its item outlives it, and then a row put in again is never asked for another height.
+            self.column.removeWidget(widget)
+            if widget not in (kept or ()):
                 widget.hide()
                 widget.deleteLater()
 

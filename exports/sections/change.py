@@ -9,10 +9,8 @@ from exports.sections.pattern import in_time
 from exports.sections.services import linked
 from exports.sections.telling import (
     Telling,
-    capital,
     item,
     joined,
-    listed,
     named,
     only_from_him,
     say,
@@ -25,6 +23,7 @@ from exports.sections.telling import (
 )
 from mapping.dates import spoken
 from mapping.entries import Allegation, ChangeEvidence, Engagement, Programme, ProgrammeReport
+from mapping.voice import capital, listed
 
 
 def allegations(told: Telling) -> Iterator[Section]:

@@ -11,7 +11,6 @@ from exports.sections.efforts import effort_table
 from exports.sections.pattern import in_time
 from exports.sections.telling import (
     Telling,
-    capital,
     from_pieces,
     item,
     joined,
@@ -33,7 +32,7 @@ from mapping.ownwords import own_words
 from mapping.pathways import Pathway, pathways, rest_of, sentence
 from mapping.predicates import Sentence, acts_together
 from mapping.rules import PATHWAY_LINKS
-from mapping.voice import Voice, Voices
+from mapping.voice import Voice, Voices, capital
 from mapping.wording import NOTHING_MAPPED, how_reached, whose_behaviour
 
 

@@ -11,7 +11,6 @@ from exports.sections.pattern import titles
 from exports.sections.telling import (
     Telling,
     called,
-    capital,
     limits,
     named,
     prose,
@@ -40,6 +39,7 @@ from mapping.entries import (
 )
 from mapping.pathways import said_of
 from mapping.phrasing import begins_with_verb, lowered
+from mapping.voice import capital
 
 _LATEST = (date.max, date.max)
 

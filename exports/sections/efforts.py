@@ -8,7 +8,6 @@ from exports.blocks import Block, Column, Paragraph, Phrase, Section, Table
 from exports.sections.pattern import in_time, titles
 from exports.sections.telling import (
     Telling,
-    capital,
     limits,
     named,
     prose,
@@ -20,6 +19,7 @@ from exports.sections.telling import (
     when,
 )
 from mapping.entries import Entry, ProtectiveEffort
+from mapping.voice import capital
 
 
 def efforts(told: Telling) -> Iterator[Section]:

@@ -8,11 +8,9 @@ from exports.blocks import Block, Item, Paragraph, Phrase, Section
 from exports.sections.telling import (
     Telling,
     called,
-    capital,
     from_pieces,
     item,
     limit,
-    listed,
     own_prose,
     say,
     small,
@@ -25,6 +23,7 @@ from mapping.ownwords import own_statement
 from mapping.statement import acting as acting_in
 from mapping.statement import broad_term, in_time, pattern_statement
 from mapping.vocabulary import Term
+from mapping.voice import capital, listed
 
 __all__ = ["actors", "by_category", "in_time", "pattern", "statement", "titles"]
 

@@ -11,12 +11,10 @@ from exports.sections.services import linked
 from exports.sections.telling import (
     Telling,
     called,
-    capital,
     facts,
     item,
     joined,
     limits,
-    listed,
     named,
     prose,
     say,
@@ -38,6 +36,7 @@ from mapping.entries import (
     SafetyItem,
     View,
 )
+from mapping.voice import capital, listed
 
 _ATTRIBUTED = {
     True: "it may be said whose it is",

@@ -8,7 +8,6 @@ from exports.blocks import Block, Item, Paragraph, Phrase, Section
 from exports.sections.pattern import in_time, titles
 from exports.sections.telling import (
     Telling,
-    capital,
     item,
     named,
     say,
@@ -20,6 +19,7 @@ from exports.sections.telling import (
     when,
 )
 from mapping.entries import Entry, Intersection, Link, Response
+from mapping.voice import capital
 
 
 def intersections(told: Telling) -> Iterator[Section]:

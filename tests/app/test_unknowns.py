@@ -329,3 +329,15 @@ def test_locking_takes_every_word_away(desk: Desk) -> None:
     desk.session.locking.emit()
     assert desk.room.rows == {}
     assert desk.room.column.count() == 0
+
+
+def test_what_is_opened_under_a_question_can_be_seen_after_another_was_answered(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, published("open-01-after-prison"))
+    qtbot.waitUntil(lambda: bool(desk.room.rows))
+    first, later, *_ = [row for row in desk.room.rows.values() if isinstance(row, OpenQuestion)]
+    desk.press(first, ELSEWHERE)
+    desk.renew()
+    desk.press(later, LATER)
+    panel = later.panel
+    assert panel is not None
+    qtbot.waitUntil(lambda: panel.height() >= panel.heightForWidth(panel.width()))

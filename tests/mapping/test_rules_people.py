@@ -188,6 +188,8 @@ def action(**values: str) -> Action:
         {"owner": "Amira"},
         {"owner": "Elder child"},
         {"agency": "survivor"},
+        {"agency": "Mother and Father"},
+        {"owner": "the father & the mother"},
     ],
 )
 def test_no_action_is_put_on_a_survivor_or_a_child(values: dict[str, str]) -> None:
