@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app import theme
 from app.entrylink import EntryLink
 from app.wavy import Stretch, place_of
-from mapping.entries import Entry
+from mapping.entries import Entry, Link
+from mapping.find import kind_of
 from mapping.language.kept import sentence_around
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
@@ -36,12 +37,12 @@ class Slip(QWidget):
         self.column.setContentsMargins(px(12), px(8), px(12), px(10))
         self.column.setSpacing(px(6))
 
-    def add_link(self, entry: Entry, field: str, naming: Naming) -> EntryLink:
+    def add_link(self, entry: Entry | Link, field: str, naming: Naming) -> EntryLink:
         """The line that leads to where the passage stands."""
         where = field_label(entry, field, naming)
         # A title stands below as the sentence that was found.
         called = (where, "") if field == "title" else (title_of(entry, naming, load_vocabulary()), where)
-        link = EntryLink(entry.kind, *called)
+        link = EntryLink(entry.kind if isinstance(entry, Entry) else "", *called)
         self.column.addWidget(link)
         return link
 
@@ -60,13 +61,14 @@ class Slip(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), look.px(5), look.px(5))
 
 
-def field_label(entry: Entry, field: str, naming: Naming) -> str:
-    """What a field of an entry is called in its form."""
-    words = load_vocabulary()
-    return fitted(words.field(entry.kind, field).label, naming, subject_of(entry.kind, naming, words, entry))
+def field_label(entry: Entry | Link, field: str, naming: Naming) -> str:
+    """What a field of an entry or arrow is called in its form."""
+    words, kind = load_vocabulary(), kind_of(entry)
+    about = entry if isinstance(entry, Entry) else None
+    return fitted(words.field(kind, field).label, naming, subject_of(kind, naming, words, about))
 
 
-def shown_sentence(found: CaseFinding, entry: Entry, naming: Naming) -> tuple[str, tuple[Stretch, ...]]:
+def shown_sentence(found: CaseFinding, entry: Entry | Link, naming: Naming) -> tuple[str, tuple[Stretch, ...]]:
     """The sentence as it may be shown, and the passage in it; no passage where a name in the text is hidden."""
     text, finding = str(getattr(entry, found.field, "")), found.finding
     sentence = sentence_around(text, finding.start, finding.end)

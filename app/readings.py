@@ -16,11 +16,11 @@ from app.session import Session
 from app.work import Work
 from app.worker import Settings
 from mapping.casemap import CaseMap, ChangeSet
-from mapping.entries import Entry, Header, Note, Person, Relationship, Thing
+from mapping.entries import Entry, Header, Link, Note, Person, Relationship, Thing
 from mapping.fields import LINE, PROSE, field_named
 from mapping.language import Cast, Finding, Reading, RuleError, Rules, cast_of, read, rules_in_force
 from mapping.language.kept import Kept, kept_of
-from mapping.language.wholecase import in_its_place, kept_for, read_fields, subject_of_text
+from mapping.language.wholecase import in_its_place, kept_for, long_texts, read_fields, subject_of_text
 from storage.errors import VaultError
 
 _OFF, _TEAM = "language rules off", "team language rules"
@@ -90,7 +90,7 @@ class Readings(QObject):
 
     def read_field(self, thing: Thing | None, name: str, text: str) -> Reading:
         """What is found in a text as it would stand in this field."""
-        if not isinstance(thing, Entry):
+        if not isinstance(thing, Entry | Link):
             return _NOTHING
         return in_its_place(thing, self.read(text, subject_of_text(_with(thing, name, text), name)), self.rules)
 
@@ -104,11 +104,19 @@ class Readings(QObject):
             self._read.clear()
         return self._cast
 
+    def read_record(self, thing: Thing | None, text: str) -> Reading:
+        """What is found in a text as it would stand in a record of a list of this entry."""
+        return in_its_place(thing, self.read(text), self.rules) if isinstance(thing, Entry) else _NOTHING
+
     def reads(self, thing: Thing | None, name: str) -> bool:
         """Whether a field is read for its wording: somebody's own words are not, nor what is no account of anything."""
-        if not isinstance(thing, Entry) or field_named(type(thing), name).shape.form not in (LINE, PROSE):
+        if not isinstance(thing, Entry | Link) or field_named(type(thing), name).shape.form not in (LINE, PROSE):
             return False
         return any(name == each for each, _text in read_fields(_with(thing, name, "some words")))
+
+    def reads_record(self, record: object, name: str) -> bool:
+        """Whether a field of a record in a list is read for its wording."""
+        return name in long_texts(type(record))
 
     def is_kept(self, entry: str, field: str, text: str, finding: Finding) -> bool:
         """Whether a passage in this field stays as it is."""
@@ -222,6 +230,6 @@ def readings_of(session: Session) -> Readings:
     return found if isinstance(found, Readings) else Readings(session)
 
 
-def _with(entry: Entry, name: str, text: str) -> Entry:
+def _with(entry: Entry | Link, name: str, text: str) -> Entry | Link:
     values: dict[str, Any] = {name: text}
     return dataclasses.replace(entry, **values)

@@ -11,6 +11,7 @@ from app.inspector.editor import DRAFTED, EMPTY, HIDDEN, HOLDS_A_NAME, Editor
 from app.inspector.note import Note
 from app.prose import Prose
 from app.readings import readings_of
+from mapping.entries import Entry
 from mapping.fields import LINES, Field
 from mapping.language import Finding, Reading
 from mapping.language.kept import keep
@@ -35,7 +36,9 @@ class ProseEditor(Editor):
     ) -> None:
         super().__init__(surface, field, parent)
         self._readings = readings_of(surface.desk.session)
-        self.prose = Prose(self._readings, one_line=one_line, role=role, read=self._read, kept=self._is_kept)
+        # What is kept is remembered by its card and field: on an arrow, or in a list, wording can only be put right.
+        kept = self._is_kept if self._on_card() else None
+        self.prose = Prose(self._readings, one_line=one_line, role=role, read=self._read, kept=kept)
         self.text = self.prose.text
         self.text.setPlaceholderText("" if one_line else "not said")
         self._merge, self._dirty, self._showing = self.sitting(), False, False
@@ -139,10 +142,18 @@ class ProseEditor(Editor):
     def _is_read(self) -> bool:
         """Whether this field is read for its wording: somebody's own words and what is no account are not."""
         desk = self.surface.desk
-        return self.surface is desk and self._readings.reads(desk.owner, self.field.name)
+        if self.surface is desk:
+            return self._readings.reads(desk.owner, self.field.name)
+        return isinstance(desk.owner, Entry) and self._readings.reads_record(self.surface.owner, self.field.name)
+
+    def _on_card(self) -> bool:
+        return self.surface is self.surface.desk and isinstance(self.surface.owner, Entry)
 
     def _read(self, paragraph: str) -> Reading:
-        return self._readings.read_field(self.surface.desk.owner, self.field.name, paragraph)
+        desk = self.surface.desk
+        if self.surface is desk:
+            return self._readings.read_field(desk.owner, self.field.name, paragraph)
+        return self._readings.read_record(desk.owner, paragraph)
 
     def _is_kept(self, paragraph: str, finding: Finding) -> bool:
         desk = self.surface.desk

@@ -15,6 +15,7 @@ from app.language.survey import Survey
 from app.passage import Slip
 from app.plain import Button, PlainLabel
 from mapping.casemap import CaseMap
+from mapping.entries import Entry, Link
 from mapping.language.kept import Kept
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
@@ -22,7 +23,7 @@ from mapping.vocabulary import load_vocabulary
 from mapping.wording import title_of
 
 Make = Callable[[], Slip | None]
-"""Makes a row; None where its card is gone."""
+"""Makes a row; None where its card or arrow is gone."""
 _AT_ONCE = 30
 """So many rows of a list stand there; the others wait behind a button."""
 _PURPOSE = (
@@ -99,7 +100,7 @@ class MarkedPage(Page):
 
     def _open_row(self, found: CaseFinding, case: CaseMap, naming: Naming) -> Make:
         def make() -> Slip | None:
-            entry = case.entry(found.entry)
+            entry = _stands_on(found, case)
             if entry is None:
                 return None
             row = FindingRow(found, entry, naming)
@@ -183,9 +184,13 @@ def _rows(things: Sequence[tuple[object, Make]], before: dict[object, Slip]) -> 
             yield key, row
 
 
+def _stands_on(found: CaseFinding, case: CaseMap) -> Entry | Link | None:
+    return case.entry(found.entry) or case.links.get(found.entry)
+
+
 def _key(found: CaseFinding, case: CaseMap, naming: Naming) -> object:
     """What a row is known by: the passage, and what it shows of its card."""
-    entry = case.entry(found.entry)
+    entry = _stands_on(found, case)
     title = title_of(entry, naming, load_vocabulary()) if entry is not None else ""
     return found, title, getattr(entry, found.field, ""), naming.veiled
 

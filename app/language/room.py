@@ -14,7 +14,7 @@ from app.readings import readings_of
 from app.session import Session
 from mapping import commands
 from mapping.casemap import CaseMap, ChangeSet
-from mapping.entries import Entry
+from mapping.entries import Entry, Link
 from mapping.language.kept import keep, unkeep
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
@@ -109,9 +109,10 @@ class LanguageRoom(QWidget):
     def _take_back(self, note: str) -> None:
         self.session.attempt(unkeep, note, origin=self)
 
-    def _same(self, found: CaseFinding) -> Entry | None:
-        """The entry, if the passage still stands in it where it was found."""
-        entry, finding = self.session.case.entry(found.entry), found.finding
+    def _same(self, found: CaseFinding) -> Entry | Link | None:
+        """The card or arrow, if the passage still stands in it where it was found."""
+        case, finding = self.session.case, found.finding
+        entry = case.entry(found.entry) or case.links.get(found.entry)
         text = str(getattr(entry, found.field, ""))
         if entry is not None and text[finding.start : finding.end] == finding.phrase:
             return entry

@@ -12,7 +12,7 @@ from app.markedwords import MarkedWords
 from app.passage import Slip, shown_sentence
 from app.plain import PlainLabel, tell
 from app.suggestion import FrameButton, Suggestion
-from mapping.entries import Entry
+from mapping.entries import Entry, Link
 from mapping.language.kept import Kept
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
@@ -22,12 +22,14 @@ _HIDDEN = "A name in this text is hidden. Show names to change it."
 
 
 class FindingRow(Slip):
-    """A passage that is open: `chosen` carries a frame for it, `kept` why it stays."""
+    """A passage that is open: `chosen` carries a frame for it, `kept` why it stays, which is for cards alone."""
 
     chosen = Signal(object, str)
     kept = Signal(object, str)
 
-    def __init__(self, found: CaseFinding, entry: Entry, naming: Naming, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, found: CaseFinding, entry: Entry | Link, naming: Naming, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.found = found
         self.link = self.add_link(entry, found.field, naming)
@@ -38,7 +40,9 @@ class FindingRow(Slip):
         self.suggestion = Suggestion(band=False)
         phrase = veiled_text(found.finding.phrase, naming)
         self.suggestion.show_finding(
-            replace(found.finding, phrase=phrase), may_change=bool(stretches), may_keep=bool(stretches)
+            replace(found.finding, phrase=phrase),
+            may_change=bool(stretches),
+            may_keep=bool(stretches) and isinstance(entry, Entry),
         )
         self.suggestion.chosen.connect(lambda frame: self.chosen.emit(self.found, frame))
         self.suggestion.kept.connect(lambda reason: self.kept.emit(self.found, reason))

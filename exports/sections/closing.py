@@ -89,7 +89,7 @@ def method(told: Telling) -> Iterator[Section]:
         "given.",
         "Nothing here is a finding of fact. One witness is enough to be believed, and nothing is printed fainter for "
         "it. That something is not recorded does not say that it did not happen.",
-        "The whole pattern of one person is mapped. The report has no word for conduct as if two people did it to each "
-        "other, and it gives no reason for anyone’s choices.",
+        "The whole pattern of one person is mapped. The program has no word of its own for conduct as if two people "
+        "did it to each other, and it gives no reason for anyone’s choices.",
     )
     yield Section("How this report was made", tuple(say(line) for line in lines), 1, new_page=True)

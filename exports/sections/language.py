@@ -16,7 +16,7 @@ from mapping.entries import Note
 from mapping.language import Rule, Rules
 from mapping.language.kept import Kept, same_words, sentence_around
 from mapping.language.released import released_for, released_of
-from mapping.language.wholecase import CaseFinding, case_findings
+from mapping.language.wholecase import CaseFinding, card_findings
 from mapping.voice import capital
 from mapping.wording import kind_title
 
@@ -42,7 +42,7 @@ Row = tuple[CaseFinding, Kept | None]
 def wording(told: Telling, rules: Rules, before: Iterable[Section]) -> Iterator[Section]:
     """What the rules in force asked about in the sections that stand `before`, and what was decided."""
     printed = printed_in(before)
-    found = [each for each in case_findings(told.whole, rules) if passage(each, told.whole) in printed]
+    found = [each for each in card_findings(told.whole, rules) if passage(each, told.whole) in printed]
     released = released_of(told.whole)
     kept: list[Row] = [(each, each.kept) for each in found if each.kept is not None]
     went: list[Row] = [(each, _release(each, told, released)) for each in found if asks(each)]

@@ -52,15 +52,17 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The words for people, whom a bare pronoun means, and what pivots call them.
+    """The words for people, whom a bare pronoun means, and what reasons and pivots call them.
 
-    `labels` holds "P", "S" and "C" as they stand inside a sentence: "the father", "Mitch". `known` is false where no
-    case says who anyone is.
+    `labels` holds "P", "S" and "C" as a reason calls them: "the father", "Mitch". `roles` holds the case's words for
+    them as pivots do, which are put into a text: no name comes in that nobody wrote. `known` is false where no case
+    says who anyone is.
     """
 
     words: Words
     pronouns: Mapping[str, str]
     labels: Mapping[str, str]
+    roles: Mapping[str, str]
     known: bool = False
 
 
@@ -80,12 +82,8 @@ def _shipped() -> Words:
 @cache
 def default_cast() -> Cast:
     """Where no case is given: the father and he, the mother and she, child words as children."""
-    return Cast(
-        _shipped(),
-        {HE: "P", SHE: "S", THEY: "K"},
-        {"P": "the father", "S": "the mother", "C": "the child"},
-        known=False,
-    )
+    labels = {"P": "the father", "S": "the mother", "C": "the child"}
+    return Cast(_shipped(), {HE: "P", SHE: "S", THEY: "K"}, labels, labels, known=False)
 
 
 def cast_of(case: CaseMap, *, veiled: bool = False) -> Cast:
@@ -98,9 +96,8 @@ def cast_of(case: CaseMap, *, veiled: bool = False) -> Cast:
         who = Who(_role(person), _spoken(person), person.id)
         for words in _namings(case, person, naming):
             names[words] = who
-    return Cast(
-        Words(names, shipped.partners, shipped.titles, shipped.parents), _pronouns(case), _labels(naming), known=True
-    )
+    namings = Words(names, shipped.partners, shipped.titles, shipped.parents)
+    return Cast(namings, _pronouns(case), _labels(naming), _labels(Naming(case, veiled=True)), known=True)
 
 
 def _shared(case: CaseMap, shipped: Words, naming: Naming) -> Iterable[tuple[tuple[str, ...], Who]]:

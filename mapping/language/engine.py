@@ -49,6 +49,8 @@ class Engine:
         self.frame = {name: tuple(map(self._frame, patterns)) for name, patterns in rules.frame.items()}
         self._patterns: dict[str, list[tuple[int, Rule, Pattern, frozenset[str], bool]]] = {}
         self.excused: dict[tuple[str, str], tuple[Pattern, ...]] = {}
+        self.blanks = next((rule for rule in rules.all if rule.group == "blanks"), None)
+        """The rule about frames that are not filled in; it needs no pattern."""
         for rule in rules.all:
             self._take(rule)
 

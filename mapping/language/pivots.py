@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-
-from mapping.language.cast import Cast
+from collections.abc import Mapping
 
 BLANK = "___"
 _ROLE = re.compile(r"\[([PSC])('s)?\]")
 
 
-def filled(frame: str, cast: Cast, *, at_start: bool) -> str:
-    """The frame with the case's own words for [P], [S] and [C]; with a capital where it begins a sentence."""
-    text = _ROLE.sub(lambda found: _label(found[1], bool(found[2]), cast), frame)
+def filled(frame: str, labels: Mapping[str, str], *, at_start: bool) -> str:
+    """The frame with the labels of [P], [S] and [C] in it; with a capital where it begins a sentence."""
+    text = _ROLE.sub(lambda found: _label(found[1], bool(found[2]), labels), frame)
     return text[:1].upper() + text[1:] if at_start else text
 
 
-def _label(role: str, owned: bool, cast: Cast) -> str:
-    label = cast.labels.get(role, BLANK)
+def _label(role: str, owned: bool, labels: Mapping[str, str]) -> str:
+    label = labels.get(role, BLANK)
     if not owned:
         return label
     return f"{label}’" if label.endswith("s") else f"{label}’s"

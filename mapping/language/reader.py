@@ -26,6 +26,7 @@ _REACH = 3
 _NEAR = 2
 """How many sentences before and after count as near."""
 _ORDER = {"A": 0, "B": 1, "C": 2}
+_BLANK = re.compile("_{3,}")
 
 
 @lru_cache(maxsize=8)
@@ -90,7 +91,15 @@ class _Line:
         for place, sentence in enumerate(encoded):
             findings += self._sentence(sentence, encoded, place, line, offset)
         marks = [Quotation(each.start, each.end, each.speaker) for each in quoted if each.attributed]
-        return _quietened(findings), marks if encoded else []
+        return _quietened([*findings, *self._blanks(line, offset)]), marks if encoded else []
+
+    def _blanks(self, line: str, offset: int) -> Iterator[Finding]:
+        """Each blank of a frame that nobody has filled in yet, in whatever language it stands."""
+        rule = self._engine.blanks
+        if rule is not None and rule.key not in self._off:
+            for found in _BLANK.finditer(line):
+                start, end = offset + found.start(), offset + found.end()
+                yield Finding(rule.key, rule.severity, start, end, found.group(), rule.why)
 
     def encoded(self, line: str, offset: int) -> list[Sentence]:
         """The sentences of a line, ready to be searched; none where it is not English."""
@@ -200,8 +209,8 @@ class _Line:
             start,
             end,
             line[start - offset : end - offset],
-            filled(rule.why, self._cast, at_start=True),
-            tuple(filled(each, self._cast, at_start=not first and not supplied) for each in frames),
+            filled(rule.why, self._cast.labels, at_start=True),
+            tuple(filled(each, self._cast.roles, at_start=not first and not supplied) for each in frames),
         )
 
 

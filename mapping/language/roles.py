@@ -30,7 +30,9 @@ class Memory:
     def next_sentence(self) -> None:
         """What was named in the sentence that ends is remembered behind what the next one names."""
         for spoken, roles in self.here.items():
-            self.before[spoken] = roles[0]
+            # "They" takes up whoever the sentence before was about, not whoever came up in it.
+            if spoken != THEY or (self.subject is not None and self.subject.spoken == THEY):
+                self.before[spoken] = roles[0]
         self.here.clear()
         self.subject = None
 

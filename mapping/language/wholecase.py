@@ -12,6 +12,7 @@ from mapping.entries import (
     ChangeEvidence,
     ChildImpact,
     Entry,
+    Link,
     Note,
     ProtectiveEffort,
     Response,
@@ -26,17 +27,21 @@ from mapping.language.reader import read, statements
 from mapping.language.rules import Rules, load_rules
 from mapping.phrasing import begins_with_verb
 
-_AS_GIVEN = frozenset({"recorded_as", "reader_reason", "reply"})
-"""Long texts that are not the worker's wording: how a file first put it, what he answered, why a reader may see it."""
-_SUBJECTS: dict[type[Entry], str] = {Behaviour: "P", ProtectiveEffort: "S", ChildImpact: "C", ChangeEvidence: "P"}
-_ANALYSED: dict[type[Entry], frozenset[str]] = {Response: frozenset({"responsibility"})}
+_AS_GIVEN = frozenset({"recorded_as", "reader_reason", "reply", "quote"})
+"""Long texts that are not the worker's wording: how a file first put it, what he answered, what a source says word for
+word, why a reader may see it."""
+_SUBJECTS: dict[type, str] = {Behaviour: "P", ProtectiveEffort: "S", ChildImpact: "C", ChangeEvidence: "P"}
+_ANALYSED: dict[type, frozenset[str]] = {Response: frozenset({"responsibility"})}
 """Where a map records what services asked of her so as to look at it, their asking is no fault of the map (G3)."""
 _ORDER = {"A": 0, "B": 1, "C": 2}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CaseFinding:
-    """A finding in one field of one entry, and the decision to keep the wording, where there is one."""
+    """A finding in one field of one entry or arrow, and the decision to keep the wording, where there is one.
+
+    `entry` is the id of what it stands on; wording on an arrow can be put right and not kept.
+    """
 
     entry: str
     field: str
@@ -64,21 +69,31 @@ class Measure:
         return f"{self.named} of {self.of} statements name who did it."
 
 
-def read_fields(entry: Entry) -> tuple[tuple[str, str], ...]:
-    """The texts of an entry that are read, by field; nobody's own words are among them."""
+def read_fields(entry: Entry | Link) -> tuple[tuple[str, str], ...]:
+    """The texts of an entry or arrow that are read, by field; nobody's own words are among them."""
+    if isinstance(entry, Link):
+        return _written(entry, long_texts(Link))
     if isinstance(entry, Note) and entry.category in ABOUT_WORDING:
         return ()
     spoken = entry.verbatim if isinstance(entry, View) else entry.own_words if isinstance(entry, Source) else None
     if spoken:
         return (("title", entry.title),) if entry.title else ()
-    names = [
-        field.name for field in fields_of(type(entry)) if field.shape.form == PROSE and field.name not in _AS_GIVEN
-    ]
-    texts = [(name, str(getattr(entry, name))) for name in ("title", *names)]
+    return _written(entry, ("title", *long_texts(type(entry))))
+
+
+def _written(thing: Entry | Link, names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    texts = [(name, str(getattr(thing, name))) for name in names]
     return tuple((name, text) for name, text in texts if text.strip())
 
 
-def subject_of_text(entry: Entry, field: str) -> str:
+def long_texts(owner: type) -> tuple[str, ...]:
+    """The long texts of a class of entries, of arrows or of the records in a list that are the worker's wording."""
+    return tuple(
+        field.name for field in fields_of(owner) if field.shape.form == PROSE and field.name not in _AS_GIVEN
+    )
+
+
+def subject_of_text(entry: Entry | Link, field: str) -> str:
     """The role of whoever a text that begins with its verb is about: the program supplies them as the subject."""
     supplied = field == "title" or (field == "account" and isinstance(entry, ChangeEvidence))
     if not supplied or not begins_with_verb(str(getattr(entry, field))):
@@ -86,8 +101,8 @@ def subject_of_text(entry: Entry, field: str) -> str:
     return _SUBJECTS.get(type(entry), "")
 
 
-def in_its_place(entry: Entry, reading: Reading, rules: Rules | None = None) -> Reading:
-    """What of a reading holds in an entry of this kind."""
+def in_its_place(entry: Entry | Link, reading: Reading, rules: Rules | None = None) -> Reading:
+    """What of a reading holds on an entry or arrow of this kind."""
     spared = _ANALYSED.get(type(entry))
     if not spared or not reading.findings:
         return reading
@@ -98,14 +113,28 @@ def in_its_place(entry: Entry, reading: Reading, rules: Rules | None = None) -> 
 
 
 def case_findings(case: CaseMap, rules: Rules | None = None, *, cast: Cast | None = None) -> tuple[CaseFinding, ...]:
-    """Every finding of a case, the gravest first, then in the order of the entries."""
+    """Every finding of a case, the gravest first, then in the order of the entries, and after them of the arrows.
+
+    The records in the lists of an entry are not among them.
+    """
+    return _found((*case.ordered_entries, *case.ordered_links), case, rules, cast)
+
+
+def card_findings(case: CaseMap, rules: Rules | None = None, *, cast: Cast | None = None) -> tuple[CaseFinding, ...]:
+    """Every finding on a card, of which each can be kept as it is with a reason."""
+    return _found(case.ordered_entries, case, rules, cast)
+
+
+def _found(
+    things: tuple[Entry | Link, ...], case: CaseMap, rules: Rules | None, cast: Cast | None
+) -> tuple[CaseFinding, ...]:
     who = cast or cast_of(case)
     kept = kept_of(case)
-    found = [each for entry in case.ordered_entries for each in _of_entry(entry, who, rules, kept)]
+    found = [each for thing in things for each in _of_entry(thing, who, rules, kept)]
     return tuple(sorted(found, key=lambda each: _ORDER[each.finding.severity]))
 
 
-def _of_entry(entry: Entry, cast: Cast, rules: Rules | None, kept: tuple[Kept, ...]) -> Iterator[CaseFinding]:
+def _of_entry(entry: Entry | Link, cast: Cast, rules: Rules | None, kept: tuple[Kept, ...]) -> Iterator[CaseFinding]:
     for field, text in read_fields(entry):
         reading = read(text, cast, rules, subject=subject_of_text(entry, field))
         for finding in in_its_place(entry, reading, rules).findings:

@@ -92,6 +92,35 @@ def test_the_gravest_stand_first_under_words_rather_than_letters(qtbot: QtBot) -
     assert desk.room.marked.sections["A"].isVisible()
 
 
+def with_arrow_note(note: str) -> CaseMap:
+    of = case_with(FINE)
+    return replace(of, links={**of.links, "harms1": replace(of.links["harms1"], note=note)})
+
+
+def test_the_note_of_an_arrow_is_listed_with_its_frames_and_leads_to_the_arrow(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, with_arrow_note(f"{FINE} {MARKED}"))
+    desk.shows("harms1")
+    (row,) = desk.room.marked.rows
+    assert row.sentence.words == MARKED
+    assert not row.suggestion.keep.isVisibleTo(row)
+    row.link.pressed.emit()
+    assert desk.asked == [("harms1", "note")]
+    frame = row.suggestion.pivots[0]
+    words = frame.words
+    frame.click()
+    assert desk.session.case.links["harms1"].note == f"{FINE} {words} the children."
+    desk.session.undo()
+    desk.shows("harms1")
+
+
+def test_a_name_in_the_note_of_an_arrow_is_not_shown_while_names_are_hidden(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, with_arrow_note("Anna failed to protect the children."))
+    desk.shows("harms1")
+    desk.session.veil(True)
+    desk.until(lambda: not desk.busy() and desk.room.marked.rows != ())
+    assert "Anna" not in desk.words()
+
+
 def test_a_case_without_a_marked_passage_says_so_and_praises_nobody(qtbot: QtBot) -> None:
     desk = Desk(qtbot, family(replace(CARDS[1], account="")))
     assert desk.room.marked.nothing.isVisible()

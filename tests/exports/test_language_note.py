@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from exports.outline import own_agency_outline
 from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
 from mapping.commands import edit
-from mapping.entries import Behaviour, FamilyImpact, Sharing, View
+from mapping.entries import Behaviour, FamilyImpact, Link, Sharing, View
 from mapping.language import Rules, rules_in_force
 from mapping.language.kept import keep
 from mapping.language.released import release
@@ -197,3 +198,13 @@ def test_no_card_of_the_picture_tells_what_was_decided_about_wording() -> None:
     assert "L31" not in drawn
     assert "order uses these words" not in drawn
     assert picture_copy(kept_case(case()), "svg") == picture_copy(case(), "svg")
+
+
+def test_wording_on_an_arrow_is_not_asked_about_before_a_report_and_does_not_stop_it() -> None:
+    cards = {**case("He took it.").entries, "L1": FamilyImpact(id="L1", title="rent unpaid")}
+    arrow = Link(id="k1", kind="disrupts", from_id="B1", to_id="L1", note=HARSH)
+    of = replace(case("He took it."), entries=cards, links={"k1": arrow})
+    assert [each.entry for each in case_findings(of) if each.finding.rule == "L31"] == ["k1"]
+    assert asked_before_report(of, DAY) == ()
+    assert asked_before_picture(of) == ()
+    assert "Nobody has said why" not in note_of(of)

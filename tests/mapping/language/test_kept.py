@@ -6,10 +6,12 @@ import pytest
 
 from mapping.casemap import CaseMap, Change, ChangeSet
 from mapping.commands import edit
+from mapping.entries import FamilyImpact, Link
 from mapping.errors import CaseError
 from mapping.language import read
 from mapping.language.kept import keep, kept_of, unkeep
-from mapping.language.wholecase import case_findings, measure, read_fields
+from mapping.language.wholecase import card_findings, case_findings, long_texts, measure, read_fields
+from mapping.parts import Cite, Comparison, ProgrammeReport
 from tests.cases import PUBLISHED_NAMES, behaviour, case_of, family, published
 
 HARSH = "Police came. Mother failed to protect the children."
@@ -31,6 +33,26 @@ def kept_case(reason: str = "a quotation from the order") -> CaseMap:
 def test_a_finding_of_a_case_names_its_entry_and_field() -> None:
     (found,) = [each for each in case_findings(case()) if each.finding.rule == "L31"]
     assert (found.entry, found.field, found.kept) == ("B1", "account", None)
+
+
+def with_arrow_note(note: str) -> CaseMap:
+    start = case()
+    cards = {**start.entries, "L1": FamilyImpact(id="L1", title="rent unpaid")}
+    return CaseMap(start.header, cards, {"k1": Link(id="k1", kind="disrupts", from_id="B1", to_id="L1", note=note)})
+
+
+def test_the_note_of_an_arrow_is_read_and_listed_under_the_arrow() -> None:
+    of = with_arrow_note(HARSH)
+    found = [(each.entry, each.field) for each in case_findings(of) if each.finding.rule == "L31"]
+    assert found == [("B1", "account"), ("k1", "note")]
+    assert {each.entry for each in card_findings(of)} == {"B1"}
+    assert measure(of) == measure(with_arrow_note(""))
+
+
+def test_in_a_list_the_long_texts_are_read_and_not_what_a_source_says_word_for_word() -> None:
+    assert long_texts(Comparison) == ("of_by", "of_about")
+    assert long_texts(ProgrammeReport) == ("understanding", "steps", "risk", "limits")
+    assert long_texts(Cite) == ()
 
 
 def test_what_is_kept_is_listed_with_its_reason_and_asked_about_no_more() -> None:

@@ -10,6 +10,7 @@ from mapping.language.reader import check_rules
 
 GRAVE = frozenset(
     {
+        0,
         1,
         2,
         3,
@@ -48,10 +49,10 @@ TEAM = """
 [T1]
 severity = "B"
 name = "Our own word"
-looks_for = "kerfuffle"
+looks_for = "zizzle"
 why = "It hides who did what."
-patterns = ["kerfuffle", "=hoo =ha"]
-hits = ["there was a kerfuffle", "a hoo-ha broke out"]
+patterns = ["zizzle", "=hoo =ha"]
+hits = ["there was a zizzle", "a hoo-ha broke out"]
 misses = ["he struck her", "the kettle boiled"]
 """
 
@@ -63,12 +64,12 @@ def found_by(rule: Rule, sentences: tuple[str, ...]) -> list[str]:
     return [each for each in sentences if read(each, KNOWN, alone, reader=reader).findings]
 
 
-def test_all_hundred_and_ten_rules_of_the_practice_are_there_once() -> None:
-    assert [rule.key for rule in ALL] == [f"L{number:02d}" for number in range(1, 111)]
+def test_all_hundred_and_ten_rules_of_the_practice_are_there_once_and_one_for_blanks() -> None:
+    assert [rule.key for rule in ALL] == [f"L{number:02d}" for number in range(111)]
 
 
 def test_each_rule_is_as_grave_as_the_practice_says() -> None:
-    wanted = {f"L{n:02d}": "A" if n in GRAVE else "C" if n in HINTS else "B" for n in range(1, 111)}
+    wanted = {f"L{n:02d}": "A" if n in GRAVE else "C" if n in HINTS else "B" for n in range(111)}
     assert {rule.key: rule.severity for rule in ALL} == wanted
 
 
@@ -90,7 +91,7 @@ def test_a_rule_can_be_read_by_people(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.key)
 def test_a_pivot_is_a_frame_with_blanks_and_people(rule: Rule) -> None:
-    assert rule.pivots
+    assert rule.pivots or rule.group == "blanks"
     for pivot in rule.pivots:
         spoken = re.sub(r"\[[PSC]('s)?\]|_{3}", "", pivot)
         assert pivot.count("_") % 3 == 0
@@ -111,7 +112,7 @@ def test_a_rule_that_is_switched_off_finds_nothing_and_is_still_listed() -> None
 
 def test_a_teams_rule_is_found_beside_ours_and_says_that_it_is_the_teams() -> None:
     rules = rules_in_force(TEAM)
-    assert [found.rule for found in read("there was a kerfuffle", rules=rules).findings] == ["T1"]
+    assert [found.rule for found in read("there was a zizzle", rules=rules).findings] == ["T1"]
     assert rules.named("T1").team
     assert read("mother failed to protect", rules=rules).findings
 
@@ -126,17 +127,17 @@ def test_a_teams_rule_is_found_beside_ours_and_says_that_it_is_the_teams() -> No
         (TEAM.replace("why = ", "whyever = "), "no part of a rule"),
         (TEAM.replace('why = "It hides who did what."', ""), "“why” is missing"),
         (TEAM.replace("[T1]", "[L31]"), "there already"),
-        (TEAM.replace('"kerfuffle", ', '"(kerfuffle", '), "opened and not closed"),
-        (TEAM.replace('"kerfuffle", ', '"[X] kerfuffle", '), "is nobody"),
-        (TEAM.replace('"kerfuffle", ', '"@rumpus", '), "no class of words"),
-        (TEAM.replace('"kerfuffle", ', '".. ", '), "match anything"),
-        (TEAM.replace('"kerfuffle", ', ""), "sentence 1 of its own “hits”"),
-        (TEAM.replace('"he struck her"', '"a kerfuffle"'), "sentence 1 of its own “misses”"),
+        (TEAM.replace('"zizzle", ', '"(zizzle", '), "opened and not closed"),
+        (TEAM.replace('"zizzle", ', '"[X] zizzle", '), "is nobody"),
+        (TEAM.replace('"zizzle", ', '"@rumpus", '), "no class of words"),
+        (TEAM.replace('"zizzle", ', '".. ", '), "match anything"),
+        (TEAM.replace('"zizzle", ', ""), "sentence 1 of its own “hits”"),
+        (TEAM.replace('"he struck her"', '"a zizzle"'), "sentence 1 of its own “misses”"),
         (
-            TEAM.replace('hits = ["there was a kerfuffle", "a hoo-ha broke out"]', 'hits = ["a kerfuffle"]'),
+            TEAM.replace('hits = ["there was a zizzle", "a hoo-ha broke out"]', 'hits = ["a zizzle"]'),
             "at least two",
         ),
-        (TEAM.replace('"kerfuffle", ', "7, "), "list of texts"),
+        (TEAM.replace('"zizzle", ', "7, "), "list of texts"),
     ],
 )
 def test_a_bad_file_of_rules_gets_one_clear_sentence(broken: str, said: str) -> None:

@@ -1,0 +1,117 @@
+"""Wording on an arrow and in the lists of a card is marked as one types, with frames and without a way to keep it."""
+
+from dataclasses import replace
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.prose import Prose
+from mapping.casemap import CaseMap
+from mapping.entries import Allegation, Entry, Programme
+from mapping.parts import Cite, Comparison, ProgrammeReport
+from tests.app.inspecting import CARDS, Bench, family
+from tests.app.wording import FINE, MARKED, PHRASE
+
+NAMED = "Anna failed to protect the children."
+
+
+def phrases(prose: Prose) -> list[str]:
+    return [mark.cursor.selectedText() for mark in prose.marking.marks]
+
+
+def marked(bench: Bench, prose: Prose, *wanted: str) -> None:
+    bench.until(lambda: phrases(prose) == list(wanted))
+
+
+def with_arrow_note(note: str) -> CaseMap:
+    of = family()
+    return replace(of, links={**of.links, "harms1": replace(of.links["harms1"], note=note)})
+
+
+def in_a_list(bench: Bench, name: str, inside: str) -> Prose:
+    """The text of this name in the first record of a list."""
+    (group,) = bench.row(name).editor.groups
+    return next(row for row in group.rows if row.field.name == inside).editor.prose
+
+
+def opened(qtbot: QtBot, entry: Entry) -> Bench:
+    bench = Bench(qtbot, family(entry))
+    bench.open(entry.id)
+    return bench
+
+
+def test_the_note_of_an_arrow_is_marked_as_one_types_with_frames_and_nothing_to_keep(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, family())
+    bench.open("harms1")
+    prose = bench.row("note").editor.prose
+    bench.type(prose.text, MARKED, leave=False)
+    marked(bench, prose, PHRASE)
+    assert f"“{PHRASE}”" in prose.band.words.words
+    assert not prose.band.keep.isVisible()
+    words = prose.band.pivots[0].words
+    prose.band.pivots[0].click()
+    assert bench.entry("harms1").note == f"{words} the children."
+
+
+def test_a_passage_on_an_arrow_is_gone_to_from_elsewhere(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, with_arrow_note("Daniel frightened them by ___."))
+    bench.room.show_field("harms1", "note")
+    text = bench.row("note").editor.prose.text
+    bench.until(text.hasFocus)
+    assert text.textCursor().selectedText() == "___"
+
+
+def test_the_note_of_an_arrow_with_a_hidden_name_is_not_marked(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, with_arrow_note(NAMED))
+    bench.open("harms1")
+    marked(bench, bench.row("note").editor.prose, "Anna failed to protect")
+    bench.session.veil(True)
+    hidden = bench.row("note").editor.prose
+    hidden.marking.begin_again()
+    bench.until(lambda: not hidden.marking.waiting)
+    assert phrases(hidden) == []
+
+
+CLAIM = Allegation(
+    id="A1", title="she hit him", by="p1", about="p2", comparison=(Comparison(question="fear", of_about=NAMED),)
+)
+COURSE = Programme(id="G1", title="the programme", person="p1", reports=(ProgrammeReport(understanding=NAMED),))
+
+
+@pytest.mark.parametrize(
+    ("entry", "name", "inside", "other"),
+    [(CLAIM, "comparison", "of_about", "of_by"), (COURSE, "reports", "understanding", "risk")],
+)
+def test_the_long_texts_in_a_list_are_marked_and_a_frame_goes_into_its_record(
+    qtbot: QtBot, entry: Entry, name: str, inside: str, other: str
+) -> None:
+    bench = opened(qtbot, entry)
+    marked(bench, in_a_list(bench, name, inside), "Anna failed to protect")
+    prose = in_a_list(bench, name, other)
+    bench.type(prose.text, f"{FINE} {MARKED}", leave=False)
+    marked(bench, prose, PHRASE)
+    assert not prose.band.keep.isVisible()
+    words = prose.band.pivots[0].words
+    prose.band.pivots[0].click()
+    (record,) = getattr(bench.entry(entry.id), name)
+    assert getattr(record, other) == f"{FINE} {words} the children."
+    assert getattr(record, inside) == NAMED
+
+
+def test_a_list_text_with_a_hidden_name_is_not_marked(qtbot: QtBot) -> None:
+    bench = opened(qtbot, CLAIM)
+    bench.session.veil(True)
+    hidden = in_a_list(bench, "comparison", "of_about")
+    hidden.marking.begin_again()
+    bench.until(lambda: not hidden.marking.waiting)
+    assert phrases(hidden) == []
+
+
+def test_what_a_source_says_word_for_word_is_not_marked(qtbot: QtBot) -> None:
+    cited = replace(CARDS[1], id="B9", cites=(Cite(source="s1", quote=MARKED),))
+    bench = opened(qtbot, cited)
+    quotes = [each for each in bench.room.findChildren(Prose) if each.text.toPlainText() == MARKED]
+    for prose in quotes:
+        prose.marking.begin_again()
+        bench.until(lambda prose=prose: not prose.marking.waiting)
+        assert phrases(prose) == []
