@@ -5,30 +5,42 @@ The refusals are those of the practice (domain 1.15). They speak of people as th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mapping.asks import (
+    HARMING_ROLES,
+    VICTIM_ROLES,
+    WORKER_ROLES,
+    governs_survivor,
+    is_service,
+    meant_by,
+    owned_by,
+)
 from mapping.casemap import CaseMap
-from mapping.entries import Action, Behaviour, ChildImpact, Entry, Goal, Person, ProtectiveEffort, SurvivorImpact
-from mapping.folding import folded
+from mapping.entries import (
+    Action,
+    Behaviour,
+    ChangeEvidence,
+    ChildImpact,
+    Engagement,
+    Entry,
+    Goal,
+    Person,
+    Programme,
+    ProtectiveEffort,
+    SurvivorImpact,
+)
 from mapping.naming import Naming
-from mapping.vocabulary import load_vocabulary
 
-VICTIM_ROLES = frozenset({"survivor", "earlier_survivor"})
-HARMING_ROLES = frozenset({"perpetrator", "co_perpetrator"})
-_WORKERS = frozenset({"professional", "supervisor", "interpreter"})
-_JOINED = re.compile(r"[,;/+]")
-"""What stands between several owners. "And" stands inside the names of services too: "Mother and baby unit"."""
-_AND = re.compile(r"\s+and\s+|\s*&\s*")
-_ARTICLE = re.compile(r"^(?:the|her|his|their)\s+")
+__all__ = ["HARMING_ROLES", "VICTIM_ROLES", "Refusal", "refusals_of_entry", "two_parts"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Refusal:
     """A no: the field or end it concerns, why, and what to do instead.
 
-    `by_hand` marks what only the editor refuses: a case file that holds it is read, and a check asks about it.
+    `by_hand` marks what only the editor refuses: a case file that holds it is read, and can be edited elsewhere.
     """
 
     field: str
@@ -87,12 +99,16 @@ def refusals_of_entry(
             yield from _refuse_both(case, entry, naming, "this person" if unnamed else "")
         case Behaviour():
             yield from _refuse_actor(case, entry.by, naming, unnamed=unnamed)
+            yield from _refuse_own_target(case, entry, naming, unnamed=unnamed)
         case Goal():
             yield from _refuse_goal(case, entry.person, naming, unnamed=unnamed)
+            yield from _refuse_asked(case, entry, naming, unnamed=unnamed)
+        case ChangeEvidence() | Engagement() | Programme():
+            yield from _refuse_changing(case, entry, naming, unnamed=unnamed)
         case ProtectiveEffort():
             yield from _refuse_protector(case, entry.by, naming, unnamed=unnamed)
         case SurvivorImpact():
-            yield from _refuse_harmed(case.entry(entry.person))
+            yield from _refuse_harmed(_roles(case.entry(entry.person)))
         case ChildImpact():
             yield from _refuse_child(case.entry(entry.child))
         case Action():
@@ -148,8 +164,19 @@ def _refuse_actor(case: CaseMap, identity: str, naming: Naming | None, *, unname
                 "Is it how the child gets by, or shows what happened? Make it an effect on the child.",
             ),
         )
-    elif roles and roles <= _WORKERS:
+    elif roles and roles <= WORKER_ROLES:
         yield Refusal("by", "What a service does is a response, not a behaviour.", ("Record it as a response.",))
+
+
+def _refuse_own_target(case: CaseMap, entry: Behaviour, naming: Naming | None, *, unnamed: bool) -> Iterator[Refusal]:
+    """Nobody does something to themselves on this map, nor through themselves."""
+    for field, why in (("toward", "cannot be aimed at"), ("through", "is not done through")):
+        if entry.by in getattr(entry, field):
+            who = _called(case, entry.by, naming, "the one whose it is" if unnamed else "")
+            offers = (f"Whom else does it reach? Choose them, and leave {who.inside} out here.",)
+            if field == "toward":
+                offers += (f"Does {who.inside} threaten to come to harm? Choose the one who is to hear it.",)
+            yield Refusal(field, f"What {who.inside} does {why} {who.inside}.", offers, by_hand=True)
 
 
 def _harming(case: CaseMap, naming: Naming | None, taken: str, *, unnamed: bool) -> str:
@@ -174,10 +201,62 @@ def _refuse_goal(case: CaseMap, identity: str, naming: Naming | None, *, unnamed
                 "Is it about the danger? Say what the one who causes it must stop.",
             ),
         )
+    elif roles and roles <= WORKER_ROLES:
+        yield Refusal(
+            "person",
+            "A worker is given no goal: a goal says what the one who causes the harm must do or stop.",
+            ("What a worker is to do is an action of that agency.",),
+            by_hand=True,
+        )
+
+
+def _refuse_asked(case: CaseMap, goal: Goal, naming: Naming | None, *, unnamed: bool) -> Iterator[Refusal]:
+    """A goal is never a service, and never what the other parent is to do."""
+    him = "the one who causes the harm" if unnamed else _harming(case, naming, "", unnamed=False)
+    say = f"Say what {him} will do or stop, to whom, by when, and who will see it."
+    person = governs_survivor(case, goal.title)
+    if person:
+        who = _called(case, person, naming, "a survivor" if unnamed else "")
+        reason = (
+            f"A goal does not govern what {who.inside} does: it says what the one who causes the harm must do or stop."
+        )
+        yield Refusal("title", reason, (say, f"Is a service to help {who.them}? Make it an action of that service."),
+                      by_hand=True)  # fmt: skip
+    elif is_service(goal.title):
+        yield Refusal(
+            "title",
+            "A goal is never a service: going to one changes nothing by itself.",
+            (say, "A course is a programme; a referral is an action of the agency that makes it."),
+            by_hand=True,
+        )
+
+
+def _refuse_changing(
+    case: CaseMap, entry: ChangeEvidence | Engagement | Programme, naming: Naming | None, *, unnamed: bool
+) -> Iterator[Refusal]:
+    """Change is asked of the one who harms: no evidence of it, no meeting about it, no programme for anybody else."""
+    roles = _roles(case.entry(entry.person))
+    if roles & (VICTIM_ROLES | {"child"}) and not roles & HARMING_ROLES:
+        who = _called(case, entry.person, naming, "a survivor or a child" if unnamed else "")
+        yield Refusal(
+            "person",
+            f"{who.subject} is not the one who must change: this card is for the one who causes the harm.",
+            (
+                f"Did a service meet {who.them} or help {who.them}? Make it a response of that service.",
+                f"Is it something {who.they} {who.do} to keep safe? Make it a protective effort.",
+                f"Is it what {who.they} {'fear' if who.plural else 'fears'} or "
+                f"{'want' if who.plural else 'wants'}? Make it a view.",
+            ),
+            by_hand=True,
+        )
 
 
 def _refuse_protector(case: CaseMap, identity: str, naming: Naming | None, *, unnamed: bool) -> Iterator[Refusal]:
-    if _roles(case.entry(identity)) & HARMING_ROLES:
+    roles = _roles(case.entry(identity))
+    if roles and roles <= WORKER_ROLES:
+        yield Refusal("by", "What a worker does to protect is a response of a service, not a protective effort.",
+                      ("Record it as a response.",), by_hand=True)  # fmt: skip
+    elif roles & HARMING_ROLES:
         who = _called(case, identity, naming, "the one who harms" if unnamed else "")
         yield Refusal(
             "by",
@@ -186,10 +265,17 @@ def _refuse_protector(case: CaseMap, identity: str, naming: Naming | None, *, un
         )
 
 
-def _refuse_harmed(person: Entry | None) -> Iterator[Refusal]:
-    roles = _roles(person)
-    if roles & HARMING_ROLES and not roles & VICTIM_ROLES:
+def _refuse_harmed(roles: frozenset[str]) -> Iterator[Refusal]:
+    if roles & VICTIM_ROLES:
+        return
+    if roles & HARMING_ROLES:
         yield Refusal("person", "An effect on the other parent belongs to the survivor.", ("Choose the survivor.",))
+    elif "child" in roles:
+        yield Refusal("person", "An effect on the other parent belongs to an adult, and this is a child.",
+                      ("Make it an effect on the child.",), by_hand=True)  # fmt: skip
+    elif roles and roles <= WORKER_ROLES:
+        yield Refusal("person", "An effect on the other parent belongs to the survivor, not to a worker.",
+                      ("Is a worker in danger? Record a danger to workers or others.",), by_hand=True)  # fmt: skip
 
 
 def _refuse_child(person: Entry | None) -> Iterator[Refusal]:
@@ -204,7 +290,7 @@ def _refuse_owner(case: CaseMap, action: Action, naming: Naming | None, *, unnam
     person = owned_by(case, action)
     if person:
         who = _called(case, person, naming, "a survivor or a child" if unnamed else "")
-        field = "agency" if _means(case, action.agency) else "owner"
+        field = "agency" if meant_by(case, action.agency) else "owner"
         yield Refusal(
             field,
             f"An action is the work of an agency; none is put on {who.inside}.",
@@ -214,38 +300,3 @@ def _refuse_owner(case: CaseMap, action: Action, naming: Naming | None, *, unnam
             ),
             by_hand=True,
         )
-
-
-def owned_by(case: CaseMap, action: Action) -> str:
-    """The id of the survivor or child whom an action names as its agency or owner; "" where it names none."""
-    return _means(case, action.agency) or _means(case, action.owner)
-
-
-def _means(case: CaseMap, words: str) -> str:
-    """The survivor or child whom words for an owner mean; a name that a worker shares means the worker."""
-    named = {owner for joined in _JOINED.split(words) for owner in _owners(case, joined)} - {""}
-    if not named:
-        return ""
-    workers = {name for person in case.of(Person) if _WORKERS & set(person.roles) for name in _names(case, person)}
-    for person in case.of(Person):
-        if _roles(person) & (VICTIM_ROLES | {"child"}) and named & (_names(case, person) - workers):
-            return person.id
-    return ""
-
-
-def _owners(case: CaseMap, words: str) -> tuple[str, ...]:
-    """The one owner whom words name, or several where each is on the map: "Mother and Father"."""
-    whole, *parts = (_ARTICLE.sub("", each).strip(" .") for each in (folded(words), *_AND.split(folded(words))))
-    if len(parts) == 1:
-        return (whole,)
-    known = {name for person in case.of(Person) for name in _names(case, person)}
-    return tuple(parts) if known.issuperset(parts) else (whole,)
-
-
-def _names(case: CaseMap, person: Person) -> frozenset[str]:
-    """Every name and word, folded, that can only mean one person of a case."""
-    own = [person.label, person.name, *person.aliases, *person.name.split()[:1]]
-    vocabulary = load_vocabulary()
-    for role in person.roles:
-        own += [case.header.label(role), vocabulary.term("role", role).short]
-    return frozenset(folded(word) for word in own if word.strip())

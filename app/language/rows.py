@@ -27,9 +27,7 @@ class FindingRow(Slip):
     chosen = Signal(object, str)
     kept = Signal(object, str)
 
-    def __init__(
-        self, found: CaseFinding, entry: Entry | Link, naming: Naming, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, found: CaseFinding, entry: Entry | Link, naming: Naming, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.found = found
         self.link = self.add_link(entry, found.field, naming)

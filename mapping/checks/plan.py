@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mapping.asks import governs_survivor, is_service, owned_by
 from mapping.checks.finding import Spot
 from mapping.checks.ground import OPEN_STATES, Ground
-from mapping.checks.words import check_words
 from mapping.dates import read_edtf
 from mapping.entries import Action, ChangeEvidence, Gap, Goal, Source
-from mapping.folding import words_in
-from mapping.phrasing import begins_with_verb
-from mapping.refusing import owned_by
 
 _KEPT_CLOSE = ("restricted", "survivor_private", "child_voice", "worker_only")
 _HIS_OWN = {"perpetrator", "programme"}
@@ -28,21 +25,11 @@ def private_on_screen(ground: Ground) -> Iterator[Spot]:
 
 
 def goal_is_a_service(ground: Ground) -> Iterator[Spot]:
-    """Check 11: a goal that is met by going somewhere."""
+    """Check 11: a goal that is met by going somewhere, or by what the other parent does."""
     for goal in ground.case.of(Goal):
-        if goal.state not in _OVER and _is_service(goal.title):
-            yield Spot((goal.id,), who=goal.person, fill=(("{P}", ground.naming.inside(goal.person)),))
-
-
-def _is_service(title: str) -> bool:
-    words = check_words()["goal_is_a_service"]
-    said = words_in(title)
-    while said and said[0] in words.list("before"):
-        said.pop(0)
-    if not words.list("service") & set(said) or said[1:2] == ["not"]:
-        return False
-    bare = said[-1] in words.list("service") and not begins_with_verb(title)
-    return bare or said[0] in words.list("going")
+        hers = "hers" if governs_survivor(ground.case, goal.title) else ""
+        if goal.state not in _OVER and (hers or is_service(goal.title)):
+            yield Spot((goal.id,), hers, goal.person, (("{P}", ground.naming.inside(goal.person)),))
 
 
 def change_self_reported(ground: Ground) -> Iterator[Spot]:

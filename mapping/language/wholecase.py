@@ -88,9 +88,7 @@ def _written(thing: Entry | Link, names: tuple[str, ...]) -> tuple[tuple[str, st
 
 def long_texts(owner: type) -> tuple[str, ...]:
     """The long texts of a class of entries, of arrows or of the records in a list that are the worker's wording."""
-    return tuple(
-        field.name for field in fields_of(owner) if field.shape.form == PROSE and field.name not in _AS_GIVEN
-    )
+    return tuple(field.name for field in fields_of(owner) if field.shape.form == PROSE and field.name not in _AS_GIVEN)
 
 
 def subject_of_text(entry: Entry | Link, field: str) -> str:

@@ -26,6 +26,20 @@ _SEVERAL = re.compile(
     r"(?:both|two|neither|either) of them)(?=\s)",
     re.IGNORECASE,
 )
+_EVENT = r"(?:violence|abuse|arguments?|altercations?|conflicts?|disputes?|fights?|fighting|incidents?|rows?|shouting)"
+_PEOPLE = r"(?:(?:the|both|two|these|his|her)\s+)*(?:them|both|parents|couple|partners|adults|spouses|father|mother|dad|mum)\b"
+_HAPPENED = re.compile(
+    rf"there\s+(?:(?:was|were|(?:has|have|had)\s+been)\s+\S|(?:is|are)\s+(?:\S+\s+){{0,3}}?{_EVENT}\b)"
+    rf"|(?:\S+\s+){{0,3}}?{_EVENT}\s+(?:broke out|breaks? out|happen(?:s|ed)|occur(?:s|red)|took place|takes? place|"
+    r"erupt(?:s|ed)|ensue[sd]|flare[sd]? up|escalate[sd])\b"
+    r"|domestic\s+(?:abuse|violence)\W*$",
+    re.IGNORECASE,
+)
+_AMONG = re.compile(
+    rf"(?:\S+\s+){{0,3}}?{_EVENT}\s+(?:.*\s)?(?:between\s+{_PEOPLE}|(?:in|at|within)\s+(?:(?:the|their|this)\s+)?"
+    r"(?:family\s+)?(?:home|house|household|family|relationship|marriage)\b)",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"(?:(?:was|were|is|are|gets?|got)|(?:has|have|had)(?: also)? been|(?:was|were|is|are) being)\s+"
     r"(?:(?P<how>\w+ly|again|often|twice|once|never|always|not)\s+)?(?P<done>[^\W\d_]+)\b\s*(?P<more>.*)",
@@ -144,6 +158,12 @@ def _does(rest: str) -> bool:
     """Whether words go on with a verb of several people: "fight", "have argued", "often row"."""
     first = rest.split(maxsplit=1)[0] if rest.split() else ""
     return begins_with_verb(rest) or begins_with_verb(f"{first}s it") or first.casefold().endswith("ly")
+
+
+def happened_in(title: str) -> bool:
+    """Whether a title says that something happened, and nobody who did it: "an argument broke out"."""
+    title = title.strip()
+    return bool(_HAPPENED.match(title) or (_AMONG.match(title) and not begins_with_verb(title)))
 
 
 def done_in(rest: str) -> Done | None:

@@ -14,7 +14,7 @@ from mapping.entries import Behaviour, Person
 from mapping.folding import words_in
 from mapping.language.cast import HE, SHE, default_cast
 from mapping.naming import Naming
-from mapping.quickadd.opening import Begun, Done, beginning_of, doer_in, done_in, several_in
+from mapping.quickadd.opening import Begun, Done, beginning_of, doer_in, done_in, happened_in, several_in
 from mapping.quickadd.reading import Way
 from mapping.rules import HARMING_ROLES, VICTIM_ROLES, refusals_of_entry
 from mapping.vocabulary import Vocabulary
@@ -67,6 +67,8 @@ def hear(title: str, on: Setting) -> Turned | Unclear | None:
 
     None where the title begins with nobody, as it should.
     """
+    if happened_in(title):
+        return _asked_of_happening(on)
     several = several_in(title, on.case, on.vocabulary)
     begun = beginning_of(title, on.case, on.vocabulary)
     if several and not _all_harm(several, on):
@@ -157,9 +159,20 @@ def _asked_of_several(words: str, on: Setting) -> Unclear:
     him = _him(on)
     shown = f"{words[:1].upper()}{words[1:]}"
     question = f"“{shown}” makes several people responsible. Who did what? Begin with what {him} did, and to whom."
+    return Unclear(question, _what_each_did(on))
+
+
+def _asked_of_happening(on: Setting) -> Unclear:
+    """ "There was violence": it comes from nobody."""
+    question = "This says that something happened, and not who did it. Who did what? "
+    return Unclear(f"{question}Begin with what {_him(on)} did, and to whom.", _what_each_did(on))
+
+
+def _what_each_did(on: Setting) -> tuple[Way, ...]:
+    """What he did to the survivor, and what the survivor did to keep the children safe."""
     survivors = on.naming.survivors
     her = survivors[0].id if len(survivors) == 1 else ""
-    return Unclear(question, (*_frames(on, (her,) if her else ()), *(_efforts(her, "", on) if her else ())))
+    return (*_frames(on, (her,) if her else ()), *(_efforts(her, "", on) if her else ()))
 
 
 def _not_him(begun: Begun, person: str, title: str, on: Setting) -> Unclear:

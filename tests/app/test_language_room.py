@@ -108,7 +108,7 @@ def test_the_note_of_an_arrow_is_listed_with_its_frames_and_leads_to_the_arrow(q
     frame = row.suggestion.pivots[0]
     words = frame.words
     frame.click()
-    assert desk.session.case.links["harms1"].note == f"{FINE} {words} the children."
+    assert desk.session.case.links["harms1"].note == f"{FINE} {MARKED.replace(row.found.finding.phrase, words)}"
     desk.session.undo()
     desk.shows("harms1")
 
