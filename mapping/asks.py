@@ -29,9 +29,14 @@ _ARTICLE = re.compile(r"^(?:the|her|his|their|both|with)\s+(?=\S)")
 
 
 @cache
+def _lists(check: str) -> dict[str, frozenset[str]]:
+    lists = tomllib.loads(_FILE.read_text("utf-8"))[check]["lists"]
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
 def _words(check: str, name: str) -> frozenset[str]:
     """One list of the data."""
-    return frozenset(tomllib.loads(_FILE.read_text("utf-8"))[check]["lists"][name])
+    return _lists(check)[name]
 
 
 # ------------------------------------------------------------------------------------------------- goals
@@ -57,30 +62,26 @@ def is_service(title: str) -> bool:
 def governs_survivor(case: CaseMap, title: str) -> str:
     """The id of the survivor whose conduct a goal is about: "ensure the mother ends the relationship"; "" for none."""
     said = words_in(title)
-    while said and said[0] in _words("goal_is_a_service", "before") - {"he", "she", "they"} - _kin():
-        said.pop(0)
-    governing = bool(said) and said[0] in _words("goal_is_a_service", "governing")
-    while governing and said and said[0] in _words("goal_is_a_service", "governing") | {"sure", "that"}:
-        said.pop(0)
-    person, rest = _begins_with(case, " ".join(said))
-    conduct = _words("goal_is_a_service", "conduct") | _words("goal_is_a_service", "going")
-    first = rest.split()[:1]
-    return person if first and first[0] in conduct else ""
+    for start in range(len(said)):
+        person = _governed(case, said[start:])
+        if person or said[start] not in _words("goal_is_a_service", "before") | _words(
+            "goal_is_a_service", "governing"
+        ):
+            return person
+    return ""
 
 
-def _kin() -> frozenset[str]:
-    return _words("action_on_survivor", "mother") | _words("action_on_survivor", "father")
-
-
-def _begins_with(case: CaseMap, said: str) -> tuple[str, str]:
-    """The survivor whom words begin with, and the words behind; "" where they begin with none."""
-    bare = _ARTICLE.sub("", said) if said.split()[:1] == ["the"] else said
+def _governed(case: CaseMap, said: list[str]) -> str:
+    """The survivor whom words begin with, where they go on with what the survivor is to do; "" otherwise."""
+    words = _ARTICLE.sub("", " ".join(said)) if said[0] == "the" else " ".join(said)
     for person in case.of(Person):
-        if VICTIM_ROLES & set(person.roles):
-            for name in sorted(_own_words(case, person), key=len, reverse=True):
-                if bare.startswith(f"{name} "):
-                    return person.id, bare[len(name) + 1 :]
-    return "", ""
+        names = _own_words(case, person) if VICTIM_ROLES & set(person.roles) else ()
+        for name in names:
+            first = words.removeprefix(f"{name} ").split(maxsplit=1)[0] if words.startswith(f"{name} ") else ""
+            conduct = "after_whose" if name in _words("goal_is_a_service", "whose") else "conduct"
+            if first in _words("goal_is_a_service", conduct):
+                return person.id
+    return ""
 
 
 # ------------------------------------------------------------------------------------------------- actions

@@ -173,7 +173,7 @@ def _refuse_own_target(case: CaseMap, entry: Behaviour, naming: Naming | None, *
     for field, why in (("toward", "cannot be aimed at"), ("through", "is not done through")):
         if entry.by in getattr(entry, field):
             who = _called(case, entry.by, naming, "the one whose it is" if unnamed else "")
-            offers = (f"Whom else does it reach? Choose them, and leave {who.inside} out here.",)
+            offers: tuple[str, ...] = (f"Whom else does it reach? Choose them, and leave {who.inside} out here.",)
             if field == "toward":
                 offers += (f"Does {who.inside} threaten to come to harm? Choose the one who is to hear it.",)
             yield Refusal(field, f"What {who.inside} does {why} {who.inside}.", offers, by_hand=True)

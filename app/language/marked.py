@@ -30,6 +30,7 @@ _PURPOSE = (
     "Passages that may hide who did what to whom. Nothing here stops a save or changes a word by itself: put a frame in"
     " its place and fill the blanks, or keep the passage and say why."
 )
+_READING = "The case is being read."
 _NOTHING = "No passage is marked. The rules look for wording; whether the map is complete, they do not know."
 _HEADINGS = {
     "A": ("Before it leaves", "Put right or kept with a reason before a report is made."),
@@ -55,9 +56,8 @@ class MarkedPage(Page):
         super().__init__(760, parent)
         self.rules = Button("Read the rules")
         self.rules.clicked.connect(self.wants_rules)
-        self.measure, self.nothing = PlainLabel(role="muted"), PlainLabel(_NOTHING)
+        self.measure, self.nothing = PlainLabel(role="muted"), PlainLabel(_READING)
         self.measure.hide()
-        self.nothing.hide()
         self.column.addWidget(PlainLabel("Wording", "title"))
         self.column.addWidget(PlainLabel(_PURPOSE))
         self.column.addWidget(beside(self.rules))
@@ -87,6 +87,7 @@ class MarkedPage(Page):
             section.show_things([(_key(each, case, naming), self._open_row(each, case, naming)) for each in here])
         section = self.kept_section
         section.show_things([((each, naming.veiled), self._kept_row(each, case, naming)) for each in found.kept])
+        self.nothing.setText(_NOTHING)
         self.nothing.setVisible(not found.open)
         self.measure.setText(f"{_measured(found)} {_MEASURED}")
         # With roles for names the screen may be the room's, and the measure is for nobody but whoever writes.
@@ -96,6 +97,8 @@ class MarkedPage(Page):
         """Show nothing of the case any more."""
         for section in (*self.sections.values(), self.kept_section):
             section.show_things(())
+        self.nothing.setText(_READING)
+        self.nothing.show()
         self.measure.hide()
 
     def _open_row(self, found: CaseFinding, case: CaseMap, naming: Naming) -> Make:

@@ -102,7 +102,7 @@ class RuleBody(QWidget):
         number = "The team’s own rule" if rule.team else "Rule"
         self._say("", f"{number} {rule.key}. {WEIGHTS.get(rule.severity, '')}", muted=True)
         for lead, texts in _told(rule):
-            self._say(lead, "\n".join(filled(text, cast, at_start=True) for text in texts))
+            self._say(lead, "\n".join(filled(text, cast.labels, at_start=True) for text in texts))
         self._say("For example, it marks", "\n".join(rule.hits))
         self._say("and does not mark", "\n".join(rule.misses))
         self.reason, self.note = QLineEdit(), PlainLabel(role="muted")

@@ -200,7 +200,8 @@ class QuickAddBar(QWidget):
         """Say what is missing; in an empty line whose kind is chosen, what belongs there."""
         self._pause.stop()
         text = self.reading.problem if self.line.text().strip() else self._teaching()
-        self.ways.offer(self.reading.ways, "Keep as typed" if self.reading.ways else "", self.line)
+        keep = "Keep as typed" if self.reading.ways and not self.reading.refused else ""
+        self.ways.offer(self.reading.ways, keep, self.line)
         if text != self.word.text():
             self.word.setText(text)
             self.word.setVisible(bool(text))

@@ -30,8 +30,9 @@ class Memory:
     def next_sentence(self) -> None:
         """What was named in the sentence that ends is remembered behind what the next one names."""
         for spoken, roles in self.here.items():
-            # "They" takes up whoever the sentence before was about, not whoever came up in it.
-            if spoken != THEY or (self.subject is not None and self.subject.spoken == THEY):
+            # "They", and any pronoun for somebody beside the family, takes up whoever the sentence was about.
+            about = self.subject is not None and self.subject.spoken == spoken and self.subject.role == roles[0]
+            if about or (spoken != THEY and roles[0] != "O"):
                 self.before[spoken] = roles[0]
         self.here.clear()
         self.subject = None

@@ -27,7 +27,10 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _EVENT = r"(?:violence|abuse|arguments?|altercations?|conflicts?|disputes?|fights?|fighting|incidents?|rows?|shouting)"
-_PEOPLE = r"(?:(?:the|both|two|these|his|her)\s+)*(?:them|both|parents|couple|partners|adults|spouses|father|mother|dad|mum)\b"
+_PEOPLE = (
+    r"(?:(?:the|both|two|these|his|her)\s+)*"
+    r"(?:them|both|parents|couple|partners|adults|spouses|father|mother|dad|mum)\b"
+)
 _HAPPENED = re.compile(
     rf"there\s+(?:(?:was|were|(?:has|have|had)\s+been)\s+\S|(?:is|are)\s+(?:\S+\s+){{0,3}}?{_EVENT}\b)"
     rf"|(?:\S+\s+){{0,3}}?{_EVENT}\s+(?:broke out|breaks? out|happen(?:s|ed)|occur(?:s|red)|took place|takes? place|"

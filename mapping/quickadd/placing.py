@@ -42,6 +42,7 @@ class Draft:
     problem: str = ""
     turned: str = ""
     ways: tuple[Way, ...] = ()
+    refused: bool = False
 
     def trouble(self, sentence: str) -> None:
         """Remember what is wrong, unless something is already."""
@@ -73,7 +74,7 @@ def place(case: CaseMap, vocabulary: Vocabulary, line: Line) -> Draft:
     taken = take_subject(line.cast, draft.kind, case, vocabulary, chosen=line.chosen, as_typed=line.as_typed)
     draft.ways = taken.ways if not draft.problem else ()
     draft.trouble(taken.problem)
-    draft.turned = taken.turned
+    draft.turned, draft.refused = taken.turned, taken.refused
     _title(draft, taken, line.cast)
     _people(draft, line.cast, case, vocabulary)
     _category(draft, line.decision)

@@ -50,7 +50,7 @@ def read_line(
     parts = tuple(_part(token, draft.kind, Naming(case, veiled)) for token in tokens)
     reading = Reading(
         draft.kind, draft.values, draft.about, draft.sources, tuple(draft.new_people), parts, draft.problem,
-        _turned(draft, Naming(case, veiled)), draft.ways,
+        _turned(draft, Naming(case, veiled)), draft.ways, draft.refused,
     )  # fmt: skip
     return replace(reading, problem=reading.problem or _refusal(case, reading))
 

@@ -67,7 +67,8 @@ class Reading:
     `values` are the fields of the entry that is to be added, people in them by id (or `NEW` and a number into
     `new_people`). `problem` is what is missing or wrong, as one sentence; while there is one, nothing can be added.
     `turned` is the word for the one who acts that was taken off the title, with whom it was taken for. `ways` are ways
-    to say what the problem asks about; where there are any, the line may also be read as it was typed.
+    to say what the problem asks about; where there are any, the line may also be read as it was typed, unless the
+    rules have `refused` it.
     """
 
     kind: str = ""
@@ -79,6 +80,7 @@ class Reading:
     problem: str = ""
     turned: Part | None = None
     ways: tuple[Way, ...] = ()
+    refused: bool = False
 
     @property
     def ready(self) -> bool:

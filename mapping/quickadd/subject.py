@@ -32,7 +32,7 @@ _WHICH_KIND = (
 class Taken:
     """A title as it will stand; `turned` was taken off it. With a `problem` there may be `ways` to say it.
 
-    `kept` says that the worker wants the words as they are, whomever they begin with.
+    `kept` says that the worker wants the words as they are, whomever they begin with; `refused` that they may not be.
     """
 
     title: str
@@ -40,6 +40,7 @@ class Taken:
     turned: str = ""
     ways: tuple[Way, ...] = ()
     kept: bool = False
+    refused: bool = False
 
 
 def take_subject(
@@ -69,8 +70,8 @@ def _his(cast: Cast, kind: str, case: CaseMap, vocabulary: Vocabulary, *, chosen
         case Turned() if not as_typed:
             cast.actor = heard.by
             return Taken(heard.title, turned=heard.word)
-        case Unclear() if not as_typed:
-            return Taken(cast.title, heard.question, ways=heard.ways)
+        case Unclear() if heard.refused or not as_typed:
+            return Taken(cast.title, heard.question, ways=heard.ways, refused=heard.refused)
     return Taken(cast.title, kept=heard is not None)
 
 

@@ -36,10 +36,11 @@ class Turned:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Unclear:
-    """What to ask about the one who acts, and the ways to say it."""
+    """What to ask about the one who acts, and the ways to say it; `refused` says that the rules allow no other."""
 
     question: str
     ways: tuple[Way, ...]
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -186,14 +187,9 @@ def _not_him(begun: Begun, person: str, title: str, on: Setting) -> Unclear:
         else:
             question = f"“{begun.word}” does not seem to be {_him(on)}. Begin with what {_him(on)} did, and to whom."
         return Unclear(question, _frames(on, ()))
-    return Unclear(_refusal(person, on), tuple(_ways_for(begun, person, title, on)))
-
-
-def _refusal(person: str, on: Setting) -> str:
-    """What the rules say of a behaviour that is this person's; a plain sentence where they allow it."""
-    for refusal in rules_of(person, on):
-        return refusal
-    return f"This begins with {on.naming.inside(person)}. Here stands what the one does whose pattern is mapped."
+    refused = next(rules_of(person, on), "")
+    named = f"This begins with {on.naming.inside(person)}. Here stands what the one does whose pattern is mapped."
+    return Unclear(refused or named, tuple(_ways_for(begun, person, title, on)), bool(refused))
 
 
 def rules_of(person: str, on: Setting) -> Iterator[str]:

@@ -178,7 +178,7 @@ def test_a_frame_goes_into_one_place_only_and_its_blanks_are_gone_to(desk: Desk)
     frame = desk.room.marked.rows[1].suggestion.pivots[0]
     words = frame.words
     frame.click()
-    assert desk.account("L2") == f"{FINE} {words} the children."
+    assert desk.account("L2") == f"{FINE} {words}."
     assert desk.account("B1") == f"{MARKED} {FINE}"
     assert desk.asked == [("L2", "account")]
     desk.shows("B1")

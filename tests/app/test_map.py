@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app import theme
 from mapping import commands
 from mapping.entries import Gap, Link, Person, Position
+from mapping.errors import CaseError
 from tests.app.map_hand import ALT, CTRL, LEFT, MIDDLE, NONE, SHIFT, Hand, small_case
 from tests.cases import behaviour, case_of, child_impact, cited, effort, published, source
 
@@ -158,6 +159,19 @@ def test_an_arrow_that_may_not_be_is_refused_with_the_reason_and_changes_nothing
     assert hand.acts() == []
     hand.click(hand.at("V1"))
     assert hand.room.hand.hint.text == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end"),
+    [("leads_to", "L1", "B2"), ("leads_to", "I1", "B1"), ("targets", "G1", "E1"), ("disrupts", "B1", "L1")],
+)
+def test_every_door_refuses_alike_and_the_map_is_one_of_them(hand: Hand, kind: str, start: str, end: str) -> None:
+    with pytest.raises(CaseError) as by_command:
+        commands.link(hand.session.case, kind, start, end)
+    hand.drag(hand.handle(start), hand.at(end))
+    for said in (str(by_command.value), *by_command.value.offers):
+        assert said in hand.room.hand.hint.text
+    assert hand.acts() == []
 
 
 def test_a_second_arrow_that_says_the_same_is_refused(hand: Hand) -> None:

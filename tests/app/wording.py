@@ -10,7 +10,7 @@ from mapping.entries import Entry
 from tests.app.inspecting import CARDS, family
 
 MARKED = "She failed to protect the children."
-PHRASE = "She failed to protect"
+PHRASE = "She failed to protect the children"
 FINE = "Anna took the children to her sister."
 
 

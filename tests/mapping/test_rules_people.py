@@ -7,7 +7,8 @@ import pytest
 
 from mapping import commands
 from mapping.casemap import CaseMap
-from mapping.entries import ENTRY_CLASSES, Action, Entry, Person
+from mapping.checks import findings
+from mapping.entries import ENTRY_CLASSES, Action, ChangeEvidence, Engagement, Entry, Person
 from mapping.errors import CaseError, CaseFileError
 from mapping.fields import fields_of
 from mapping.naming import Naming
@@ -25,6 +26,7 @@ from tests.cases import (
     goal,
     one_of_every_kind,
     person,
+    programme,
     published,
     survivor_impact,
 )
@@ -54,6 +56,15 @@ OFFERS = [
     (effort(by="x"), "co_perpetrator", "as constructive conduct"),
     (survivor_impact(person="x"), "perpetrator", "Choose the survivor"),
     (survivor_impact(person="x"), "co_perpetrator", "Choose the survivor"),
+    (effort(by="x"), "professional", "Record it as a response"),
+    (goal(person="x"), "professional", "an action of that agency"),
+    (survivor_impact(person="x"), "child", "Make it an effect on the child"),
+    (survivor_impact(person="x"), "professional", "a danger to workers or others"),
+    (ChangeEvidence(id="C1", person="x", question="name"), "survivor", "Make it a protective effort"),
+    (Engagement(id="M1", title="first interview", person="x"), "survivor", "Make it a response of that service"),
+    (programme(person="x"), "child", "Make it a view"),
+    (behaviour(by="x", toward=("x",)), "perpetrator", "Whom else does it reach?"),
+    (behaviour(by="x", through=("x", "p3")), "perpetrator", "leave the perpetrator out here"),
     (child_impact(child="x"), "survivor", "Choose one of the children"),
     (child_impact(child="x"), "relative", "Choose one of the children"),
 ]
@@ -76,7 +87,9 @@ ACCEPTED = [
     (effort(by="x"), ("survivor",)),
     (effort(by="x"), ("child",)),
     (effort(by="x"), ("relative",)),
-    (effort(by="x"), ("professional",)),
+    (effort(by="x"), ("relative", "professional")),
+    (ChangeEvidence(id="C1", person="x", question="name"), ("perpetrator",)),
+    (Engagement(id="M1", title="first interview", person="x"), ("co_perpetrator",)),
     (survivor_impact(person="x"), ("survivor",)),
     (survivor_impact(person="x"), ("earlier_survivor",)),
     (survivor_impact(person="x"), ("survivor", "co_perpetrator")),
@@ -190,6 +203,17 @@ def action(**values: str) -> Action:
         {"agency": "survivor"},
         {"agency": "Mother and Father"},
         {"owner": "the father & the mother"},
+        {"agency": "mum"},
+        {"agency": "Mam"},
+        {"owner": "her"},
+        {"owner": "him(her)"},
+        {"agency": "parents"},
+        {"agency": "the family"},
+        {"agency": "The children"},
+        {"agency": "Mother and social worker"},
+        {"agency": "Mother and the housing team"},
+        {"owner": "mother (with support)"},
+        {"owner": "Mother with the family worker"},
     ],
 )
 def test_no_action_is_put_on_a_survivor_or_a_child(values: dict[str, str]) -> None:
@@ -200,7 +224,19 @@ def test_no_action_is_put_on_a_survivor_or_a_child(values: dict[str, str]) -> No
 
 @pytest.mark.parametrize(
     "values",
-    [{}, {"owner": "Head teacher"}, {"agency": "Mother and baby unit"}, {"about": "p2"}, {"agency": "Child services"}],
+    [
+        {},
+        {"owner": "Head teacher"},
+        {"agency": "Mother and baby unit"},
+        {"about": "p2"},
+        {"agency": "Child services"},
+        {"agency": "Family support team"},
+        {"agency": "Children’s services"},
+        {"agency": "Children, young people and families team"},
+        {"owner": "Father"},
+        {"owner": "him"},
+        {"owner": "dad"},
+    ],
 )
 def test_an_action_of_an_agency_may_be_about_anyone(values: dict[str, str]) -> None:
     assert commands.add(case_of(), action(**values))
@@ -216,6 +252,76 @@ def test_such_an_action_from_a_file_is_read_and_can_be_finished() -> None:
     assert commands.edit(case, "T1", state="overtaken")
     with pytest.raises(CaseError, match="none is put on"):
         commands.edit(case, "T1", owner="Amira", agency="School")
+
+
+# ------------------------------------------------------------------------------------------------- goals
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "attend a parenting course", "complete a programme", "engage with services", "Father to attend the programme",
+        "attendance at counselling every week", "seeks therapy",
+    ],
+)  # fmt: skip
+def test_a_goal_is_never_a_service(title: str) -> None:
+    for change in (lambda: commands.add(case_of(), goal(title=title)),
+                   lambda: commands.edit(case_of(goal()), "G1", title=title)):  # fmt: skip
+        with pytest.raises(CaseError, match="never a service") as refused:
+            change()
+        assert refused.value.offers == (
+            "Say what he will do or stop, to whom, by when, and who will see it.",
+            "A course is a programme; a referral is an action of the agency that makes it.",
+        )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "ensure the mother ends the relationship", "make sure that she leaves the home", "get her to leave",
+        "Mother to attend a parenting course", "must persuade Amira to move", "stops her from working",
+    ],
+)  # fmt: skip
+def test_a_goal_for_him_does_not_govern_her(title: str) -> None:
+    with pytest.raises(CaseError, match="does not govern what the mother does") as refused:
+        commands.add(case_of(), goal(title=title))
+    assert "Make it an action of that service." in refused.value.offers[1]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "returns her car keys", "does not stop her going to counselling", "takes the children to their group sessions",
+        "her attendance at work is not hindered", "speaks to the mother without insult", "ensures her rent is paid",
+        "no shouting during the sessions", "supports the treatment of the child in writing", "stops following her",
+    ],
+)  # fmt: skip
+def test_a_goal_that_is_an_act_of_his_is_taken(title: str) -> None:
+    assert commands.add(case_of(), goal(title=title))
+
+
+@pytest.mark.parametrize("title", ["attends a course", "ensures the mother ends the relationship"])
+def test_such_a_goal_from_a_file_is_read_and_asked_about_and_can_be_finished(title: str) -> None:
+    case = read_case(case_record(case_of(goal(title=title))))
+    assert "goal_is_a_service" in {each.check for each in findings(case)}
+    assert commands.edit(case, "G1", state="not_met")
+    assert commands.edit(case, "G1", title="returns the car keys")
+
+
+BY_HAND = [
+    ChangeEvidence(id="C1", person="p2", question="name"),
+    programme(person="p3"),
+    survivor_impact(person="p3"),
+    behaviour(toward=("p1",)),
+]
+
+
+@pytest.mark.parametrize("entry", BY_HAND, ids=repr)
+def test_a_card_of_the_wrong_person_from_a_file_is_read_and_can_be_edited(entry: Entry) -> None:
+    with pytest.raises(CaseError):
+        commands.add(case_of(), entry)
+    case = read_case(case_record(case_of(entry)))
+    assert commands.edit(case, entry.id, account="more of it")
 
 
 # ------------------------------------------------------------------------------------------------- the doors
@@ -265,6 +371,8 @@ def test_a_message_about_a_file_says_nothing_of_the_case() -> None:
 def test_everything_in_a_published_case_may_stand_there(name: str) -> None:
     case = published(name)
     assert [said(case, entry) for entry in case.entries.values() if said(case, entry)] == []
+    for entry in case.entries.values():
+        assert commands.edit(case, entry.id, status="inferred" if entry.status != "inferred" else "disputed")
 
 
 # ------------------------------------------------------------------------------------------------- no sums
