@@ -90,6 +90,7 @@ def _by_place(
     blocks: Sequence[Sequence[str]], places: Mapping[str, float], known: Mapping[str, float]
 ) -> tuple[tuple[str, ...], ...]:
     """Blocks and their members by place; a block stands where those of its members do that stood there before."""
+
     def place(member: str) -> float:
         return places.get(member, 1.0)
 

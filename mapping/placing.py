@@ -33,15 +33,11 @@ class Box:
 
     def meets(self, other: Box) -> bool:
         """Whether the two have an area in common."""
-        return (
-            self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-        )
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
 
     def holds(self, other: Box) -> bool:
         """Whether the other lies wholly inside."""
-        return (
-            self.x <= other.x and other.right <= self.right and self.y <= other.y and other.bottom <= self.bottom
-        )
+        return self.x <= other.x and other.right <= self.right and self.y <= other.y and other.bottom <= self.bottom
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a point lies inside."""
