@@ -115,7 +115,7 @@ def test_a_change_against_a_case_that_has_moved_on_is_refused_before_it_is_writt
 def test_a_refusal_is_told_with_what_to_do_instead_and_is_no_failure(bench: Bench) -> None:
     assert not bench.session.attempt(commands.edit, "B1", by="p2")
     ((text, offers),) = bench.ear.refusals
-    assert "survivor" in text
+    assert "The mother cannot be given a behaviour" in text
     assert len(offers) == 2
     assert (bench.ear.failures, bench.ear.changes, bench.store.acts) == ([], [], [])
 
