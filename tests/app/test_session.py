@@ -116,7 +116,7 @@ def test_a_refusal_is_told_with_what_to_do_instead_and_is_no_failure(bench: Benc
     assert not bench.session.attempt(commands.edit, "B1", by="p2")
     ((text, offers),) = bench.ear.refusals
     assert "The mother cannot be given a behaviour" in text
-    assert len(offers) == 2
+    assert len(offers) == 3
     assert (bench.ear.failures, bench.ear.changes, bench.store.acts) == ([], [], [])
 
 
