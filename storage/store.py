@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_update
@@ -27,10 +27,13 @@ from storage.files import make_file, on_disk
 from storage.journal import Act, Promise
 from storage.migrations import NEWEST, climb
 from storage.tables import (
+    BESIDE,
     DO,
     OPEN,
     REDO,
     UNDO,
+    attached,
+    attachments,
     cases,
     drafts,
     entries,
@@ -43,8 +46,11 @@ from storage.tables import (
 )
 from storage.tables import journal as acts_table
 
+Result = TypeVar("Result")
 Fault = Callable[[str], None]
 """Called at named points of a write, so that a test can make the disk fail there."""
+_PATIENCE = 30.0
+"""Seconds for which a thread waits until another has done with the connection."""
 WHOLE_VAULT = 0
 """The case key of settings that belong to no case."""
 
@@ -99,6 +105,8 @@ class Store:
         self._fault = fault
         self._engine = engine_over(raw)
         self._turn = threading.Lock()
+        self._holder = 0
+        """The thread whose turn it is."""
 
     def close(self) -> None:
         """Close the file and let go of its lock."""
@@ -155,8 +163,13 @@ class Store:
 
     def last_seq(self) -> int:
         """The number of the last act in the vault; 0 before the first."""
+        return self.head()[0]
+
+    def head(self) -> tuple[int, bytes]:
+        """The number and the hash of the last act."""
         with self._reading() as connection:
-            return journal.head(connection).seq
+            last = journal.head(connection)
+        return last.seq, last.hash
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file, the tables and the journal, each as a sentence."""
@@ -210,12 +223,31 @@ class Store:
             key, _head = _case(connection, case_id)
             acts = select(acts_table.c.seq).where(acts_table.c.case_key == key)
             connection.execute(delete(journal_items).where(journal_items.c.seq.in_(acts)))
-            for table in (links, entries, drafts, settings, thing_keys):
+            for table in (links, entries, drafts, settings, thing_keys, attached):
                 connection.execute(delete(table).where(table.c.case_key == key))
+            connection.execute(delete(attachments).where(attachments.c.digest.not_in(select(attached.c.digest))))
             connection.execute(delete(cases).where(cases.c.key == key))
-            act = Act(journal.head(connection).seq + 1, key, who, "forget")
-            self._fault("journal")
-            self.promise = journal.append(connection, act, ())
+            self._say(connection, key, "forget", who)
+
+    def beside(
+        self, case_id: str | None, act: str, who: str, work: Callable[[Connection, int, int], Result]
+    ) -> tuple[int, Result]:
+        """Do work that touches no entry, and put into the journal that it was done; the act's number, and the answer.
+
+        Raises NoSuchCase, and whatever `work` raises; nothing has moved then.
+        """
+        with self._writing() as connection:
+            key = WHOLE_VAULT if case_id is None else _case(connection, case_id)[0]
+            seq = journal.head(connection).seq + 1
+            answer = work(connection, key, seq)
+            self._say(connection, key, act, who)
+        return seq, answer
+
+    def _say(self, connection: Connection, key: int, act: str, who: str) -> None:
+        """Put an act without items at the end of the journal."""
+        said = Act(journal.head(connection).seq + 1, key, who, act, BESIDE)
+        self._fault("journal")
+        self.promise = journal.append(connection, said, ())
 
     # ------------------------------------------------------------------------------------- drafts and settings
 
@@ -256,13 +288,13 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._alone(), in_database(), self._engine.connect() as connection:
+        with self.alone(), in_database(), self._engine.connect() as connection:
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         self.promise = None
-        with self._alone(), in_database(), self._engine.connect() as connection:
+        with self.alone(), in_database(), self._engine.connect() as connection:
             self._fault("begin")
             with connection.begin():
                 yield connection
@@ -270,13 +302,19 @@ class Store:
             self._fault("committed")
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Two acts on one connection would become one: whoever comes while an act is under way is a fault."""
-        if not self._turn.acquire(blocking=False):
+    def alone(self) -> Iterator[None]:
+        """Have the connection to oneself; another thread waits its turn.
+
+        Two acts on one connection would become one: the thread that comes back while its own act is under way is a
+        fault of the program, and so is one that keeps the others waiting for half a minute.
+        """
+        if self._holder == threading.get_ident() or not self._turn.acquire(timeout=_PATIENCE):
             raise RuntimeError("the vault was used while an act was under way")
+        self._holder = threading.get_ident()
         try:
             yield
         finally:
+            self._holder = 0
             self._turn.release()
 
 

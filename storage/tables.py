@@ -20,8 +20,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-DO, UNDO, REDO, OPEN = "do", "undo", "redo", "open"
-"""How an act came about; "open" puts a whole case in, and is never taken back."""
+DO, UNDO, REDO, OPEN, BESIDE = "do", "undo", "redo", "open", "beside"
+"""How an act came about. "open" puts a whole case in; "beside" is about a case or the vault and changes no entry: a
+piece of evidence attached, a case handed back, an erasure. Neither is ever taken back."""
 
 metadata = MetaData()
 
@@ -84,7 +85,7 @@ journal = Table(
     Column("previous", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     PrimaryKeyConstraint("seq", name="pk_journal"),
-    CheckConstraint("how IN ('do', 'undo', 'redo', 'open')", name="ck_journal_how"),
+    CheckConstraint("how IN ('do', 'undo', 'redo', 'open', 'beside')", name="ck_journal_how"),
     Index("ix_journal_case", "case_key", "seq"),
 )  # fmt: skip
 """One row an act, never changed. `time` is UTC, `utc_offset` the worker's own clock in minutes from it; the sequence
@@ -112,6 +113,27 @@ thing_keys = Table(
     _of_case("thing_keys"),
 )  # fmt: skip
 """The key of each thing from the act `born` on; without it, what the journal holds of the thing is noise."""
+
+attachments = Table(
+    "attachments", metadata,
+    Column("digest", LargeBinary, nullable=False),
+    _text("kind"),
+    Column("content", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("digest", name="pk_attachments"),
+)  # fmt: skip
+"""Pictures, papers and texts that are evidence, each once, under the SHA-256 of its bytes. `kind` is a media type."""
+
+attached = Table(
+    "attached", metadata,
+    _number("case_key"), _text("thing"),
+    Column("digest", LargeBinary, nullable=False),
+    _text("title"), _number("seq"),
+    PrimaryKeyConstraint("case_key", "thing", "digest", name="pk_attached"),
+    _of_case("attached"),
+    _points("fk_attached_digest", ["digest"], ["attachments.digest"]),
+    Index("ix_attached_digest", "digest"),
+)  # fmt: skip
+"""Which entry an attachment is evidence for, under the worker's own title, and the act that attached it."""
 
 drafts = Table(
     "drafts", metadata,

@@ -1,21 +1,22 @@
 """The door to a vault: a folder with an encrypted database, its keys and its backups.
 
-It knows files, keys and the lock, and what to do when the disk fails; tables and SQL it leaves to `store`, which is
-loaded when a vault is made or unlocked. Case text stands in no message and no file name.
+It knows files, keys and the lock; what is done with cases it has from `casework`, tables and SQL it leaves to
+`store`, which is loaded when a vault is made or unlocked. Case text stands in no message and no file name.
 """
 
 from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import Self
 
 from storage import backup, lock, making, recovery
 from storage.backup import DATABASE, KEYS
 from storage.caseline import CaseLine
-from storage.errors import NotAVault, VaultClosed, VaultError, VaultRefusal, WriteFailed
+from storage.casework import Casework
+from storage.errors import NotAVault, VaultClosed, VaultError
 from storage.files import make_private, on_disk
 from storage.keys import (
     KEY_BYTES,
@@ -34,18 +35,12 @@ from storage.keys import (
 )
 from storage.lock import FolderLock
 
-if TYPE_CHECKING:
-    from mapping.casemap import CaseMap, ChangeSet
-    from mapping.history import History
-    from storage.store import Store
-
 __all__ = ["FAULT_POINTS", "CaseLine", "KeyCost", "Vault"]
 
 FAULT_POINTS = ("begin", "rows", "journal", "commit", "committed", "reopen", "backup", "migrate")
 """Where a `fault` is called, with the name of the point: before a transaction begins; before the rows of a case and
 before the journal are written; before and after the commit; before the vault is opened again; before a backup is read
 back; after a step of migration. What it raises (OSError, for one) counts as the disk's own failure."""
-Result = TypeVar("Result")
 Fault = Callable[[str], None]
 
 
@@ -53,7 +48,7 @@ def _no_fault(_point: str) -> None:
     """Nothing fails."""
 
 
-class Vault:
+class Vault(Casework):
     """An open vault, used by one thread at a time; make one with `create`, `unlock` or `unlock_with_recovery`.
 
     Every method may raise VaultError: a refusal (nothing was touched), WriteFailed (an act met trouble; the vault has
@@ -61,12 +56,10 @@ class Vault:
     """
 
     def __init__(self, folder: Path, keys: Keys, data_key: bytes, held: FolderLock, fault: Fault | None) -> None:
+        super().__init__()
         self.folder = folder
         self._keys, self._data_key, self._held = keys, data_key, held
         self._fault = fault or _no_fault
-        self._store: Store | None = None
-        self._runs: dict[str, str] = {}
-        """For each case whose last act may still be joined by the next one: that act's `merge`."""
 
     # ----------------------------------------------------------------------------------------- open and close
 
@@ -139,11 +132,6 @@ class Vault:
             raise
         self._store = store
 
-    @property
-    def is_open(self) -> bool:
-        """Whether the database is open; after a WriteFailed with `in_file` None it is not."""
-        return self._store is not None
-
     def close(self) -> None:
         """Close the vault and let the next window in; a second time does nothing."""
         self._disconnect()
@@ -175,148 +163,6 @@ class Vault:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
-
-    @property
-    def _opened(self) -> Store:
-        if self._store is None:
-            raise VaultClosed
-        return self._store
-
-    # --------------------------------------------------------------------------------------------------- cases
-
-    def cases(self) -> tuple[CaseLine, ...]:
-        """A line for each case, in the order in which they came in."""
-        return self._opened.cases()
-
-    def load(self, case_id: str) -> CaseMap:
-        """The whole case as it stands on the disk; raises NoSuchCase."""
-        return self._opened.load(case_id)
-
-    def history(self, case_id: str) -> History:
-        """The last 200 steps of a case, done and undone, from its journal; raises NoSuchCase.
-
-        The next act joins the last step only where it would have joined it in the history that did the step: not after
-        `seal`, and not after the vault was closed.
-        """
-        return self._opened.history(case_id, running=case_id in self._runs)
-
-    def seal(self, case_id: str) -> None:
-        """The next act on a case begins a step of its own, as in a history that was sealed."""
-        self._runs.pop(case_id, None)
-
-    def add(self, case: CaseMap, who: str) -> int:
-        """Put a whole case in, as one act that is never taken back; its number. Raises AlreadyThere, WriteFailed."""
-        return self._act(lambda store: store.add(case, who))
-
-    def write(
-        self, case_id: str, changes: ChangeSet, who: str, how: str = "do", *, finished: Iterable[tuple[str, str]] = ()
-    ) -> int:
-        """Keep one act, whole or not at all; its number.
-
-        `how` is "do", "undo" or "redo". `finished` are drafts, by entry id and field, that go with the act. Raises
-        NoSuchCase, mapping's StaleChange, or WriteFailed, whose `in_file` says whether the act counts. An empty change
-        set is no act; the number is then that of the last one.
-        """
-        if not changes:
-            return self._opened.last_seq()
-        joined = how == "do" and bool(changes.merge) and self._runs.get(case_id) == changes.merge
-        drafts = tuple(finished)
-        try:
-            seq = self._act(lambda store: store.write(case_id, changes, who, how, joined, drafts))
-        except WriteFailed as failure:
-            if failure.in_file:
-                self._ran(case_id, how, changes.merge)
-            elif failure.in_file is None:
-                self._runs.pop(case_id, None)
-            raise
-        self._ran(case_id, how, changes.merge)
-        return seq
-
-    def _ran(self, case_id: str, how: str, merge: str) -> None:
-        if how == "do":
-            self._runs[case_id] = merge
-        else:
-            self._runs.pop(case_id, None)
-
-    def forget_case(self, case_id: str, who: str = "") -> None:
-        """Take a case out for good, with its keys; the caller has asked twice. Raises NoSuchCase, WriteFailed.
-
-        That a case was forgotten, when and by whom, stays in the journal. Backups made before still hold the case.
-        """
-        self._act(lambda store: store.forget(case_id, who))
-        self._runs.pop(case_id, None)
-
-    # ------------------------------------------------------------------------------------- drafts and settings
-
-    def draft(self, case_id: str, entry_id: str, field: str) -> str:
-        """The unfinished text of one field, or "" (a draft may itself be empty: `drafts` tells the two apart)."""
-        return self.drafts(case_id).get((entry_id, field), "")
-
-    def drafts(self, case_id: str) -> dict[tuple[str, str], str]:
-        """All unfinished texts of a case, by entry id and field."""
-        return self._opened.drafts(case_id)
-
-    def keep_draft(self, case_id: str, entry_id: str, field: str, text: str) -> None:
-        """Keep an unfinished text through a lock or a crash, in the place of the one before; raises WriteFailed."""
-        self._note(
-            lambda store: store.keep_draft(case_id, entry_id, field, text),
-            lambda store: store.drafts(case_id).get((entry_id, field)) == text,
-        )
-
-    def drop_draft(self, case_id: str, entry_id: str, field: str) -> None:
-        """Let go of an unfinished text; there may be none. Raises WriteFailed."""
-        self._note(
-            lambda store: store.drop_draft(case_id, entry_id, field),
-            lambda store: (entry_id, field) not in store.drafts(case_id),
-        )
-
-    def setting(self, name: str, case_id: str | None = None) -> Any:
-        """How something was left, as plain JSON values, for a case or for the whole vault; None if never kept."""
-        return self._opened.setting(name, case_id)
-
-    def keep_setting(self, name: str, value: Any, case_id: str | None = None) -> None:
-        """Keep how something was left, as plain JSON values; raises WriteFailed."""
-        if self.setting(name, case_id) != value:
-            self._note(
-                lambda store: store.keep_setting(name, value, case_id),
-                lambda store: store.setting(name, case_id) == value,
-            )
-
-    # --------------------------------------------------------------------------------------- after a failure
-
-    def _act(self, work: Callable[[Store], Result]) -> Result:
-        """Do work that ends in the journal."""
-        store = self._opened
-        try:
-            return work(store)
-        except VaultRefusal:
-            raise
-        except VaultError as error:
-            reason = error
-        promise = store.promise
-        if promise is None:
-            raise self._after(reason, lambda _store: False, None)
-        raise self._after(reason, lambda opened: opened.holds(promise), promise.seq)
-
-    def _note(self, work: Callable[[Store], None], landed: Callable[[Store], bool]) -> None:
-        """Do work that leaves no trace in the journal."""
-        try:
-            return work(self._opened)
-        except (VaultRefusal, VaultClosed):
-            raise
-        except VaultError as error:
-            reason = error
-        raise self._after(reason, landed, None)
-
-    def _after(self, reason: VaultError, landed: Callable[[Store], bool], seq: int | None) -> WriteFailed:
-        """Open the vault again and look whether the work is in the file: a commit that reports an error may be."""
-        try:
-            self.reopen()
-            in_file = landed(self._opened)
-        except VaultError:
-            self._disconnect()
-            return WriteFailed(reason, None)
-        return WriteFailed(reason, in_file, seq if in_file else None)
 
     # ----------------------------------------------------------------------------------------------- safekeeping
 

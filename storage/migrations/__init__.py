@@ -10,9 +10,12 @@ from importlib import import_module
 
 from sqlalchemy import Connection
 
-NEWEST = 1
+NEWEST = 2
 """The version of a vault that this program makes; it stands in the database's `user_version`."""
-_STEPS = {0: "storage.migrations.step_1_keys_know_when_they_were_born"}
+_STEPS = {
+    0: "storage.migrations.step_1_keys_know_when_they_were_born",
+    1: "storage.migrations.step_2_acts_beside_the_entries",
+}
 """The module that leads on from each older version."""
 
 
