@@ -6,7 +6,7 @@ keys and its backups are the business of `vault`. Case text stands in no message
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.caseline import CaseLine
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mapping.casemap import CaseMap, ChangeSet
     from mapping.history import History
+    from storage.audit import Record
     from storage.store import Store
 
 Result = TypeVar("Result")
@@ -130,6 +131,26 @@ class Casework:
         """
         self._act(lambda store: store.forget(case_id, who))
         self._runs.pop(case_id, None)
+
+    def erase(self, case_id: str, things: Sequence[str], changes: ChangeSet, who: str) -> int:
+        """Do `changes`, then destroy for good what the journal holds of these things; the number of the erasure.
+
+        What still stands of them stays as it stands; undo no longer leads to before this. The database is written anew,
+        so that no free page holds what is gone. Raises NoSuchCase, StaleChange, WriteFailed. Backups made before still
+        hold what was erased.
+        """
+        seq = self._act(lambda store: store.erase(case_id, things, changes, who))
+        self._runs.pop(case_id, None)
+        self._opened.compact()
+        self.reopen()
+        return seq
+
+    def records(self, case_id: str | None, thing: str = "", *, before: int = 0, most: int = 200) -> tuple[Record, ...]:
+        """The acts on a case (None: about the whole vault), newest first, at most `most` of them before act `before`.
+
+        With `thing`, only those that touched it. Raises NoSuchCase.
+        """
+        return self._opened.records(case_id, thing, before, most)
 
     # ------------------------------------------------------------------------------------- drafts and settings
 

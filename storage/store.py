@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -19,7 +19,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_update
 from mapping.casemap import CaseMap, ChangeSet, everything
 from mapping.entries import Header
 from mapping.history import History
-from storage import cipher, journal, proof, rows, undo
+from storage import audit, cipher, erasing, journal, proof, rows, undo
 from storage.caseline import CaseLine
 from storage.engine import engine_over, in_database
 from storage.errors import AlreadyThere, NewerVault, NoSuchCase, WrongKeyOrDamaged
@@ -33,7 +33,6 @@ from storage.tables import (
     REDO,
     UNDO,
     attached,
-    attachments,
     cases,
     drafts,
     entries,
@@ -225,7 +224,7 @@ class Store:
             connection.execute(delete(journal_items).where(journal_items.c.seq.in_(acts)))
             for table in (links, entries, drafts, settings, thing_keys, attached):
                 connection.execute(delete(table).where(table.c.case_key == key))
-            connection.execute(delete(attachments).where(attachments.c.digest.not_in(select(attached.c.digest))))
+            erasing.drop_unattached(connection)
             connection.execute(delete(cases).where(cases.c.key == key))
             self._say(connection, key, "forget", who)
 
@@ -242,6 +241,34 @@ class Store:
             answer = work(connection, key, seq)
             self._say(connection, key, act, who)
         return seq, answer
+
+    def erase(self, case_id: str, things: Sequence[str], changes: ChangeSet, who: str) -> int:
+        """Do these changes, then destroy what the journal holds of `things`; the number of the erasure.
+
+        Both in one transaction. Raises NoSuchCase, StaleChange, Misfit.
+        """
+        with self._writing() as connection:
+            key, _head = _case(connection, case_id)
+            if changes:
+                act = Act(journal.head(connection).seq + 1, key, who, changes.act)
+                before = rows.standing(connection, key, {change.id for change in changes})
+                self._keep(connection, case_id, act, changes, before)
+            erasure = Act(journal.head(connection).seq + 1, key, who, erasing.ACT, BESIDE)
+            items = erasing.erase(connection, key, things, erasure.seq)
+            self._fault("journal")
+            self.promise = journal.append(connection, erasure, items)
+        return erasure.seq
+
+    def records(self, case_id: str | None, thing: str, before: int, most: int) -> tuple[audit.Record, ...]:
+        """The acts on a case, or about the whole vault, newest first."""
+        with self._reading() as connection:
+            key = WHOLE_VAULT if case_id is None else _case(connection, case_id)[0]
+            return audit.records(connection, key, thing, before, most)
+
+    def compact(self) -> None:
+        """Write the whole database anew, so that no free page holds what once stood on it."""
+        with self.alone(), in_database():
+            self.raw.execute("VACUUM")
 
     def _say(self, connection: Connection, key: int, act: str, who: str) -> None:
         """Put an act without items at the end of the journal."""

@@ -1,0 +1,1 @@
+"""The page on which a vault is looked after: its passphrase, its copies, how it locks, where it lies."""
