@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from mapping.casemap import CaseMap, ChangeSet
     from mapping.history import History
+    from storage.attachments import Attachment
     from storage.audit import Record
     from storage.store import Store
 
@@ -144,6 +145,25 @@ class Casework:
         self._opened.compact()
         self.reopen()
         return seq
+
+    def attach(self, case_id: str, thing: str, content: bytes, kind: str, title: str, who: str) -> str:
+        """Keep a picture, a paper or a text as evidence for an entry; its digest, by which it is asked for.
+
+        Raises NoSuchCase, NoSuchEntry, AttachmentRefused, WriteFailed.
+        """
+        return self._act(lambda store: store.attach(case_id, thing, content, kind, title, who))
+
+    def detach(self, case_id: str, thing: str, digest: str, who: str) -> None:
+        """Take evidence from an entry for good; raises NoSuchCase, WriteFailed."""
+        self._act(lambda store: store.detach(case_id, thing, digest, who))
+
+    def attached(self, case_id: str, thing: str = "") -> tuple[Attachment, ...]:
+        """What is attached to an entry, or to all entries of a case, whether or not they still stand."""
+        return self._opened.attached(case_id, thing)
+
+    def attachment(self, case_id: str, digest: str) -> bytes | None:
+        """The bytes of one attachment of a case; None if it is not there (any more)."""
+        return self._opened.attachment(case_id, digest)
 
     def records(self, case_id: str | None, thing: str = "", *, before: int = 0, most: int = 200) -> tuple[Record, ...]:
         """The acts on a case (None: about the whole vault), newest first, at most `most` of them before act `before`.

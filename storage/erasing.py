@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, update
 
 from storage import rows
+from storage.attachments import drop_unattached
 from storage.journal import Item
 from storage.sealing import chunks
-from storage.tables import attached, attachments, drafts, entries, links, thing_keys
+from storage.tables import attached, drafts, entries, links, thing_keys
 
 ACT = "erase"
 """What an erasure is called in the journal."""
@@ -43,8 +44,3 @@ def _drop_attached(connection: Connection, case_key: int, things: Iterable[str])
     for part in chunks(things):
         connection.execute(delete(attached).where(attached.c.case_key == case_key, attached.c.thing.in_(part)))
     drop_unattached(connection)
-
-
-def drop_unattached(connection: Connection) -> None:
-    """Let go of every attachment that belongs to no entry any more."""
-    connection.execute(delete(attachments).where(attachments.c.digest.not_in(select(attached.c.digest))))

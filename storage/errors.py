@@ -127,6 +127,21 @@ class NoSuchCase(VaultRefusal):
     sentence = "This case is not in the vault. Choose one from the list of cases."
 
 
+class NoSuchEntry(VaultRefusal):
+    """No entry with this id is in the case."""
+
+    sentence = "This card is not in the case any more, so nothing was attached. Choose another card."
+
+
+class AttachmentRefused(VaultRefusal):
+    """What was to be attached is of a kind or of a size that is not kept."""
+
+    sentence = (
+        "This cannot be kept in the vault: it takes pictures (PNG, JPEG), PDF and plain text, up to 20 MB each and"
+        " 500 MB for one case. Nothing was changed; make it smaller, or save it in one of these forms."
+    )
+
+
 class EmptyPassphrase(VaultRefusal):
     """A passphrase of nothing but spaces protects nothing."""
 

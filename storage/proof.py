@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from storage import sealing
+from storage import attachments, sealing
 from storage.journal import chained, digest, head_before_all, opened
 from storage.tables import cases, entries, journal, journal_items, links
 
@@ -19,8 +19,10 @@ from storage.tables import cases, entries, journal, journal_items, links
 def faults(connection: Connection) -> tuple[str, ...]:
     """What is wrong with the journal or with what it should prove, each as a sentence; empty if nothing is."""
     broken = first_break(connection)
-    chain = () if broken is None else (f"The journal was altered or is damaged at act {broken}.",)
+    chain: tuple[str, ...] = () if broken is None else (f"The journal was altered or is damaged at act {broken}.",)
     known = connection.execute(select(cases.c.key, cases.c.id)).all()
+    if attachments.orphans(connection) or attachments.damaged(connection):
+        chain += ("Something that was attached to a card is damaged, or belongs to no card.",)
     return (*chain, *(sentence for key, case_id in known for sentence in _disagreements(connection, key, case_id)))
 
 

@@ -5,7 +5,6 @@ It knows tables and one connection. Folders, passphrases and what to do after a 
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,15 +13,14 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as insert_or_update
 
 from mapping.casemap import CaseMap, ChangeSet, everything
 from mapping.entries import Header
 from mapping.history import History
-from storage import audit, cipher, erasing, journal, proof, rows, undo
+from storage import attachments, audit, cipher, erasing, journal, proof, rows, undo, unfinished
 from storage.caseline import CaseLine
 from storage.engine import engine_over, in_database
-from storage.errors import AlreadyThere, NewerVault, NoSuchCase, WrongKeyOrDamaged
+from storage.errors import AlreadyThere, NewerVault, NoSuchCase, NoSuchEntry, WrongKeyOrDamaged
 from storage.files import make_file, on_disk
 from storage.journal import Act, Promise
 from storage.migrations import NEWEST, climb
@@ -206,7 +204,7 @@ class Store:
             act = Act(seq, key, who, changes.act, how, changes.merge, joined)
             self._keep(connection, case_id, act, changes, before)
             for entry, field in finished:
-                connection.execute(delete(drafts).where(*_draft(key, entry, field)))
+                unfinished.drop_draft(connection, key, entry, field)
         return seq
 
     def _keep(self, connection: Connection, case_id: str, act: Act, changes: ChangeSet, before: Before) -> None:
@@ -224,7 +222,7 @@ class Store:
             connection.execute(delete(journal_items).where(journal_items.c.seq.in_(acts)))
             for table in (links, entries, drafts, settings, thing_keys, attached):
                 connection.execute(delete(table).where(table.c.case_key == key))
-            erasing.drop_unattached(connection)
+            attachments.drop_unattached(connection)
             connection.execute(delete(cases).where(cases.c.key == key))
             self._say(connection, key, "forget", who)
 
@@ -236,7 +234,7 @@ class Store:
         Raises NoSuchCase, and whatever `work` raises; nothing has moved then.
         """
         with self._writing() as connection:
-            key = WHOLE_VAULT if case_id is None else _case(connection, case_id)[0]
+            key = self._key(connection, case_id)
             seq = journal.head(connection).seq + 1
             answer = work(connection, key, seq)
             self._say(connection, key, act, who)
@@ -262,8 +260,32 @@ class Store:
     def records(self, case_id: str | None, thing: str, before: int, most: int) -> tuple[audit.Record, ...]:
         """The acts on a case, or about the whole vault, newest first."""
         with self._reading() as connection:
-            key = WHOLE_VAULT if case_id is None else _case(connection, case_id)[0]
+            key = self._key(connection, case_id)
             return audit.records(connection, key, thing, before, most)
+
+    def attach(self, case_id: str, thing: str, content: bytes, kind: str, title: str, who: str) -> str:
+        """Keep content with an entry; its digest. Raises NoSuchCase, NoSuchEntry, AttachmentRefused."""
+
+        def work(connection: Connection, key: int, seq: int) -> str:
+            if thing not in rows.standing(connection, key, [thing]):
+                raise NoSuchEntry
+            return attachments.attach(connection, key, thing, content, kind, title, seq)
+
+        return self.beside(case_id, "attach", who, work)[1]
+
+    def detach(self, case_id: str, thing: str, digest: str, who: str) -> None:
+        """Take content from an entry. Raises NoSuchCase."""
+        self.beside(case_id, "detach", who, lambda opened, key, _seq: attachments.detach(opened, key, thing, digest))
+
+    def attached(self, case_id: str, thing: str) -> tuple[attachments.Attachment, ...]:
+        """What is attached to an entry, or to all of a case's."""
+        with self._reading() as connection:
+            return attachments.listed(connection, _case(connection, case_id)[0], thing)
+
+    def attachment(self, case_id: str, digest: str) -> bytes | None:
+        """The bytes of an attachment of this case."""
+        with self._reading() as connection:
+            return attachments.content_of(connection, _case(connection, case_id)[0], digest)
 
     def compact(self) -> None:
         """Write the whole database anew, so that no free page holds what once stood on it."""
@@ -281,35 +303,30 @@ class Store:
     def drafts(self, case_id: str) -> dict[tuple[str, str], str]:
         """All drafts of a case, by entry id and field."""
         with self._reading() as connection:
-            key, _head = _case(connection, case_id)
-            query = select(drafts.c.entry, drafts.c.field, drafts.c.body).where(drafts.c.case_key == key)
-            return {(entry, field): json.loads(body) for entry, field, body in connection.execute(query)}
+            return unfinished.drafts_of(connection, _case(connection, case_id)[0])
 
     def keep_draft(self, case_id: str, entry: str, field: str, text: str) -> None:
         """Put a draft in the place of the one before."""
         with self._writing() as connection:
-            key, _head = _case(connection, case_id)
-            _put(connection, drafts, {"case_key": key, "entry": entry, "field": field}, text)
+            unfinished.keep_draft(connection, _case(connection, case_id)[0], entry, field, text)
 
     def drop_draft(self, case_id: str, entry: str, field: str) -> None:
         """Let go of a draft; there may be none."""
         with self._writing() as connection:
-            key, _head = _case(connection, case_id)
-            connection.execute(delete(drafts).where(*_draft(key, entry, field)))
+            unfinished.drop_draft(connection, _case(connection, case_id)[0], entry, field)
 
     def setting(self, name: str, case_id: str | None) -> Any:
         """A setting of a case, or of the whole vault; None if it was never made."""
         with self._reading() as connection:
-            key = WHOLE_VAULT if case_id is None else _case(connection, case_id)[0]
-            query = select(settings.c.body).where(settings.c.case_key == key, settings.c.name == name)
-            body = connection.execute(query).scalar()
-        return None if body is None else json.loads(body)
+            return unfinished.setting(connection, self._key(connection, case_id), name)
 
     def keep_setting(self, name: str, value: Any, case_id: str | None) -> None:
         """Make a setting of a case, or of the whole vault."""
         with self._writing() as connection:
-            key = WHOLE_VAULT if case_id is None else _case(connection, case_id)[0]
-            _put(connection, settings, {"case_key": key, "name": name}, value)
+            unfinished.keep_setting(connection, self._key(connection, case_id), name, value)
+
+    def _key(self, connection: Connection, case_id: str | None) -> int:
+        return WHOLE_VAULT if case_id is None else _case(connection, case_id)[0]
 
     # --------------------------------------------------------------------------------------------- transactions
 
@@ -364,13 +381,3 @@ def _case_line(row: Any) -> CaseLine:
     there = timezone(timedelta(minutes=row.utc_offset))
     changed = datetime.fromisoformat(row.time).astimezone(there)
     return CaseLine(head.id, head.title, head.reference, head.opened, row.entries, changed, row.seq)
-
-
-def _draft(key: int, entry: str, field: str) -> tuple[Any, ...]:
-    return drafts.c.case_key == key, drafts.c.entry == entry, drafts.c.field == field
-
-
-def _put(connection: Connection, table: Any, place: dict[str, Any], value: Any) -> None:
-    body = json.dumps(value, separators=(",", ":"), allow_nan=False)
-    statement = insert_or_update(table).values(place | {"body": body})
-    connection.execute(statement.on_conflict_do_update(index_elements=list(place), set_={"body": body}))

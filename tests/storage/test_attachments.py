@@ -1,0 +1,77 @@
+"""Evidence is kept inside the vault, once, with its card, and goes when nothing has it any more."""
+
+from pathlib import Path
+
+import pytest
+
+from storage.attachments import LARGEST
+from storage.errors import AttachmentRefused, NoSuchEntry
+from storage.vault import Vault
+from tests.storage.sample import PASSPHRASE, Desk, small_case
+
+
+def test_what_is_attached_comes_back_whole_after_the_vault_was_closed(vault: Vault, folder: Path) -> None:
+    digest = vault.attach("c1", "B1", b"%PDF-1.7 a letter", "application/pdf", "Letter of 3 May", "worker")
+    vault.close()
+    with Vault.unlock(folder, PASSPHRASE) as again:
+        (found,) = again.attached("c1", "B1")
+        assert (found.title, found.kind, found.size) == ("Letter of 3 May", "application/pdf", 17)
+        assert again.attachment("c1", digest) == b"%PDF-1.7 a letter"
+        assert again.check() == ()
+
+
+def test_the_same_bytes_on_two_cards_are_kept_once_and_go_with_the_last(vault: Vault) -> None:
+    first = vault.attach("c1", "B1", b"seen", "text/plain", "Note", "worker")
+    second = vault.attach("c1", "B2", b"seen", "text/plain", "The same note", "worker")
+    assert first == second
+    vault.detach("c1", "B1", first, "worker")
+    assert vault.attachment("c1", first) == b"seen"
+    vault.detach("c1", "B2", first, "worker")
+    assert vault.attachment("c1", first) is None
+    assert vault.check() == ()
+
+
+def test_no_other_case_is_given_an_attachment_even_under_its_digest(vault: Vault) -> None:
+    vault.add(small_case("c2"), "worker")
+    digest = vault.attach("c1", "B1", b"seen", "text/plain", "Note", "worker")
+    assert vault.attachment("c2", digest) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(b"", "text/plain"), (b"x" * (LARGEST + 1), "text/plain"), (b"<html>", "text/html")],
+    ids=["empty", "too large", "of no kind that is kept"],
+)
+def test_what_is_not_kept_is_refused_and_leaves_nothing(vault: Vault, content: bytes, kind: str) -> None:
+    before = vault.head()
+    with pytest.raises(AttachmentRefused):
+        vault.attach("c1", "B1", content, kind, "Thing", "worker")
+    assert vault.head() == before
+    assert vault.attached("c1") == ()
+
+
+def test_nothing_is_attached_to_a_card_that_is_not_there(vault: Vault) -> None:
+    with pytest.raises(NoSuchEntry):
+        vault.attach("c1", "B99", b"seen", "text/plain", "Note", "worker")
+
+
+def test_a_case_that_is_forgotten_takes_its_attachments_along(vault: Vault) -> None:
+    vault.attach("c1", "B1", b"seen", "text/plain", "Note", "worker")
+    vault.forget_case("c1", "worker")
+    assert vault.check() == ()
+
+
+def test_attaching_is_in_the_record_and_no_step_to_undo(vault: Vault) -> None:
+    desk = Desk(vault)
+    desk.edit("B1", title="takes the car keys")
+    vault.attach("c1", "B1", b"seen", "text/plain", "Note", "worker")
+    assert [record.act for record in vault.records("c1", most=2)] == ["attach", "edit"]
+    assert vault.history("c1").depth == (1, 0)
+
+
+def test_damage_to_an_attachment_and_one_that_no_card_has_are_both_found(vault: Vault) -> None:
+    vault.attach("c1", "B1", b"seen", "text/plain", "Note", "worker")
+    vault._opened.raw.execute("UPDATE attachments SET content = x'00'")
+    assert any("attached" in sentence for sentence in vault.check())
+    vault._opened.raw.execute("DELETE FROM attached")
+    assert any("attached" in sentence for sentence in vault.check())
