@@ -12,10 +12,12 @@ from mapping.casemap import CaseMap, Change, ChangeSet
 from mapping.entries import Behaviour, ChildImpact, Entry, Header, Link, Person, Position, Thing
 from mapping.history import History
 from storage.vault import KeyCost, Vault
+from tests.cheap import stay_cheap
 
 PASSPHRASE = "four kettles hum softly"
 CHEAP = KeyCost(memory=64, iterations=1, lanes=1)
 """What a guess costs in tests: nothing."""
+stay_cheap()  # here too, for the children that tests start
 
 
 def small_case(case_id: str = "c1", title: str = "Spring review") -> CaseMap:

@@ -1,4 +1,4 @@
-"""The record of acts tells who did what when, what a card was before and became, and where the clock was turned back."""
+"""The record of acts tells who did what when, what a card was and became, and where the clock was turned back."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -8,7 +8,7 @@ from storage import cipher
 from storage.keys import PASSPHRASE as SLOT
 from storage.keys import data_key_of, passphrase_secret, read_keys
 from storage.vault import Vault
-from tests.storage.sample import PASSPHRASE, Desk, small_case
+from tests.storage.sample import PASSPHRASE, Desk
 
 HIDING = "hides in the flat above the bakery"
 NOTHING = ChangeSet("edit", ())
@@ -29,7 +29,7 @@ def everything_in(folder: Path) -> bytes:
     try:
         names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         free = cipher.number_of(connection, "freelist_count")
-        rows = [repr(connection.execute(f'SELECT * FROM "{name}"').fetchall()) for name in names]  # noqa: S608
+        rows = [repr(connection.execute(f'SELECT * FROM "{name}"').fetchall()) for name in names]
     finally:
         connection.close()
     assert free == 0
