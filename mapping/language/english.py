@@ -15,13 +15,12 @@ def is_english(line: list[Token], knows: Callable[[str], bool]) -> bool:
     words = [token.word for token in line if token.is_word]
     if not words:
         return False
+    if len([word for word in words if not word.isascii()]) * 2 > len(words):
+        return False
     small, foreign = small_words("common"), small_words("foreign")
-    strange = sum(not word.isascii() for word in words)
-    if strange * 2 > len(words):
+    others = [word for word in words if word not in small]
+    common = len(words) - len(others)
+    if len([word for word in others if word in foreign]) > common:
         return False
-    common = sum(word in small for word in words)
-    strangers = sum(word in foreign and word not in small for word in words)
-    if strangers > common:
-        return False
-    known = sum(word in small or knows(word) for word in words)
-    return known >= (1 if len(words) < _SHORT else _ENOUGH * len(words))
+    enough = 1 if len(words) < _SHORT else _ENOUGH * len(words)
+    return common >= enough or common + len([word for word in others if knows(word)]) >= enough

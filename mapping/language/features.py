@@ -1,71 +1,63 @@
-"""What a word may be, as single characters, so that a sentence becomes a short string that patterns can be run over."""
+"""What a word may be, as numbers, so that patterns can ask for it without knowing words."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from mapping.language.forms import forms_of
+from mapping.language.parts import Feature
 from mapping.language.smallwords import small_words
 
 ANY = "any"
 """Any form of a word."""
 EXACT = "exact"
 """The word just as it is written."""
-NEGATION, ADVERB, NUMBER, WORD, QUOTED, NAME, OWNER = "negation", "adverb", "number", "word", "quoted", "name", "owner"
-"""What a token may be whatever its word; somebody's own words and protected names are set apart."""
+NEGATION, ADVERB, NUMBER, WORD, QUOTED, NAME, OWNER, BREAK, COLON = range(9)
+"""What an item may be whatever its word; somebody's own words and protected names are set apart, and some marks part a
+sentence into stretches."""
 ROLES = ("P", "S", "C", "A", "O", "K")
 """The perpetrator, the survivor, a child, an agency or worker, another person, the two parents as one."""
-_FIRST = 0xE000
 
 
 class Features:
-    """Hands out one character for each thing that some pattern asks for, and knows which words have it."""
+    """Hands out one number for each thing that some pattern asks for, and knows which words have it."""
 
     def __init__(self, classes: Mapping[str, tuple[str, ...]]) -> None:
         self._classes = classes
-        self._characters: dict[tuple[str, str], str] = {}
-        self._words: dict[str, str] = {}
-        self._costs: dict[str, int] = {}
-        for fixed in (NEGATION, ADVERB, NUMBER, WORD, QUOTED, NAME, OWNER):
-            self._give(("", fixed), 60)
-        for role in ROLES:
-            self._give(("role", role), 50)
-            self._give(("role", role + "'s"), 50)
+        self._costs = [60] * (COLON + 1)
+        self._roles = {role + whose: self._give(50) for role in ROLES for whose in ("", "'s")}
+        self._given: dict[tuple[str, str], Feature] = {}
+        self._words: dict[str, list[Feature]] = defaultdict(list)
 
-    def _give(self, key: tuple[str, str], cost: int) -> str:
-        found = self._characters.get(key)
+    def _give(self, cost: int) -> Feature:
+        self._costs.append(cost)
+        return len(self._costs) - 1
+
+    def role(self, role: str) -> Feature:
+        """The number of a role; KeyError where there is no such role."""
+        return self._roles[role]
+
+    def word(self, word: str, form: str = ANY) -> Feature:
+        """The number of a word in one of its forms, in any, or exactly as written."""
+        found = self._given.get((word, form))
         if found is None:
-            found = chr(_FIRST + len(self._characters))
-            self._characters[key] = found
-            self._costs[found] = cost
+            found = self._given[word, form] = self._give(40 if word in small_words("common") else 1)
+            for each in _written(word, form):
+                self._words[each].append(found)
         return found
 
-    def fixed(self, name: str) -> str:
-        """The character of what a token may be whatever its word."""
-        return self._characters["", name]
-
-    def role(self, role: str) -> str:
-        """The character of a role; KeyError where there is no such role."""
-        return self._characters["role", role]
-
-    def word(self, word: str, form: str = ANY) -> str:
-        """The character of a word in one of its forms, in any, or exactly as written."""
-        key = (word, form)
-        if key not in self._characters:
-            character = self._give(key, 40 if word in small_words("common") else 1)
-            self._mark(_written(word, form), character)
-        return self._characters[key]
-
-    def singles(self, name: str, form: str = ANY) -> str:
-        """The character of a class's members of one word; KeyError where there is no such class."""
-        key = ("@" + name, form)
-        if key not in self._characters:
-            members = [each for each in self._classes[name] if " " not in each]
-            character = self._give(key, 3)
+    def singles(self, name: str, form: str = ANY) -> Feature:
+        """The number of a class's members of one word; KeyError where there is no such class."""
+        members = [each for each in self._classes[name] if " " not in each]
+        found = self._given.get(("@" + name, form))
+        if found is None:
+            found = self._given["@" + name, form] = self._give(3)
             for each in members:
                 exact = each.startswith("=")
-                self._mark(_written(each.removeprefix("="), EXACT if exact else form), character)
-        return self._characters[key]
+                for written in _written(each.removeprefix("="), EXACT if exact else form):
+                    self._words[written].append(found)
+        return found
 
     def several(self, name: str) -> tuple[str, ...]:
         """A class's members of more than one word."""
@@ -75,27 +67,23 @@ class Features:
         """Whether there is a class of this name."""
         return name in self._classes
 
-    def cost(self, character: str) -> int:
-        """How often a character is likely to stand in a sentence: rare ones are looked for first."""
-        return self._costs[character]
+    def cost(self, wanted: Iterable[Feature]) -> int:
+        """How often one of these is likely to stand in a sentence: rare ones are looked for first."""
+        costs = self._costs
+        return sum([costs[each] for each in wanted])
 
-    def of_word(self, word: str) -> str:
-        """All characters that a written word has."""
-        return self._words.get(word, "")
+    def of_word(self, word: str) -> frozenset[Feature]:
+        """All that a written word is by itself."""
+        return frozenset(self._words.get(word, ()))
 
     def knows(self, word: str) -> bool:
         """Whether some pattern asks for this word."""
         return word in self._words
 
-    def _mark(self, written: Iterable[str], character: str) -> None:
-        for each in written:
-            if character not in self._words.get(each, ""):
-                self._words[each] = self._words.get(each, "") + character
 
-
-def _written(word: str, form: str) -> frozenset[str]:
+def _written(word: str, form: str) -> Iterable[str]:
     if form == EXACT:
-        return frozenset({word})
+        return (word,)
     forms = forms_of(word)
     if form == ANY:
         return frozenset().union(*forms.values())

@@ -14,9 +14,9 @@ _FORMS = Path(__file__).resolve().parent.parent.parent / "resources" / "language
 _VOWELS = frozenset("aeiou")
 BASE, S, PAST, PARTICIPLE, ING = "base", "s", "past", "pp", "ing"
 """The forms: protect, protects, protected (yesterday), (was) protected, protecting."""
-
-
 _AMERICAN = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("our", "or"), ("ence", "ense"))
+_TWO_SPELLINGS = ("is", "our", "ence")
+"""What a word must have to be written in two ways: most have none of these, and are left as they are at once."""
 
 
 @cache
@@ -45,6 +45,9 @@ def forms_of(word: str) -> dict[str, frozenset[str]]:
         PARTICIPLE: participle,
         ING: _both(word, _with_ing(word)),
     }
+    written = " ".join([each for several in found.values() for each in several])
+    if not any(mark in written for mark in _TWO_SPELLINGS):
+        return found
     return {name: frozenset(_spellings(each)) for name, each in found.items()}
 
 
@@ -101,13 +104,7 @@ def _spellings(words: frozenset[str]) -> set[str]:
     """The forms in British and American spelling alike."""
     found = set(words)
     for word in words:
-        for british, american in (
-            ("isation", "ization"),
-            ("ise", "ize"),
-            ("ising", "izing"),
-            ("our", "or"),
-            ("ence", "ense"),
-        ):
+        for british, american in _AMERICAN:
             if british in word and len(word) > len(british) + 2:
                 found.add(word.replace(british, american))
     return found

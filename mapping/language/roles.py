@@ -13,7 +13,7 @@ _SUBJECT = {"he": HE, "she": SHE, "they": THEY}
 _OBJECT = {"him": HE, "her": SHE, "them": THEY, "himself": HE, "herself": SHE, "themselves": THEY, "themself": THEY}
 _OWN = {"his": HE, "her": SHE, "their": THEY, "hers": SHE, "theirs": THEY}
 _PRONOUNS = _SUBJECT | _OBJECT | _OWN
-
+_TAKES_UP = frozenset({*_PRONOUNS, "who"})
 
 PART = "-"
 """Marks the words of a name before its last, which carries the role: Ms in Ms Ali."""
@@ -59,31 +59,31 @@ class Memory:
 def roles_of(sentence: list[Token], cast: Cast, memory: Memory) -> list[str]:
     """For each token whom it names ("S"), whose it is ("S's"), or both, as "her" may, parted by a space; else ""."""
     found = [""] * len(sentence)
-    longest = cast.words.longest
-    place = 0
-    while place < len(sentence):
-        token = sentence[place]
-        if not token.is_word:
-            place += 1
+    firsts, longest = cast.words.firsts, cast.words.longest
+    meant = [
+        place
+        for place, token in enumerate(sentence)
+        if (token.word in firsts or token.word in _TAKES_UP) and token.is_word
+    ]
+    after = 0
+    for place in meant:
+        if place < after:
             continue
-        who, length = None, 1
-        if token.word in cast.words.firsts:
-            who, length = _named(sentence, place, cast, longest, found)
+        token = sentence[place]
+        who, length = _named(sentence, place, cast, longest, found) if token.word in firsts else (None, 1)
         if who is not None:
-            last = place + length - 1
+            after = place + length
+            last = after - 1
             who = _called(who, sentence, last, cast)
             owned = _is_owner(sentence, last)
             if who.person or token.word in cast.words.titles:
                 found[place:last] = [PART] * (last - place)
             found[last] = who.role + ("'s" if owned else "")
             memory.named(who, not owned)
-            place = last + 1
-            continue
-        if token.word in _PRONOUNS:
+        elif token.word in _PRONOUNS:
             found[place] = _pronoun(sentence, place, cast, memory)
         elif token.word == "who" and place:
             found[place] = _before(found, place)
-        place += 1
     return found
 
 

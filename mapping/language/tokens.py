@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from mapping.language.smallwords import small_words
 
+# The first alternative of a word takes nearly all of them at once; the next two cut "didn't" into "did" and "n't".
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|[^\W\d_]+)"
-    r"|(?P<tail>['’](?:s|re|ve|ll|d|m)\b|(?<=s)['’](?=\s))"
+    r"(?P<word>[^\W\d_]++(?!['’][tT]\b)|[^\W\d_]+?(?=[nN]['’][tT]\b)|[nN]['’][tT]\b|[^\W\d_]+)"
+    r"|(?P<tail>['’](?:[sS]|[rR][eE]|[vV][eE]|[lL][lL]|[dD]|[mM])\b|(?<=[sS])['’](?=\s))"
     r"|(?P<number>\d+(?:[.,:/]\d+)*)"
-    r"|(?P<mark>[^\w\s]|_)",
-    re.IGNORECASE,
+    r"|(?P<mark>[^\w\s]|_)"
 )
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _ENDS = frozenset(".!?…")

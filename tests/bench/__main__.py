@@ -35,13 +35,13 @@ def main() -> None:
 
 
 def _measured(cards: int) -> list[Figure]:
-    from tests.bench import cases, handling, maps, starting, wording
+    from tests.bench import cases, guess, handling, maps, starting, wording
 
     case = maps.big_case(cards)
     screen = list(handling.figures(case))
     settled = Figure("memory, the map open", _memory(), "MiB")
     against = handling.against_dot(case)
-    found = [*starting.figures(case), *screen, settled, *cases.figures(case), *wording.figures(case)]
+    found = [*starting.figures(case), *guess.figures(), *screen, settled, *cases.figures(case), *wording.figures(case)]
     if against:
         ours, dots, seconds, dots_seconds = against
         found.append(Figure("arranging: time against Graphviz dot", seconds / dots_seconds, "x"))
