@@ -39,6 +39,7 @@ LIBRARIES = (
 TEST_TOOLS = ("poppler-utils", "xvfb", "xauth")
 UNSEEN = {"QT_QPA_PLATFORM": "offscreen"}
 SOURCES = ("mapping", "storage", "exports", "app", "main.py")
+PROVEN_WITH = (*SOURCES, "resources", "tests", "pyproject.toml", ".ci/requirements.lock")
 
 
 class ToolError(Exception):
@@ -87,10 +88,10 @@ def stamp_of(lock: bytes, version: str, machine: str) -> str:
     return f"{hashlib.sha256(lock).hexdigest()} {version} {machine}\n"
 
 
-def fingerprint(root: Path) -> str:
+def fingerprint(root: Path, rooms: Sequence[str] = PROVEN_WITH) -> str:
     """Return a hash over the sources, tests and data, so that a long run goes on only with what it began with."""
     digest = hashlib.sha256()
-    for room in (*SOURCES, "resources", "tests", "pyproject.toml", ".ci/requirements.lock"):
+    for room in rooms:
         place = root / room
         for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
             if path.is_file() and path.suffix != ".pyc":
@@ -253,13 +254,19 @@ def long_groups(long: Path = LONG) -> list[str]:
     return [*folders, "elsewhere"]
 
 
-def long_group(name: str) -> bool:
-    """Run one group of long tests and return whether it passed."""
+def long_group(name: str, **limits: str) -> bool:
+    """Run one group of long tests, within limits that its children read, and return whether nothing failed."""
     where = ["tests", "--ignore=tests/long"] if name == "elsewhere" else [f"tests/long/{name}"]
     options = ["-m", "long", "--hypothesis-profile=long", "-o", "faulthandler_timeout=3600"]
-    code = python("-m", "pytest", "-q", *options, *where, **UNSEEN)
+    code = python("-m", "pytest", "-q", *options, *where, **UNSEEN, **limits)
     nothing_there = 5  # pytest's exit code; a folder without tests is a fault, a tree without stray long tests is not
     return code == 0 or (name == "elsewhere" and code == nothing_there)
+
+
+def unmet(name: str) -> list[str]:
+    """Ask the table of figures which proofs of a group have not come to their goal, each as a line."""
+    ask = [str(venv_python(VENV)), "-m", "tests.long.figures", "--unmet", name]
+    return subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
 
 
 def read_progress(path: Path, mark: str) -> dict[str, float]:
@@ -271,28 +278,39 @@ def read_progress(path: Path, mark: str) -> dict[str, float]:
     return dict(kept["passed"]) if kept.get("tree") == mark else {}
 
 
-def test_long(only: str | None) -> int:
-    """Run the long tests group by group; what passed is remembered, so that a run may stop and go on."""
+def test_long(only: str | None, **limits: str) -> int:
+    """Run the long tests group by group; what was done is remembered, so that a run may stop and go on."""
     setup()
     groups = long_groups()
     if only is not None and only not in groups:
         raise ToolError(f"There is no group {only}. There are: {', '.join(groups)}.")
     mark = fingerprint(ROOT)
-    passed = read_progress(PROGRESS, mark)
+    passed, unfinished = read_progress(PROGRESS, mark), False
     for name in [only] if only else groups:
         if name in passed and not only:
             say(f"{name}: passed already, in {passed[name]:.0f} s")
             continue
         begun = time.monotonic()
-        if not long_group(name):
+        if not long_group(name, **limits):
             say(f"{name}: FAILED after {time.monotonic() - begun:.0f} s")
             return 1
-        passed[name] = time.monotonic() - begun
+        seconds, open_yet = time.monotonic() - begun, unmet(name)
+        if open_yet:
+            unfinished = True
+            say("\n".join([f"{name}: {seconds:.0f} s, not whole yet; run it again to go on", *open_yet]))
+            continue
+        passed[name] = seconds
         PROGRESS.write_text(json.dumps({"tree": mark, "passed": passed}))
-        say(f"{name}: {passed[name]:.0f} s")
-    if not only:
+        say(f"{name}: {seconds:.0f} s")
+    figures([])
+    if not only and not unfinished:
         PROGRESS.unlink(missing_ok=True)
-    return 0
+    return 2 if unfinished else 0
+
+
+def figures(arguments: Sequence[str]) -> int:
+    """Print the table of what the long tests have done and found, or write it into a Markdown file."""
+    return python("-m", "tests.long.figures", *arguments)
 
 
 def bench(arguments: Sequence[str]) -> int:
@@ -326,9 +344,12 @@ def arguments_parser() -> argparse.ArgumentParser:
     tests = commands.add_parser("test", help="style, types, walls, acceptance and all tests but the long ones")
     tests.add_argument("--long", action="store_true", help="the long tests instead; stop and go on as you like")
     tests.add_argument("--group", metavar="NAME", help="one group of the long tests")
+    tests.add_argument("--share", metavar="N", help="how much of every goal is enough for now: 0.01 for a look")
+    tests.add_argument("--minutes", metavar="N", help="stop each group after so long; the next run goes on from there")
     commands.add_parser("check", help="style, types, walls and the house tests")
     commands.add_parser("bench", help="the benchmarks; further arguments go to them")
     commands.add_parser("screens", help="pictures of every view; further arguments go to main.py screens")
+    commands.add_parser("figures", help="the table of the long tests; give a Markdown file to write it there")
     commands.add_parser("lock", help="write .ci/requirements.lock anew from pyproject.toml")
     return parser
 
@@ -339,13 +360,14 @@ def main(given: Sequence[str]) -> int:
         raise ToolError(f"Throughline needs Python 3.11 or newer; this is {platform.python_version()}.")
     parser = arguments_parser()
     chosen, rest = parser.parse_known_args(given)
-    passing_on = {"run": run, "bench": bench, "screens": screens}
+    passing_on = {"run": run, "bench": bench, "screens": screens, "figures": figures}
     if chosen.command in passing_on:
         return passing_on[chosen.command](rest)
     if rest:
         parser.error(f"unrecognised arguments: {' '.join(rest)}")
     if chosen.command == "test" and (chosen.long or chosen.group):
-        return test_long(chosen.group)
+        given_limits = {"THROUGHLINE_SHARE": chosen.share, "THROUGHLINE_MINUTES": chosen.minutes}
+        return test_long(chosen.group, **{name: limit for name, limit in given_limits.items() if limit})
     return {"setup": setup, "test": test, "check": check, "lock": lock}[chosen.command]()
 
 

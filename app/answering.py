@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
 from app.clock import today
+from app.display import bring_into_sight
 from app.doing import act
 from app.flow import FlowBox, beside
 from app.plain import Button, PlainLabel
@@ -66,6 +67,8 @@ class Panel(QFrame):
         """Why something was not done, "" when all is well."""
         self.note.setText(sentence)
         self.note.setVisible(bool(sentence))
+        if sentence:
+            bring_into_sight(self)
 
     def end(self, *buttons: QWidget) -> None:
         """The foot: what can be done, and the way out."""

@@ -10,33 +10,38 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app import actions, theme
+from app.evidencepage import ToEvidence
 from app.find.bar import FindBar
 from app.header import Band, Header, OneLine, Tabs
 from app.help.room import HelpRoom
 from app.helppage import write_card
+from app.history.room import HistoryPanel
 from app.inspector.room import InspectorRoom
 from app.language.room import LanguageRoom
 from app.map.room import MapRoom
 from app.outline.room import OutlineRoom
+from app.plain import hide_tips
 from app.quickadd.bar import QuickAddBar
 from app.readings import Readings
 from app.report.room import ReportRoom
 from app.session import Session
 from app.strip import Strip
 from app.text import act_text, redo_text, undo_text
-from app.undoreach import UndoReach
+from app.undoreach import UndoReach, forget_steps
 from app.unknowns.room import UnknownsRoom
 from app.words.room import WordsRoom
-from app.worker import Settings
 from mapping.casemap import ChangeSet
 from mapping.commands import remove
 from mapping.naming import Naming
 from mapping.veil import veiled_text
 from storage.errors import VaultError
+from storage.vault import Vault
 
 _WIDTH = "inspector width"
 _NARROWEST, _USUAL = 300, 480
 """Widths of the inspector, in pixels at 100 %."""
+_FOR_THREE, _ROOM_KEEPS = 900, 420
+"""The width that room, inspector and help need side by side, and what the room keeps when help is opened."""
 _STAYS = "The case stays open: what was typed last could not be kept, and would be lost."
 
 
@@ -48,7 +53,7 @@ class CasePage(QWidget):
     wants_view = Signal(object)
     wants_lock = Signal()
 
-    def __init__(self, session: Session, shelf: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, shelf: Vault, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self._shelf = session, shelf
         self.readings = Readings(session, shelf)
@@ -77,9 +82,10 @@ class CasePage(QWidget):
     def _lay_out(self) -> None:
         for room in self._by_name.values():
             self._rooms.addWidget(room)
-        middle = QWidget()
-        _column(middle, self.finding, self._rooms)
-        self._split.addWidget(middle)
+        self.to_evidence = ToEvidence(self.session, self._rooms, self._come_back, self.strip.say)
+        self._middle = QWidget()
+        _column(self._middle, self.finding, self._rooms)
+        self._split.addWidget(self._middle)
         self._split.addWidget(self.inspector)
         self._split.addWidget(self.help)
         self._split.setChildrenCollapsible(False)
@@ -105,6 +111,7 @@ class CasePage(QWidget):
         self.tabs.wants_undo.connect(self.undo)
         self.tabs.wants_redo.connect(self.redo)
         self.session.changed.connect(self._changed)
+        self.session.renaming.connect(self._call_otherwise)
         self.session.veil_changed.connect(self._show_case)
         self.session.refused.connect(self.strip.say)
         self.session.failed.connect(self.strip.say)
@@ -121,6 +128,8 @@ class CasePage(QWidget):
         for showing in (self.unknowns.wants_field, self.language.wants_field, self.report.wants_field):
             showing.connect(self._open_field)
         self.inspector.wants_help.connect(self._help_with)
+        self.inspector.wants_evidence.connect(self.to_evidence.show_for)
+        self.inspector.wants_history.connect(self._open_history)
         self.help.closed.connect(self._leave_help)
         self.session.locking.connect(self._empty_help)
         self.help.wants_page.connect(lambda key: write_card(key, self, self.strip.say))
@@ -177,6 +186,14 @@ class CasePage(QWidget):
         """Go to the reports."""
         self._go("report")
 
+    def show_history(self) -> None:
+        """Show the record of what was done in this case."""
+        self._open_history("")
+
+    def show_card_history(self) -> None:
+        """Show the record of what is selected; of the case where nothing is."""
+        self._open_history(self.session.selection[0] if self.session.selection else "")
+
     def show_help(self) -> None:
         """Say what the field, the kind or the word at hand is for; close the help if the keyboard is in it."""
         at = QApplication.focusWidget()
@@ -185,8 +202,14 @@ class CasePage(QWidget):
         else:
             self.inspector.ask_for_help()
 
+    def _come_back(self) -> None:
+        """To the view that its tab names."""
+        self._show_room(self.tabs.current)
+        self._focus_room()
+
     def _go(self, name: str) -> None:
         self.tabs.show_tab(name)
+        self._show_room(name)
         self._by_name[name].setFocus()
 
     def leave(self) -> None:
@@ -215,8 +238,12 @@ class CasePage(QWidget):
             room.setFocus()
 
     def _show_room(self, name: str) -> None:
+        self.to_evidence.room.let_go()
         self._rooms.setCurrentWidget(self._by_name[name])
         self.inspector.setVisible(name != "report")
+        if self._middle.isHidden():
+            self.help.hide()
+        self._make_room()
         if name == "report":
             self.finding.hide()
 
@@ -232,6 +259,14 @@ class CasePage(QWidget):
         title = veiled_text(case.header.title, Naming(case, veiled=True)) if veiled else case.header.title
         self.header.show_case(title, veiled)
         self._show_status()
+
+    def _call_otherwise(self) -> None:
+        """Take away, or say anew, what stands around the rooms with the names of before."""
+        hide_tips()
+        forget_steps(self)
+        self.strip.clear()
+        if self.help.isVisible():
+            self.help.speak_of(Naming(self.session.case, veiled=self.session.veiled))
 
     def _show_steps(self) -> None:
         """Undo and redo by name. A step is recorded before it is announced, so this is never one behind."""
@@ -268,29 +303,54 @@ class CasePage(QWidget):
         self.session.select((identity,), self)
         self.inspector.show_field(identity, field)
 
+    def _open_history(self, identity: str) -> None:
+        """Open the panel with the record; what is being typed is kept as the keyboard goes there."""
+        panel = HistoryPanel(self.session, self._shelf, identity, self)
+        panel.wants_open.connect(self._open)
+        panel.open()
+
     def _help_with(self, kind: str, field: str, key: str) -> None:
         self.help.speak_of(Naming(self.session.case, veiled=self.session.veiled))
         if kind:
             self.help.show_field(kind, field, key)
         else:
             self.help.show_beginning()
+        opening = self.help.isHidden()
         self.help.show()
+        self._make_room()
+        if opening:
+            self._widen_help()
         self.help.field.setFocus()
 
     def _empty_help(self) -> None:
         """Speak of nobody: the case is closing."""
         self.help.hide()
+        self._make_room()
         self.help.speak_of(None)
+
+    def _make_room(self) -> None:
+        """In a window too narrow for all three the room waits while help is read beside the form."""
+        three = not (self.help.isHidden() or self.inspector.isHidden())
+        self._middle.setVisible(not three or self.width() >= theme.current().px(_FOR_THREE))
+
+    def _widen_help(self) -> None:
+        """Give help the width that it reads well in, if the others can spare it."""
+        room, form, helping = self._split.sizes()
+        more = min(self.help.sizeHint().width() - helping, room - theme.current().px(_ROOM_KEEPS))
+        if more > 0 and not self._middle.isHidden():
+            self._split.setSizes([room - more, form, helping + more])
 
     def _leave_help(self) -> None:
         self.help.hide()
+        self._make_room()
         if self.inspector.isVisible():
             self.inspector.setFocus()
         else:
             self._focus_room()
 
     def _show_menu(self, identities: tuple[str, ...], point: QPoint) -> None:
-        names = ("link", "remove", "free") if identities else ("all", "fit", "arrange", "rail")
+        on_a_card = ("link", "evidence", "remove", "free", "card_history")
+        names = on_a_card if identities else ("all", "fit", "arrange", "rail")
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions([self._keys[name] for name in names])
@@ -321,6 +381,7 @@ class CasePage(QWidget):
         if not self._sized:
             self._sized = True
             self._set_width()
+        self._make_room()
 
 
 def _column(owner: QWidget, *widgets: QWidget) -> QVBoxLayout:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import theme
 from app.plain import Button, PlainLabel
@@ -89,6 +89,22 @@ class Page(QScrollArea):
         """Keep the margins in proportion."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._arrange()
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll to a widget that was opened just now, and above all to where the keyboard is in it."""
+    QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
+
+
+def _scroll_to(widget: QWidget) -> None:
+    # It has its size, and the page its length, only when all that wait to be laid out have been.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    above, at = widget.parentWidget(), QApplication.focusWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    for each in (widget, at):
+        if above is not None and each is not None and (each is widget or widget.isAncestorOf(each)):
+            above.ensureWidgetVisible(each, 0, theme.current().px(12))
 
 
 class Quiet(Button):

@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+
+from app.clipboard import empty_clipboard
 
 _DOOR = Path(__file__).resolve().parents[1] / "main.py"
 
@@ -19,17 +20,12 @@ def into_locked_window() -> None:
         window.hide()
     empty_clipboard()
     command = [sys.executable, str(_DOOR)]
-    if sys.platform == "win32":
-        # Windows has no exec: the new window is another process, and this one ends without a last word.
-        subprocess.Popen(command, close_fds=True)
+    try:
+        if sys.platform == "win32":
+            # Windows has no exec: the new window is another process, and this one ends without a last word.
+            subprocess.Popen(command, close_fds=True)
+        else:
+            os.execv(sys.executable, command)
+    finally:
+        # Reached under Windows, and where no new process could be had: this one ends all the same.
         os._exit(0)
-    os.execv(sys.executable, command)
-
-
-def empty_clipboard() -> None:
-    """What was copied out of a case does not outlive it; what others copied is theirs."""
-    if QGuiApplication.instance() is None:
-        return
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.ownsClipboard():
-        clipboard.clear()

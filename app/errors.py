@@ -1,14 +1,17 @@
 """The last net under the program: a fault that nobody caught becomes one line of types and places, never of values.
 
-Exception messages may quote a case, so no message, argument or local variable is ever printed here. It also knows how
-to silence Qt's own messages, which quote what they stumble over; Qt is imported only when that is asked for.
+Exception messages may quote a case, so no message, argument or local variable is ever printed here. The same is done
+to what libraries warn of or log, and to Qt's own messages, which quote what they stumble over. Nothing is written to a
+file: there is no log. What is printed ends after so many lines, since a desktop may keep it.
 """
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 import traceback
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -24,14 +27,29 @@ _TRAIL = 6
 _NO_SCREEN = "This plugin does not support"
 """How the platform without a screen begins to say what it lacks; that is no fault of anyone."""
 
+_MOST_LINES = 200
+"""How many lines are printed: a fault that comes at every repaint would fill whatever the desktop keeps of them."""
+
 _listeners: list[Callable[[str], None]] = []
 
 
+class _Printed:
+    """How many lines have been printed."""
+
+    lines = 0
+
+
 def install() -> None:
-    """Catch what nobody caught: in the main thread, in other threads, and in what Python would merely report."""
+    """Catch what nobody caught: in the main thread, in other threads, and in what Python would merely report.
+
+    What libraries warn of or log is reduced to its kind, since both quote values.
+    """
+    _Printed.lines = 0
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread
     sys.unraisablehook = _unraisable
+    warnings.showwarning = _warned
+    logging.getLogger().addHandler(_REDUCED)
 
 
 def install_for_qt() -> None:
@@ -79,6 +97,24 @@ def _unraisable(args: Any) -> None:
     _say(line_for(args.exc_type, args.exc_traceback))
 
 
+def _warned(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, file: Any = None, line: Any = None
+) -> None:
+    place = _place(Path(filename), lineno) or "a place outside the program"
+    _print(f"A library warned of something: {category.__name__} at {place}")
+
+
+class _Reduced(logging.Handler):
+    """Prints of each record that some library logs who it was and how grave, and nothing of what it says."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Logging: one record."""
+        _print(f"A library logged something: {record.levelname} in {record.name}")
+
+
+_REDUCED = _Reduced(logging.WARNING)
+
+
 def _say(line: str) -> None:
     _print(f"Throughline met a fault: {line}")
     for listener in tuple(_listeners):
@@ -91,8 +127,11 @@ def _say(line: str) -> None:
 
 def _print(line: str) -> None:
     # A program started from a desktop may have no standard error at all, or a closed one.
-    if sys.stderr is None:
+    if sys.stderr is None or _Printed.lines > _MOST_LINES:
         return
+    _Printed.lines += 1
+    if _Printed.lines > _MOST_LINES:
+        line = "There was more; it is not printed."
     try:
         sys.stderr.write(line + "\n")
         sys.stderr.flush()

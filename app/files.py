@@ -194,7 +194,7 @@ class FileChooser(QDialog):
         if trouble:
             self._word.setText(trouble)
             return
-        self._new_name.clear()
+        self._new_name.setText("")
         self._shown = None
         self._path.setText(f"{here / name}/{self._name}")
 

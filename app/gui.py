@@ -11,13 +11,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import errors, theme
-from app.ending import empty_clipboard, into_locked_window
+from app.clipboard import Copies, empty_clipboard
+from app.ending import into_locked_window
+from app.idle import USUAL, idle_minutes
 from app.settings import Settings, read_settings
 from app.signals import Leaving
+from app.unlearnt import Unlearnt
+from app.watch import Watch
 from app.window import TITLE, Window
+from storage.errors import VaultError
 
 if TYPE_CHECKING:
     from app.lent import LentVault
+    from storage.vault import Vault
 
 _LATER = ("app.vault.cases", "app.casepage", "storage.store")
 """What the locked window does without, brought in while the passphrase is typed."""
@@ -35,13 +41,16 @@ def start(case_file: Path | None, *, demo: bool = False) -> int:
         settings = read_settings()
         application = make_application(settings)
         Leaving(application)
+        Copies(application.clipboard(), application)
         window = Window(settings, lambda: _end(lent))
+        watch = _watched(application, window)
         errors.on_fault(window.fault_met.emit)
         if lent is not None:
             window.enter(lent.vault, lent=True)
             window.open_case(lent.case_id)
         window.show()
         window.activateWindow()
+        QTimer.singleShot(_AFTER, lambda: watch.begin(int(window.winId())))
         QTimer.singleShot(_AFTER, bring_in_rooms)
         return application.exec()
     finally:
@@ -57,20 +66,40 @@ def make_application(settings: Settings) -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName(TITLE)
     theme.apply(application, theme.Theme(settings.theme, settings.text / 100))
+    Unlearnt(application)
     return application
 
 
+def _watched(application: QApplication, window: Window) -> Watch:
+    """Lock the window when the system, or nobody's hand, asks for it; how long it waits is said by the open vault."""
+    watch = Watch(application)
+    watch.must_lock.connect(lambda _reason: window.lock())
+    window.vault_opened.connect(lambda vault: watch.idle.wait(_minutes_of(vault)))
+    return watch
+
+
+def _minutes_of(vault: Vault) -> int:
+    """What a vault that cannot be read just now waits is the usual; the trouble is told where it is met next."""
+    try:
+        return idle_minutes(vault)
+    except VaultError:
+        return USUAL
+
+
 def bring_in_rooms() -> None:
-    """Import what comes after the door, so that opening a case does not wait for it."""
+    """Import what comes after the door, so that opening a case does not wait for it; tidy up after a killed program."""
     for name in _LATER:
         importlib.import_module(name)
+    from app.lent import wipe_left_behind
+
+    wipe_left_behind()
 
 
 def _lend(case_file: Path | None) -> LentVault:
-    from app.commands.source import case_from
+    from app.commands.source import case_from, case_from_elsewhere
     from app.lent import LentVault, sample_case
 
-    return LentVault(case_from(case_file or sample_case()))
+    return LentVault(case_from_elsewhere(case_file) if case_file else case_from(sample_case()))
 
 
 def _end(lent: LentVault | None) -> None:

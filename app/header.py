@@ -141,10 +141,21 @@ class Tabs(QWidget):
             button.setProperty("flat", True)
             self._line.addWidget(button)
         self._bar.currentChanged.connect(lambda number: self.chosen.emit(_TABS[number][0]))
+        # The tab that is chosen already leads back from what covers its view.
+        self._bar.tabBarClicked.connect(self._come_back)
         self._undo.clicked.connect(self.wants_undo)
         self._redo.clicked.connect(self.wants_redo)
         self.dress()
         theme.NOTICE.changed.connect(self.dress)
+
+    def _come_back(self, number: int) -> None:
+        if number == self._bar.currentIndex():
+            self.chosen.emit(self.current)
+
+    @property
+    def current(self) -> str:
+        """The view that is chosen, by its name."""
+        return _TABS[self._bar.currentIndex()][0]
 
     def show_tab(self, name: str) -> None:
         """Go to a view by its name."""

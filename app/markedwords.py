@@ -1,4 +1,4 @@
-"""Words that wrap, some of them bold or with a line under them; they can be read and not changed."""
+"""Words that wrap, some of them bold, struck out or with a line under them; they can be read and not changed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app import theme
 from app.wavy import Stretch, draw_under
 
-BOLD = "bold"
-"""The weight of words that are not marked and yet stand out."""
+BOLD, STRUCK = "bold", "struck"
+"""The weights of words that are not marked and yet stand out: there are more of them, or no more."""
+_IN_THE_TYPE = (BOLD, STRUCK)
 
 
 class MarkedWords(QWidget):
@@ -50,7 +51,7 @@ class MarkedWords(QWidget):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        layout.setFormats([_bold(each) for each in self._stretches if each.weight == BOLD])
+        layout.setFormats([_dressed(each) for each in self._stretches if each.weight in _IN_THE_TYPE])
         layout.beginLayout()
         height = 0.0
         while (line := layout.createLine()).isValid():
@@ -86,12 +87,15 @@ class MarkedWords(QWidget):
         layout = self._laid_out(self.width())
         layout.draw(painter, QPointF(0, 0))
         for stretch in self._stretches:
-            if stretch.weight != BOLD:
+            if stretch.weight not in _IN_THE_TYPE:
                 draw_under(painter, layout, QPointF(0, 0), stretch)
 
 
-def _bold(stretch: Stretch) -> QTextLayout.FormatRange:
+def _dressed(stretch: Stretch) -> QTextLayout.FormatRange:
     one = QTextLayout.FormatRange()
     one.start, one.length = stretch.start, stretch.end - stretch.start
-    one.format.setFontWeight(QFont.Weight.Bold)
+    if stretch.weight == BOLD:
+        one.format.setFontWeight(QFont.Weight.Bold)
+    else:
+        one.format.setFontStrikeOut(True)
     return one

@@ -91,6 +91,13 @@ class Marking(QObject):
         self._known.clear()
         self._timer.start(0)
 
+    def let_go(self) -> None:
+        """Mark nothing until all of it has been read anew: its reasons call people as they are not called any more."""
+        self._marks, self.lines, self._seen = (), (), ([], [])
+        self._text.viewport().update()
+        self.changed.emit()
+        self.begin_again()
+
     def _touched(self) -> None:
         if self._on:
             # A very long paragraph takes longer to read, so it waits for a longer pause.

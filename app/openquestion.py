@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app import theme
 from app.answering import ELSEWHERE, AddPanel, AnswerPanel, AskPanel, Panel, needs_more
 from app.chips import ChipButton
+from app.display import bring_into_sight
 from app.doing import act
 from app.entrylink import EntryLink
 from app.flow import FlowBox, beside
@@ -173,6 +174,7 @@ class OpenQuestion(QWidget):
         panel.done.connect(self._done)
         (column or self.column).addWidget(panel)
         panel.setFocus()
+        bring_into_sight(panel)
 
     def _leave(self) -> None:
         self.shut()

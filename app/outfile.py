@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import secrets
 import stat
+import time
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from app.folders import is_vault
-from storage.files import make_file, settle
+from storage.files import ASIDE, make_file, settle
+
+_BEGINNING = ".throughline-"
+_OLD = 3600
+"""Seconds after which nobody is still writing a file."""
 
 
 class OutputError(Exception):
@@ -22,18 +27,30 @@ def write_whole(path: Path, data: bytes, made_from: Iterable[Path] = ()) -> None
 
     Never replaced are the files they were made from, whatever lies in a vault, and what is read-only.
     """
-    beside = path.with_name(f".{secrets.token_hex(8)}.part")
+    beside = path.with_name(f"{_BEGINNING}{secrets.token_hex(8)}{ASIDE}")
     try:
         objection = _objection(path, made_from)
         if objection:
             raise OutputError(objection)
+        _sweep(path.parent)
         make_file(beside, data)
         beside.replace(path)
         settle(path.parent)
-    except OSError as error:
+    except BaseException as error:
+        # Not the least part of a document may be left in the clear under a name that nobody knows.
         with suppress(OSError):
             beside.unlink(missing_ok=True)
-        raise OutputError(_sentence(path, error)) from None
+        if isinstance(error, OSError):
+            raise OutputError(_sentence(path, error)) from None
+        raise
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a program that was killed while it wrote has left here: words in the clear, under no name."""
+    for left in folder.glob(f"{_BEGINNING}{'[0-9a-f]' * 16}{ASIDE}"):
+        with suppress(OSError):
+            if left.lstat().st_mtime < time.time() - _OLD:
+                left.unlink()
 
 
 def _objection(path: Path, made_from: Iterable[Path]) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app import theme
 
@@ -54,6 +54,13 @@ class Button(QPushButton):
 def tip_of(text: str) -> str:
     """A tool tip that shows a text letter by letter; each of its lines by itself."""
     return f"<span>{escape(text).replace(chr(10), '<br>')}</span>" if text else ""
+
+
+def hide_tips() -> None:
+    """Take every tool tip off the screen at once; Qt's own way leaves it there for a moment."""
+    for window in QApplication.topLevelWidgets():
+        if window.windowType() == Qt.WindowType.ToolTip:
+            window.hide()
 
 
 def tell(widget: QWidget, text: str) -> None:

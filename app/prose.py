@@ -109,6 +109,7 @@ class Prose(QWidget):
         self.text.cursorPositionChanged.connect(self._moved)
         self.marking.changed.connect(self._renew)
         readings.changed.connect(self.marking.begin_again)
+        readings.dropped.connect(self._let_go)
 
     def watch(self, on: bool) -> None:
         """Mark passages from now on, or none."""
@@ -133,6 +134,12 @@ class Prose(QWidget):
         return True
 
     # ------------------------------------------------------------------------------------------ what is shown
+
+    def _let_go(self) -> None:
+        """Hold no reason any more that was given by other names."""
+        self.marking.let_go()
+        if self.band is not None:
+            self.band.clear()
 
     def _moved(self) -> None:
         if self.marking.marks:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.clock import today
@@ -18,6 +20,8 @@ _SOON = 120
 """Milliseconds after an act until it is asked what is open now: the act is seen first."""
 _LARGE = 1500
 """With more entries than this it is found beside the window."""
+_Found = tuple[CaseMap, int, Survey]
+"""What was found in which case, and under which calling of its people."""
 
 
 class Questions(QObject):
@@ -30,7 +34,7 @@ class Questions(QObject):
         self._session = session
         self._survey: Survey | None = None
         self._open: frozenset[str] = frozenset()
-        self._for: tuple[CaseMap, bool] | None = None
+        self._for: tuple[CaseMap, int] | None = None
         self._over = False
         self._work = Work(self)
         self._soon = QTimer(self)
@@ -38,7 +42,7 @@ class Questions(QObject):
         self._soon.setInterval(_SOON)
         self._soon.timeout.connect(self._look)
         session.changed.connect(self._changed)
-        session.veil_changed.connect(self._veiled)
+        session.renaming.connect(self._renamed)
         session.locking.connect(self._let_go)
         self._soon.start()
 
@@ -74,41 +78,48 @@ class Questions(QObject):
     def catch_up(self) -> None:
         """Find what is open now, at once."""
         if self._is_stale():
-            self._take(_found(*self._present()))
+            self._take(self._question()())
 
     def _changed(self, _changes: ChangeSet, _origin: object) -> None:
         self._soon.start()
 
-    def _veiled(self, _on: bool) -> None:
+    def _renamed(self) -> None:
         """Names may stand in what was found: nothing of it is shown any more; about whom something is open, is."""
         self._survey = self._for = None
         self.changed.emit()
         self._soon.start()
 
-    def _present(self) -> tuple[CaseMap, bool]:
-        return self._session.case, self._session.veiled
+    def _question(self) -> Callable[[], _Found]:
+        """What is to be found out, on the case as it is now; the answer says for which case and which calling."""
+        case, calling, naming = (
+            self._session.case,
+            self._session.calling,
+            Naming(self._session.case, self._session.veiled),
+        )
+        return lambda: (case, calling, survey(case, naming, today()))
 
     def _is_stale(self) -> bool:
         return not self._over and (self._for is None or self._for[0] is not self._session.case
-                                   or self._for[1] != self._session.veiled)  # fmt: skip
+                                   or self._for[1] != self._session.calling)  # fmt: skip
 
     def _look(self) -> None:
         """Find what is open, beside the window where there is much to look at."""
         self._soon.stop()
         if self._work.busy or not self._is_stale():
             return
-        case, veiled = self._present()
-        if len(case.entries) <= _LARGE:
-            self._take(_found(case, veiled))
+        question = self._question()
+        if len(self._session.case.entries) <= _LARGE:
+            self._take(question())
             return
-        self._work.start(lambda: _found(case, veiled), self._take, lambda _sentence: None)
+        self._work.start(question, self._take, lambda _sentence: None)
 
-    def _take(self, found: tuple[CaseMap, bool, Survey]) -> None:
-        case, veiled, seen = found
-        if self._over or veiled != self._session.veiled:
+    def _take(self, found: _Found) -> None:
+        case, calling, seen = found
+        if self._over or calling != self._session.calling:
+            # The answer has names in it that are hidden now, or roles where names are shown again.
             self._look()
             return
-        self._for, self._survey, self._open = (case, veiled), seen, seen.open
+        self._for, self._survey, self._open = (case, calling), seen, seen.open
         self.changed.emit()
         if self._is_stale():
             self._soon.start()
@@ -125,7 +136,3 @@ def questions_of(session: Session) -> Questions:
     """What is open, as every room of this session shares it."""
     found = session.findChild(Questions)
     return found if isinstance(found, Questions) else Questions(session)
-
-
-def _found(case: CaseMap, veiled: bool) -> tuple[CaseMap, bool, Survey]:
-    return case, veiled, survey(case, Naming(case, veiled), today())

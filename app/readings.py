@@ -31,8 +31,12 @@ _SOME = "She was there."
 
 
 class Readings(QObject):
-    """The reading of one case; `changed` when texts that were read before may read otherwise now."""
+    """The reading of one case; `changed` when texts that were read before may read otherwise now.
 
+    `dropped` comes first where what was read calls people as they are not called any more: nothing of it may stay.
+    """
+
+    dropped = Signal()
     changed = Signal()
 
     def __init__(self, session: Session, shelf: Settings | None = None) -> None:
@@ -50,7 +54,7 @@ class Readings(QObject):
         self.trouble = ""
         """Why the team's own rules that the vault holds are not in force, or ""."""
         session.changed.connect(self._changed)
-        session.veil_changed.connect(self._forget)
+        session.renaming.connect(self._renamed)
         session.locking.connect(self._let_go)
 
     # -------------------------------------------------------------------------------------------------- reading
@@ -200,7 +204,11 @@ class Readings(QObject):
         if any(isinstance(each, Header | Person | Relationship | Note) for each in things):
             self.changed.emit()
 
-    def _forget(self, _veiled: bool = False) -> None:
+    def _renamed(self) -> None:
+        self.dropped.emit()
+        self._forget()
+
+    def _forget(self) -> None:
         self._read.clear()
         self.changed.emit()
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QEventLoop, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.casepage import CasePage
@@ -29,7 +30,7 @@ from mapping.commands import add, new_entry
 from mapping.naming import Naming
 
 SIZE = (1600, 1000)
-_CODE = "TH1S-1SN0-TAC0-DE0F-ANYV-AV1T-JVST-APAT-H"
+_CODE = "TH1S1-SN0TA-C0DE0-FANYV-AV1T0-NEART-1NAP1-CTVRE"
 """Shown where a recovery code would be: a picture must not hold a real one."""
 _KINDS = ("behaviour", "family_impact", "child_impact", "protective_effort", "person", "source")
 
@@ -58,13 +59,18 @@ class Camera:
     def __init__(self, application: QApplication, folder: Path, size: tuple[int, int], file: Path) -> None:
         self.application, self._folder, self._size, self._file = application, folder, size, file
 
-    def take(self, name: str, view: QWidget, *, own_size: bool = False) -> None:
-        """A picture of a view; raises OutputError."""
+    def take(
+        self, name: str, view: QWidget, *, own_size: bool = False, busy: Callable[[], bool] = lambda: False
+    ) -> None:
+        """A picture of a view, once it is no longer `busy`; raises OutputError."""
         if not own_size:
             view.resize(*self._size)
         view.show()
         for _ in range(12):  # a form is built after the selection, and its texts grow after that
             self.application.processEvents()
+        while busy():
+            self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self.application.processEvents()
         bits = QByteArray()
         buffer = QBuffer(bits)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -127,7 +133,7 @@ def _one_case(camera: Camera, settings: Settings, case: CaseMap) -> None:
         page.session.select(_first(case, "behaviour"))
         for name, act in _acts(page):
             act()
-            camera.take(name, window)
+            camera.take(name, window, busy=partial(_reads, page))
         camera.take("keys", KeysPanel(window), own_size=True)
         window.hide_all()
         camera.take("hidden", window)
@@ -146,6 +152,11 @@ def _acts(page: CasePage) -> tuple[tuple[str, Callable[[], None]], ...]:
         ("help", page.show_help),
         ("report", lambda: _report(page)),
     )
+
+
+def _reads(page: CasePage) -> bool:
+    """Whether the wording is still being looked through."""
+    return page.language.isVisible() and (page.language.surveyor.busy or page.language.waiting)
 
 
 def _find(page: CasePage) -> None:
@@ -194,7 +205,7 @@ def _other_looks(camera: Camera, settings: Settings, case: CaseMap) -> None:
                 ("help", page.show_help),
             ):
                 show()
-                camera.take(f"{view}-{name}", window)
+                camera.take(f"{view}-{name}", window, busy=partial(_reads, page))
 
 
 def _make(path: Path) -> None:

@@ -2,26 +2,34 @@
 
 The rooms of the program meet here and nowhere else. Signals: `changed` (a change set, and whose hand it was),
 `selection_changed`, `veil_changed`, `refused` (the rules said no), `failed` (the world did), `putting_away` (keep what
-is begun), `locking` (let go of every word).
+is begun), `locking` (let go of every word), `renaming` (people are called otherwise from now on: let go, before this
+returns, of all that was worked out before). `renaming` comes before `changed` and `veil_changed`, so that nobody makes
+anything anew from an answer that has the old names in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.drafts import taken_along
+from app.evidence import Evidence
+from app.evidence import Store as EvidenceStore
 from mapping.casemap import CaseMap, ChangeSet, difference
 from mapping.errors import CaseError
 from mapping.history import History
+from mapping.veil import hides_otherwise
 from storage.errors import VaultClosed, VaultError
+
+if TYPE_CHECKING:
+    from storage.audit import Record
 
 Result = TypeVar("Result")
 
 
-class Store(Protocol):
+class Store(EvidenceStore, Protocol):
     """What a session needs of a vault."""
 
     def load(self, case_id: str) -> CaseMap:
@@ -50,6 +58,14 @@ class Store(Protocol):
     def drop_draft(self, case_id: str, entry_id: str, field: str) -> None:
         """Forget a text that was finished."""
 
+    def records(
+        self, case_id: str | None, thing: str = "", *, before: int = 0, most: int = 200, widest: int = 0
+    ) -> tuple[Record, ...]:
+        """The acts on a case, newest first."""
+
+    def erase(self, case_id: str, things: Sequence[str], changes: ChangeSet, who: str) -> int:
+        """Do the changes, and destroy for good what the record holds of these things."""
+
     def reopen(self) -> None:
         """Open the file again after trouble with the disk."""
 
@@ -65,6 +81,7 @@ class Session(QObject):
     veil_changed = Signal(bool)
     refused = Signal(str, object)
     failed = Signal(str)
+    renaming = Signal()
     putting_away = Signal()
     locking = Signal()
 
@@ -73,11 +90,18 @@ class Session(QObject):
         self._store, self._case_id, self._who, self._end_process = store, case_id, who, end_process
         self._case = store.load(case_id)
         self._history = store.history(case_id)
+        self.evidence = Evidence(store, case_id, who)
         self._selection: tuple[str, ...] = ()
         self._veiled = False
+        self._calling = 0
         self._announcing = False
         self._unkept: list[str] = []
         """Why not, for each thing that the disk refused since the views were last asked to put their texts away."""
+
+    @property
+    def who(self) -> str:
+        """The name that stands beside each act done here."""
+        return self._who
 
     @property
     def case(self) -> CaseMap:
@@ -122,6 +146,27 @@ class Session(QObject):
         """Do the last undone step again; True if there was one and it worked."""
         return self._step(self._history.next_redo, "redo", self._history.redone)
 
+    def records(self, thing: str = "", *, before: int = 0, most: int = 200, widest: int = 0) -> tuple[Record, ...]:
+        """The acts on this case, newest first; `Casework.records` says what is asked. Raises VaultError."""
+        kept = self._store
+        return self._ask(lambda: kept.records(self._case_id, thing, before=before, most=most, widest=widest))
+
+    def erase(self, things: Iterable[str], command: Callable[[CaseMap], ChangeSet] | None = None) -> int:
+        """Do what the command says of the present case, and erase these things for good, and whatever it takes away.
+
+        What still stands of them stays as it is; undo leads no further back than to here. The act's number. Raises
+        CaseError, with nothing moved, or VaultError; after that the file decides.
+        """
+        self.put_away()
+        changes = command(self._case) if command else ChangeSet("edit", ())
+        self._case.check(changes)
+        gone = (change.id for change in changes if change.after is None)
+        whole = tuple(dict.fromkeys((*things, *gone)))
+        try:
+            return self._store.erase(self._case_id, whole, changes, self._who)
+        finally:
+            self._read_again("erase", forgetting=True)
+
     def seal(self) -> None:
         """The run of typing is over: what follows is a step of its own."""
         self._history.seal()
@@ -147,7 +192,17 @@ class Session(QObject):
         """Show people by role instead of by name, or by name again."""
         if on != self._veiled:
             self._veiled = on
+            self._call_otherwise()
             self.veil_changed.emit(on)
+
+    @property
+    def calling(self) -> int:
+        """Another number whenever people are called otherwise: what was worked out under an older one is not shown."""
+        return self._calling
+
+    def _call_otherwise(self) -> None:
+        self._calling += 1
+        self.renaming.emit()
 
     def draft(self, entry_id: str, field: str) -> str:
         """A text that was begun here and not finished, or ""."""
@@ -184,14 +239,18 @@ class Session(QObject):
 
         Where something could not be kept nothing is closed: the sentences say why not. `anyway` does without it.
         """
-        unkept = self.put_away()
-        if unkept and not anyway:
-            return unkept
-        self.locking.emit()
+        ending = True
         try:
+            unkept = self.put_away()
+            if unkept and not anyway:
+                ending = False
+                return unkept
+            self.locking.emit()
             self._store.close()
         finally:
-            self._end_process()
+            # Whatever goes wrong on the way, the process that held the case does not stay.
+            if ending:
+                self._end_process()
         return ()
 
     def _fail(self, error: VaultError) -> None:
@@ -225,16 +284,21 @@ class Session(QObject):
         """The drafts that go with an act."""
         return taken_along(changes, self._store.drafts(self._case_id))
 
-    def _read_again(self) -> None:
-        """After a failed write the file decides: an act that reported an error may be in it all the same."""
+    def _read_again(self, act: str = "edit", *, forgetting: bool = False) -> None:
+        """After a failed write the file decides: an act that reported an error may be in it all the same.
+
+        `forgetting` lets every room let go of what it worked out before, and tells them even if nothing moved.
+        """
         try:
             found = self._ask(lambda: self._store.load(self._case_id))
             self._history = self._store.history(self._case_id)
         except VaultError:
             return
-        moved = difference(self._case, found, "edit")
+        moved = difference(self._case, found, act)
         self._case = found
-        if moved:
+        if forgetting:
+            self._call_otherwise()
+        if moved or forgetting:
             self._announce(moved, None)
 
     def _ask(self, question: Callable[[], Result]) -> Result:
@@ -249,6 +313,8 @@ class Session(QObject):
         kept = tuple(each for each in self._selection if self._case.thing(each) is not None)
         self._announcing = True
         try:
+            if self._veiled and hides_otherwise(changes):
+                self._call_otherwise()
             self.changed.emit(changes, origin)
         finally:
             self._announcing = False

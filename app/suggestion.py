@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QTextL
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
+from app.display import bring_into_sight
 from app.flow import FlowBox, beside
 from app.markedwords import BOLD, MarkedWords
 from app.plain import Button, PlainLabel, tell
@@ -186,6 +187,15 @@ class Suggestion(QWidget):
         self.next.clicked.connect(self.wants_next)
         self.frames.add(*self.pivots, self.keep, self.next)
 
+    def clear(self) -> None:
+        """Show no passage, and hold no word of the one that was shown."""
+        self._close_reason()
+        self.finding, self.pivots = None, ()
+        self.words.show_words("")
+        self.setAccessibleName("")
+        self.setAccessibleDescription("")
+        self.frames.clear()
+
     def focus_first(self) -> None:
         """Bring the keyboard to the first thing that can be done."""
         there = [each for each in (*self.pivots, self.keep, self.next) if not each.isHidden()]
@@ -196,6 +206,7 @@ class Suggestion(QWidget):
         """Open the line for the reason, where the hand is."""
         self._reason_row.show()
         self.reason.setFocus()
+        bring_into_sight(self._reason_row)
 
     def say(self, sentence: str) -> None:
         """Let a sentence stand under it: why something was not done."""
@@ -212,7 +223,7 @@ class Suggestion(QWidget):
 
     def _close_reason(self) -> None:
         had = self.reason.hasFocus()
-        self.reason.clear()
+        self.reason.setText("")
         self._reason_row.hide()
         self.say("")
         if had:

@@ -15,6 +15,8 @@ _ACTS = {
     "arrange": "Arrange the map",
     "rename": "Rename the case",
     "open": "Open the case",
+    "import": "Bring in a case file",
+    "erase": "Erase for good",
 }
 
 _COMES_ALONG = frozenset({"source", "person"})

@@ -1,4 +1,4 @@
-"""Lets the keys for undo and redo reach the case where the field that has the focus has nothing of its own to undo."""
+"""What undo reaches: the case, where the field that is typed in has no steps of its own; and no words now hidden."""
 
 from __future__ import annotations
 
@@ -33,6 +33,27 @@ class UndoReach(QObject):
             event.ignore()
             return True
         return False
+
+
+def forget_steps(inside: QWidget) -> None:
+    """Let every field in here keep what stands in it and forget what stood there before: it may be hidden by now."""
+    for prose in inside.findChildren(QPlainTextEdit):
+        prose.document().clearUndoRedoStacks()
+    for line in inside.findChildren(QLineEdit):
+        _forget_steps_of(line)
+
+
+def _forget_steps_of(line: QLineEdit) -> None:
+    """Qt's way to empty the memory of a line is to give it its text; nobody need hear of that."""
+    modified, place = line.isModified(), line.cursorPosition()
+    start, length = line.selectionStart(), line.selectionLength()
+    heard = line.blockSignals(True)
+    line.setText(line.text())
+    line.setModified(modified)
+    line.setCursorPosition(place)
+    if length:
+        line.setSelection(start, length)
+    line.blockSignals(heard)
 
 
 def _own_steps(field: QObject) -> tuple[bool, bool]:

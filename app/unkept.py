@@ -23,6 +23,8 @@ class Unkept(Page):
     ) -> None:
         """`done` is what was wanted, "locked", and `go` names the way on without the text."""
         super().__init__(parent=parent)
+        self.told = (done, sentences)
+        """What was wanted, and why it could not be."""
         again, without, back = Button("Try again", primary=True), Button(go), Button("Back to the case")
         self.column.addWidget(DisplayLabel(f"Not {done} yet", 28))
         words = [_LOST, *sentences]

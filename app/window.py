@@ -7,18 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app import actions, theme
-from app.ending import empty_clipboard
+from app import actions, seen, theme
+from app.clipboard import empty_clipboard
+from app.curtain import Curtain
 from app.header import Header
+from app.safekeeper import Safekeeper
 from app.settings import TEXT_SIZES, Settings, keep_settings
 from app.trouble import tell_trouble
 from app.unkept import Unkept
 from app.vault.door import Door, Entered
 from app.vault.making import Made, Making
+from app.vault.older import Older
+from app.vault.placeword import PlaceWord
 from app.vault.rescue import Rescue
 from app.viewmenu import ViewMenu
 from app.worker import name_worker, who_works
@@ -32,6 +36,9 @@ TITLE = "Throughline"
 """All that the title bar and the task bar ever say."""
 
 
+_AGAIN = 10_000
+"""Milliseconds after which a lock that could not be done is tried again: there may be room on the disk by then."""
+
 _FAULT = (
     "The program met a fault of its own. What was saved is safe. Lock and unlock, and go on; if it comes again, give"
     " these words, which hold nothing of any case, to whoever looks after the program: {}"
@@ -42,18 +49,25 @@ class Window(QMainWindow):
     """Leads from the locked door to the cases, to one case, and back."""
 
     fault_met = Signal(str)
+    vault_opened = Signal(object)
 
     def __init__(self, settings: Settings, end_process: Callable[[], None]) -> None:
         super().__init__()
         self.settings, self._end_process = settings, end_process
         self.vault: Vault | None = None
         self.page: CasePage | None = None
-        self._pages, self._blank = QStackedWidget(), QWidget()
+        self._pages, self._blank, self._curtain = QStackedWidget(), QWidget(), Curtain(self)
         self._behind: QWidget | None = None
+        self._locked = False
+        """Whether a lock was asked for: what is behind the blank page is not shown again, even if it cannot end yet."""
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.lock)
         self._unkept: Unkept | None = None
+        self._keeper: Safekeeper | None = None
         self._without = False
         """Whether the window may close although a text is lost by it."""
-        self._lent = False
+        self._lent = self._place_told = False
         self._pages.addWidget(self._blank)
         self.setCentralWidget(self._pages)
         self.setWindowTitle(TITLE)
@@ -89,7 +103,17 @@ class Window(QMainWindow):
 
         room = CasesRoom(self.vault, veiled=veiled)
         room.wants_open.connect(self.open_case)
+        room.wants_care.connect(self.show_care)
         self._turn_to(self._with_header(room))
+
+    def show_care(self) -> None:
+        """How the open vault is looked after."""
+        if self.vault is not None:
+            from app.vault.care.room import CareRoom
+
+            room = CareRoom(self.vault)
+            room.left.connect(self.show_cases)
+            self._turn_to(self._with_header(room))
 
     def open_case(self, case_id: str) -> None:
         """One case, whole; where it cannot be read the list stays."""
@@ -118,18 +142,46 @@ class Window(QMainWindow):
 
     def enter(self, vault: Vault, *, lent: bool = False) -> None:
         """Go on with a vault that is open already; a lent one is wiped when the window closes."""
-        self.vault, self._lent = vault, lent
+        self._lent = lent
+        self._hold(vault)
         self.show_cases()
+
+    def _hold(self, vault: Vault) -> None:
+        self.vault = vault
+        self.vault_opened.emit(vault)
 
     def _enter(self, entered: Entered) -> None:
         self._remember(entered.folder, entered.remember)
-        self.vault = entered.vault
-        if not entered.by_recovery:
-            self.show_cases()
+        self._hold(entered.vault)
+        last = seen.behind(entered.vault)
+        if last is None:
+            self._go_in(entered)
             return
-        rescue = Rescue(entered.vault)
-        rescue.done.connect(self.show_cases)
-        self._turn_to(rescue)
+        older = Older(entered.vault, last)
+        older.done.connect(lambda: self._go_in(entered))
+        older.leaving.connect(self.lock)
+        self._turn_to(older)
+
+    def _go_in(self, entered: Entered) -> None:
+        self._look_after(entered.vault)
+        if entered.by_recovery:
+            rescue = Rescue(entered.vault)
+            rescue.done.connect(self.show_cases)
+            self._turn_to(rescue)
+        else:
+            self.show_cases()
+        if entered.told:
+            tell_trouble(self, entered.told)
+
+    def _look_after(self, vault: Vault) -> None:
+        """Have the vault's copies looked after until it is closed."""
+        self._keeper = Safekeeper(vault, self)
+        self._keeper.alarmed.connect(self._alarm)
+        self._keeper.begin()
+
+    def _alarm(self, sentence: str) -> None:
+        if not self.hidden:
+            tell_trouble(self, sentence)
 
     def _begin(self, made: Made) -> None:
         self._remember(made.folder, made.remember)
@@ -137,6 +189,7 @@ class Window(QMainWindow):
             name_worker(made.vault, made.who)
         except VaultError as error:
             tell_trouble(self, str(error))
+        self._look_after(made.vault)
         self.enter(made.vault)
 
     def _close_case(self) -> None:
@@ -172,6 +225,11 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
+        if self.vault is not None and not self._lent and not self._place_told:
+            # Once in a start: whether the vault lies where it may be lost, copied, or read beside it.
+            self._place_told = True
+            column.addWidget(word := PlaceWord(margin=24))
+            word.look_at(self.vault.folder)
         column.addWidget(room, 1)
         return page
 
@@ -183,38 +241,62 @@ class Window(QMainWindow):
         return self._behind is not None
 
     def hide_all(self) -> None:
-        """Blank the whole window at once and close every panel; called again, bring the page back."""
-        if self._behind is not None:
+        """Blank the whole window at once and close every panel; called again, bring the page back, unless locked."""
+        if self._behind is None:
+            self._go_blank()
+        elif not self._locked:
             self._drop_unkept()
             self._pages.setCurrentWidget(self._behind)
             self._behind.setFocus()
             self._behind = None
-            return
-        self._behind = self._pages.currentWidget()
-        self._pages.setCurrentWidget(self._blank)
-        self._blank.setFocus()
-        for other in QApplication.topLevelWidgets():
-            if other is not self and other.isVisible():
-                other.close()
+
+    def _go_blank(self) -> None:
+        if self._behind is None:
+            self._curtain.fall()
+            self._behind = self._pages.currentWidget()
+            self._pages.setCurrentWidget(self._blank)
+            self._blank.setFocus()
+        self._curtain.hide()
 
     def lock(self) -> None:
-        """Put everything away and end the process that held it; at the door there is nothing to put away.
+        """Blank the window, put everything away and end the process that held it; nothing brings the page back.
 
-        Where a text cannot be kept the window is blank all the same, and says so.
+        Where a text cannot be kept the window stays blank, says so, and tries again in a while. At the door there is
+        nothing to put away, but a passphrase that was typed there goes with the process too.
         """
+        self._curtain.fall()
         if self.page is not None:
-            self.page.put_away()
-            if not self.hidden:
-                self.hide_all()
-            session = self.page.session
-            unkept = session.lock()
-            if unkept:
-                told = self._tell_unkept(Unkept("locked", "Lock without it", unkept, may_go_back=False))
-                told.again.connect(self.lock)
-                told.without.connect(lambda: session.lock(anyway=True))
+            self._lock_case(self.page)
         elif self.vault is not None:
-            self.vault.close()
+            try:
+                self.vault.close()
+            finally:
+                self._end_process()
+        elif self._something_typed():
             self._end_process()
+        self._curtain.hide()
+
+    def _lock_case(self, page: CasePage) -> None:
+        self._locked = True
+        # Letters that still hang in an input method become part of the text that is put away.
+        QGuiApplication.inputMethod().commit()
+        try:
+            page.put_away()
+        finally:
+            self._go_blank()
+            unkept = page.session.lock()
+        if not unkept:
+            return
+        self._again.start(_AGAIN)
+        if self._unkept is None or self._unkept.told != ("locked", unkept):
+            told = self._tell_unkept(Unkept("locked", "Lock without it", unkept, may_go_back=False))
+            told.again.connect(self.lock)
+            told.without.connect(lambda: page.session.lock(anyway=True))
+
+    def _something_typed(self) -> bool:
+        """Whether a passphrase, or the code of a vault that is being made, may stand on the page before the vault."""
+        pages = self._pages
+        return bool(pages.findChildren(Making)) or any(each.text() for each in pages.findChildren(QLineEdit))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put drafts away and let go of the vault; with a text that cannot be kept the window stays, and says so."""
@@ -231,9 +313,8 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def _stay_open(self, unkept: tuple[str, ...]) -> None:
-        if not self.hidden:
-            self.hide_all()
-        told = self._tell_unkept(Unkept("closed", "Close without keeping it", unkept, may_go_back=True))
+        self._go_blank()
+        told = self._tell_unkept(Unkept("closed", "Close without keeping it", unkept, may_go_back=not self._locked))
         told.again.connect(self.close)
         told.without.connect(self._close_without)
         told.back.connect(self.hide_all)
@@ -262,6 +343,17 @@ class Window(QMainWindow):
         if line != self._fault_told and not self.hidden:
             self._fault_told = line
             tell_trouble(self, _FAULT.format(line))
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: a panel that slow work opens while the window is blank is not to be seen in front of it."""
+        if event.type() == QEvent.Type.WindowBlocked and self.hidden:
+            QTimer.singleShot(0, self, self._close_late)
+        return super().event(event)
+
+    def _close_late(self) -> None:
+        if self.hidden:
+            self._curtain.fall()
+            self._curtain.hide()
 
     # -------------------------------------------------------------------------------------------------- the look
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from exports.foreign import kind_of
 from mapping.casemap import CaseMap
 from mapping.errors import CaseFileError, Fault
 from mapping.reading import Doubled, read_case
@@ -15,6 +17,10 @@ from mapping.records import case_record
 
 LARGEST = 64 * 1024 * 1024
 """The largest case file that is read, in bytes."""
+_DEEPEST = 64
+"""Nothing in a case is nested nearly so deep."""
+_NESTING = re.compile(r'"(?:[^"\\]+|\\.)*(?:"|\Z)|[\[{]|[\]}]', re.DOTALL)
+"""Whole strings, so that brackets in somebody's words are not counted, and brackets."""
 
 
 def read_file(path: Path) -> CaseMap:
@@ -30,6 +36,9 @@ def read_bytes(raw: bytes) -> CaseMap:
         raise _refused("The file is larger than 64 MiB, the most that a case may be.")
     if not raw.strip():
         raise _refused("The file is empty.")
+    other = kind_of(raw)
+    if other:
+        raise _refused(f"The file is {other}, not a Throughline case. It was not opened; choose a .case.json file.")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -49,7 +58,19 @@ def _parsed(text: str) -> Any:
     except json.JSONDecodeError as error:
         raise _refused(f"The file is not JSON: line {error.lineno}, column {error.colno}.") from None
     except RecursionError:
-        raise _refused("The file is nested too deeply to be a case.") from None
+        raise _refused(f"The file is nested too deeply to be a case: {_too_deep(text)}.") from None
+
+
+def _too_deep(text: str) -> str:
+    """The place where a text is first nested deeper than any case."""
+    depth = place = 0
+    for found in _NESTING.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(found[0], 0)
+        place = found.start()
+        if depth > _DEEPEST:
+            break
+    line = text.count("\n", 0, place) + 1
+    return f"line {line}, column {place - text.rfind(chr(10), 0, place)}"
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

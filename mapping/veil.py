@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from mapping.entries import ROLES
+from mapping.casemap import ChangeSet
+from mapping.entries import ROLES, Person, Thing
 from mapping.folding import words_in
 from mapping.naming import Naming
 from mapping.vocabulary import load_vocabulary
@@ -60,6 +61,18 @@ def veiled_text(text: str, naming: Naming) -> str:
         return text
     finder = _finder(tuple(sorted({name for name, _ in _names(naming)}, key=len, reverse=True)))
     return finder.sub(lambda found: called.get(found[0].casefold(), found[0]), text)
+
+
+def hides_otherwise(changes: ChangeSet) -> bool:
+    """Whether, after this act, other names are to be hidden than before it."""
+    return any(_named(change.before) != _named(change.after) for change in changes)
+
+
+def _named(thing: Thing | None) -> frozenset[str]:
+    """The names that a thing gives to somebody in the case."""
+    if not isinstance(thing, Person) or not thing.roles:
+        return frozenset()
+    return frozenset(name for name in (thing.name, *thing.aliases) if name)
 
 
 def _names(naming: Naming) -> Iterator[tuple[str, str]]:

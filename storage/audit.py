@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, tuple_
+from sqlalchemy import Connection, Row, and_, func, select, true, tuple_
 
 from mapping.entries import Thing
 from storage import sealing
@@ -42,7 +42,8 @@ class Record:
     """One act of the journal, with what it touched.
 
     `moment` is the worker's own clock, which only labels: `seq` orders. `clock_back` says that it stands before the
-    moment of an earlier act. `case_id` and the journal's own words for the act (`act`, `how`) are keys, not sentences.
+    moment of an earlier act. The journal's own words for the act (`act`, `how`) are keys, not sentences. `size` is how
+    many things it touched: there may be more than `touched` tells of.
     """
 
     seq: int
@@ -53,14 +54,16 @@ class Record:
     joined: bool
     clock_back: bool
     touched: tuple[Touched, ...]
+    size: int = 0
 
 
 def records(
-    connection: Connection, case_key: int, thing: str = "", before: int = 0, most: int = 200
+    connection: Connection, case_key: int, thing: str = "", before: int = 0, most: int = 200, widest: int = 0
 ) -> tuple[Record, ...]:
     """The acts on a case, newest first: at most `most` of them, those before act `before`, those that touched `thing`.
 
-    With case key 0, the acts that were about the whole vault.
+    With case key 0, the acts that were about the whole vault. Of an act that touched very much, the first `widest`
+    things are opened (0: all).
     """
     query = select(journal).where(journal.c.case_key == case_key)
     if before:
@@ -68,44 +71,76 @@ def records(
     if thing:
         query = query.where(journal.c.seq.in_(select(journal_items.c.seq).where(journal_items.c.thing == thing)))
     acts = connection.execute(query.order_by(journal.c.seq.desc()).limit(most)).all()
-    reader = _Reader(connection, case_key, [act.seq for act in acts], thing)
-    return tuple(_record(connection, act, reader.touched(act.seq)) for act in acts)
+    seqs = [act.seq for act in acts]
+    reader = _Reader(connection, case_key, seqs, thing, widest)
+    sizes, backward = _sizes(connection, seqs), _backward(connection, seqs)
+    return tuple(_record(act, reader.touched(act.seq), sizes.get(act.seq, 0), act.seq in backward) for act in acts)
 
 
-def _record(connection: Connection, act: Row[Any], touched: tuple[Touched, ...]) -> Record:
+def _record(act: Row[Any], touched: tuple[Touched, ...], size: int, back: bool) -> Record:
     there = timezone(timedelta(minutes=act.utc_offset))
-    moment = datetime.fromisoformat(act.time)
-    latest = connection.execute(select(func.max(journal.c.time)).where(journal.c.seq < act.seq)).scalar()
-    back = latest is not None and datetime.fromisoformat(latest) - moment > BACKWARD
-    return Record(act.seq, moment.astimezone(there), act.who, act.act, act.how, act.joined, back, touched)
+    moment = datetime.fromisoformat(act.time).astimezone(there)
+    return Record(act.seq, moment, act.who, act.act, act.how, act.joined, back, touched, size)
+
+
+def _sizes(connection: Connection, acts: list[int]) -> dict[int, int]:
+    """How many things each of these acts touched."""
+    found: dict[int, int] = {}
+    for part in chunks(acts):
+        query = select(journal_items.c.seq, func.count()).where(journal_items.c.seq.in_(part))
+        found.update((seq, number) for seq, number in connection.execute(query.group_by(journal_items.c.seq)))
+    return found
+
+
+def _backward(connection: Connection, acts: list[int]) -> frozenset[int]:
+    """Those of these acts that stand, by the clock, before the moment of an earlier act of this vault."""
+    if not acts:
+        return frozenset()
+    first, last, asked, found = min(acts), max(acts), set(acts), set[int]()
+    latest = connection.execute(select(func.max(journal.c.time)).where(journal.c.seq < first)).scalar() or ""
+    between = select(journal.c.seq, journal.c.time).where(journal.c.seq >= first, journal.c.seq <= last)
+    for seq, time in connection.execute(between.order_by(journal.c.seq)):
+        # Times are in UTC and of one form, so that they order as texts.
+        if seq in asked and time < latest and _apart(time, latest) > BACKWARD:
+            found.add(seq)
+        latest = max(latest, time)
+    return frozenset(found)
+
+
+def _apart(time: str, later: str) -> timedelta:
+    return datetime.fromisoformat(later) - datetime.fromisoformat(time)
 
 
 class _Reader:
     """Opens the items of some acts, and of the acts before them that touched the same things."""
 
-    def __init__(self, connection: Connection, case_key: int, acts: list[int], thing: str) -> None:
+    def __init__(self, connection: Connection, case_key: int, acts: list[int], thing: str, widest: int) -> None:
         self._case_key = case_key
-        self._items: dict[int, list[Row[Any]]] = {}
+        self._of_act: dict[int, list[Row[Any]]] = {}
+        self._of_thing: dict[tuple[int, str], list[Row[Any]]] = {}
+        self._known: dict[tuple[int, int], tuple[Thing | None, bool]] = {}
+        near = journal_items.c.position < widest if widest and not thing else true()
         for part in chunks(acts):
-            self._take(connection, journal_items.c.seq.in_(part), thing)
-        asked = set(self._items)
-        earlier = {(item.before_seq, item.thing) for items in self._items.values() for item in items if item.before_seq}
-        for pairs in chunks(sorted(pair for pair in earlier if pair[0] not in asked)):
+            for item in self._take(connection, and_(journal_items.c.seq.in_(part), near), thing):
+                self._of_act.setdefault(item.seq, []).append(item)
+        asked = [item for items in self._of_act.values() for item in items]
+        earlier = {(item.before_seq, item.thing) for item in asked if item.before_seq}
+        for pairs in chunks(sorted(earlier - self._of_thing.keys())):
             self._take(connection, tuple_(journal_items.c.seq, journal_items.c.thing).in_(pairs), thing)
-        self._keys = sealing.ring(
-            connection, case_key, {item.thing for items in self._items.values() for item in items}
-        )
+        self._keys = sealing.ring(connection, case_key, {thing for _seq, thing in self._of_thing})
 
-    def _take(self, connection: Connection, which: Any, thing: str) -> None:
+    def _take(self, connection: Connection, which: Any, thing: str) -> list[Row[Any]]:
         query = select(journal_items).where(which)
         if thing:
             query = query.where(journal_items.c.thing == thing)
-        for item in connection.execute(query.order_by(journal_items.c.seq, journal_items.c.position)):
-            self._items.setdefault(item.seq, []).append(item)
+        found = list(connection.execute(query.order_by(journal_items.c.seq, journal_items.c.position)))
+        for item in found:
+            self._of_thing.setdefault((item.seq, item.thing), []).append(item)
+        return found
 
     def touched(self, seq: int) -> tuple[Touched, ...]:
-        """What one act touched."""
-        return tuple(self._one(item) for item in self._items.get(seq, ()))
+        """What one act touched, in its order."""
+        return tuple(self._one(item) for item in self._of_act.get(seq, ()))
 
     def _one(self, item: Row[Any]) -> Touched:
         earlier = self._last_before(item)
@@ -114,14 +149,18 @@ class _Reader:
         return Touched(item.thing, before, after, before_erased, erased)
 
     def _last_before(self, item: Row[Any]) -> Row[Any] | None:
-        if item.before_seq is None:
-            return None
-        same = (each for each in self._items.get(item.before_seq, ()) if each.thing == item.thing)
+        same = self._of_thing.get((item.before_seq, item.thing), ())
         # An act may touch a thing twice: the second time, what was before stands in the same act.
         found = [each for each in same if (each.seq, each.position) < (item.seq, item.position)]
         return found[-1] if found else None
 
     def _opened(self, item: Row[Any]) -> tuple[Thing | None, bool]:
+        place = item.seq, item.position
+        if place not in self._known:
+            self._known[place] = self._open(item)
+        return self._known[place]
+
+    def _open(self, item: Row[Any]) -> tuple[Thing | None, bool]:
         if item.sealed is None:
             return None, False
         body = opened(self._keys, self._case_key, item)

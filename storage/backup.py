@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from storage import cipher, lock, recovery
-from storage.errors import BackupUnsound, FolderTaken, WrongKeyOrDamaged
-from storage.files import ASIDE, copy_file, make_file, make_folder, on_disk, settle
+from storage.errors import BackupUnsound, FolderTaken
+from storage.files import ASIDE, copy_file, make_file, make_folder, on_disk, require_room, settle
 from storage.keys import PASSPHRASE, RECOVERY, data_key_of, passphrase_secret, read_keys
+from storage.looking import JOURNAL, strays
+from storage.rotation import kept, over
+from storage.verifying import verify
 
 DATABASE, KEYS, BACKUPS = "vault.db", "keys.json", "backups"
 """What a vault's folder holds."""
 _REPLACED = "-replaced"
-_BESIDE = tuple(DATABASE + ending for ending in ("-journal", "-wal", "-shm"))
-"""What the driver may leave beside a database; it must never meet another database."""
 
 
 def backups(folder: Path) -> tuple[Path, ...]:
@@ -33,18 +34,39 @@ def backups(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(finished, key=_number, reverse=True))
 
 
-def back_up(folder: Path, connection: Any, data_key: bytes, fault: Callable[[str], None]) -> Path:
-    """Copy the open vault into its backups; the copy is read back, and only then gets its name. Raises VaultError."""
+def made_at(place: Path) -> datetime | None:
+    """When a backup was made, by its name; None where it bears no such name."""
+    try:
+        return datetime.strptime(place.name.partition("-")[0], "%Y%m%dT%H%M%S%z") if _number(place) else None
+    except ValueError:
+        return None
+
+
+def back_up(
+    folder: Path,
+    connection: Any,
+    data_key: bytes,
+    fault: Callable[[str], None],
+    alone: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Path:
+    """Copy the open vault into its backups; the copy is read back, and only then gets its name. Raises VaultError.
+
+    The connection is used only inside `alone`, for as long as the copying takes; the copy is read back outside it.
+    """
     place = _new_place(folder, "")
     aside = place.with_name(place.name + ASIDE)
     try:
         with on_disk():
+            _clear_unfinished(folder)
+            require_room(folder, (folder / DATABASE).stat().st_size)
             make_folder(aside)
             make_file(aside / DATABASE)
-            cipher.copy_into(connection, aside / DATABASE)
+            with alone():
+                cipher.copy_into(connection, aside / DATABASE)
+                head = _head(connection)
             copy_file(folder / KEYS, aside / KEYS)
             fault("backup")
-        _require_same(connection, aside / DATABASE, data_key)
+        _require_same(head, aside / DATABASE, data_key)
         with on_disk():
             settle(aside / DATABASE)
             settle(aside)
@@ -54,6 +76,48 @@ def back_up(folder: Path, connection: Any, data_key: bytes, fault: Callable[[str
         shutil.rmtree(aside, ignore_errors=True)
         raise
     return place
+
+
+def expire(folder: Path, now: datetime | None = None) -> None:
+    """Let those backups go that need not stay; whatever the disk says to that is no reason to stop anyone's work."""
+    found = [(made, place) for place in backups(folder) if (made := made_at(place))]
+    replaced = [(made, place) for place in put_aside(folder) if (made := made_at(place))]
+    going = {place for _made, place in found} - kept(found)
+    if found:
+        going |= over(replaced, now or datetime.now(UTC))
+    for place in going:
+        _remove(place)
+
+
+def remove_before(folder: Path, place: Path) -> int:
+    """Take away every backup older than this one, and whatever was ever put aside: they hold what was erased since.
+
+    How many could not be taken away.
+    """
+    going = [*(each for each in backups(folder) if _number(each) < _number(place)), *put_aside(folder)]
+    return sum(not _remove(each) for each in going)
+
+
+def put_aside(folder: Path) -> tuple[Path, ...]:
+    """What was in the vault's place before something else was put there, newest first."""
+    with on_disk():
+        found = [place for place in (folder / BACKUPS).glob("*Z-*" + _REPLACED) if _number(place)]
+    return tuple(sorted(found, key=_number, reverse=True))
+
+
+def _remove(place: Path) -> bool:
+    """Take a backup away, under another name first, so that half a backup never bears the name of a whole one."""
+    going = place.with_name(place.name + ASIDE)
+    with suppress(OSError):
+        place.replace(going)
+        shutil.rmtree(going)
+    return not (place.exists() or going.exists())
+
+
+def _clear_unfinished(folder: Path) -> None:
+    """Take away what a backup left that was cut short."""
+    for left in (folder / BACKUPS).glob("*Z-*" + ASIDE):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def restore(folder: Path, backup: Path, passphrase: str) -> Path | None:
@@ -71,22 +135,38 @@ def restore_with_recovery(folder: Path, backup: Path, code: str) -> Path | None:
 
 
 def _restore(folder: Path, backup: Path, slot: str, secret: bytes) -> Path | None:
-    data_key = data_key_of(read_keys(backup / KEYS), slot, secret)
+    keys = read_keys(backup / KEYS)
+    data_key = data_key_of(keys, slot, secret)
     with on_disk():
         _take_place(folder)
     held = lock.take(folder)
-    coming = [folder / (name + ASIDE) for name in (DATABASE, KEYS)]
+    try:
+        return exchange(folder, backup, data_key, keys.vault)
+    finally:
+        held.release()
+
+
+def exchange(
+    folder: Path, backup: Path, data_key: bytes, vault: str, names: tuple[str, ...] = (DATABASE, KEYS)
+) -> Path | None:
+    """Put these files of a backup, once it was read whole, into the place of a vault that is closed and locked for us.
+
+    Where the present ones were put aside, if there were any. Raises VaultError, and then they stand as they stood.
+    """
+    coming = [folder / (name + ASIDE) for name in names]
     try:
         with on_disk():
             for path in coming:
                 path.unlink(missing_ok=True)
+            require_room(folder, _size(backup / DATABASE) + _size(folder / DATABASE))
+            for path in coming:
                 copy_file(backup / path.name.removesuffix(ASIDE), path)
-        _require_sound(coming[0], data_key)
+        verify(coming[0], data_key, vault)
         with on_disk():
-            kept = _put_aside(folder)
+            aside = _put_aside(folder)
             # The old journal first: it would be played back into whatever database it finds.
-            for name in _BESIDE:
-                (folder / name).unlink(missing_ok=True)
+            for path in strays(folder, DATABASE):
+                path.unlink()
             for path in coming:
                 path.replace(path.with_name(path.name.removesuffix(ASIDE)))
             settle(folder)
@@ -94,8 +174,26 @@ def _restore(folder: Path, backup: Path, slot: str, secret: bytes) -> Path | Non
         for path in coming:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+    return aside
+
+
+def clear_strays(folder: Path, *, journal: bool) -> Path:
+    """Put aside whatever lies in a closed vault's folder that is no part of it; where. Raises VaultError.
+
+    A copy of the vault as it is goes with it, and so nothing is lost whichever of them was the right one. The journal
+    goes only where it is known not to belong to the vault: otherwise the vault needs it to be opened.
+    """
+    held = lock.take(folder)
+    try:
+        with on_disk():
+            aside = _put_aside(folder)
+            for path in strays(folder, DATABASE):
+                if journal or path.name != DATABASE + JOURNAL:
+                    path.unlink()
+            settle(folder)
+    finally:
         held.release()
-    return kept
+    return aside or folder
 
 
 def _take_place(folder: Path) -> None:
@@ -108,13 +206,17 @@ def _take_place(folder: Path) -> None:
 
 def _put_aside(folder: Path) -> Path | None:
     """Copy what stands in the vault's folder now, sound or not, so that a restore takes nothing away."""
-    present = [folder / name for name in (DATABASE, KEYS, *_BESIDE) if (folder / name).is_file()]
+    own = (folder / DATABASE, folder / KEYS)
+    present = [path for path in (*own, *strays(folder, DATABASE)) if path.exists()]
     if not present:
         return None
     place = _new_place(folder, _REPLACED)
     make_folder(place)
     for path in present:
-        copy_file(path, place / path.name)
+        if path.is_file():
+            copy_file(path, place / path.name)
+        else:
+            path.replace(place / path.name)
     settle(place)
     settle(place.parent)
     return place
@@ -134,11 +236,11 @@ def _number(place: Path) -> int:
     return int(digits) if digits.isdecimal() and digits.isascii() else 0
 
 
-def _require_same(connection: Any, copy: Path, data_key: bytes) -> None:
+def _require_same(head: tuple[Any, ...], copy: Path, data_key: bytes) -> None:
     """Raise BackupUnsound unless the copy is whole and ends with the same act."""
     other = cipher.connect(copy, data_key)
     try:
-        wrong = cipher.faults(other) or _head(other) != _head(connection)
+        wrong = cipher.faults(other) or _head(other) != head
     finally:
         other.close()
     if wrong:
@@ -151,13 +253,5 @@ def _head(connection: Any) -> tuple[Any, ...]:
     return last, *(cipher.number_of(connection, pragma) for pragma in ("application_id", "user_version"))
 
 
-def _require_sound(path: Path, data_key: bytes) -> None:
-    """Raise WrongKeyOrDamaged unless the file at `path` is a whole database of a vault."""
-    cipher.look(path)
-    connection = cipher.connect(path, data_key)
-    try:
-        ours = cipher.number_of(connection, "application_id") == cipher.APPLICATION_ID
-        if not ours or cipher.faults(connection):
-            raise WrongKeyOrDamaged
-    finally:
-        connection.close()
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0

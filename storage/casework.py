@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from storage.caseline import CaseLine
 from storage.errors import VaultClosed, VaultError, VaultRefusal, WriteFailed
+from storage.keeping import NAME, Keeping, keeping_from
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -77,9 +78,12 @@ class Casework:
         """The next act on a case begins a step of its own, as in a history that was sealed."""
         self._runs.pop(case_id, None)
 
-    def add(self, case: CaseMap, who: str) -> int:
-        """Put a whole case in, as one act that is never taken back; its number. Raises AlreadyThere, WriteFailed."""
-        return self._act(lambda store: store.add(case, who))
+    def add(self, case: CaseMap, who: str, act: str = "") -> int:
+        """Put a whole case in, as one act that is never taken back; its number. Raises AlreadyThere, WriteFailed.
+
+        `act` says in the journal what it was if not the beginning of a case: "import" for one from a file.
+        """
+        return self._act(lambda store: store.add(case, who, act))
 
     def write(
         self, case_id: str, changes: ChangeSet, who: str, how: str = "do", *, finished: Iterable[tuple[str, str]] = ()
@@ -125,13 +129,21 @@ class Casework:
         """
         return self._act(lambda store: store.beside(case_id, act, who, work))
 
-    def forget_case(self, case_id: str, who: str = "") -> None:
+    def forget_case(self, case_id: str, who: str = "", act: str = "forget") -> None:
         """Take a case out for good, with its keys; the caller has asked twice. Raises NoSuchCase, WriteFailed.
 
-        That a case was forgotten, when and by whom, stays in the journal. Backups made before still hold the case.
+        That it went, when, by whom and as what (`act`) stays in the journal. Backups made before still hold the case.
         """
-        self._act(lambda store: store.forget(case_id, who))
+        self._act(lambda store: store.forget(case_id, who, act))
         self._runs.pop(case_id, None)
+
+    def keep_until(self, case_id: str, keeping: Keeping | None, who: str) -> None:
+        """Set until when a case is kept and by what authority, or take that back; raises NoSuchCase, WriteFailed."""
+        self._act(lambda store: store.keep_until(case_id, keeping, who))
+
+    def kept_until(self, case_id: str) -> Keeping | None:
+        """Until when a case is kept; None if nobody has said so. Raises NoSuchCase."""
+        return keeping_from(self.setting(NAME, case_id))
 
     def erase(self, case_id: str, things: Sequence[str], changes: ChangeSet, who: str) -> int:
         """Do `changes`, then destroy for good what the journal holds of these things; the number of the erasure.
@@ -165,12 +177,15 @@ class Casework:
         """The bytes of one attachment of a case; None if it is not there (any more)."""
         return self._opened.attachment(case_id, digest)
 
-    def records(self, case_id: str | None, thing: str = "", *, before: int = 0, most: int = 200) -> tuple[Record, ...]:
+    def records(
+        self, case_id: str | None, thing: str = "", *, before: int = 0, most: int = 200, widest: int = 0
+    ) -> tuple[Record, ...]:
         """The acts on a case (None: about the whole vault), newest first, at most `most` of them before act `before`.
 
-        With `thing`, only those that touched it. Raises NoSuchCase.
+        With `thing`, only those that touched it. Of an act that touched very much, the first `widest` things are
+        opened (0: all). Raises NoSuchCase.
         """
-        return self._opened.records(case_id, thing, before, most)
+        return self._opened.records(case_id, thing, before, most, widest)
 
     # ------------------------------------------------------------------------------------- drafts and settings
 

@@ -1,11 +1,10 @@
-"""One encrypted database file: looked at before it is opened, opened with its key, checked and copied.
+"""One encrypted database file: opened with its key, checked and copied.
 
 It knows the driver, its settings and its error codes; it knows no table and nothing of what is kept.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,25 +12,30 @@ from typing import Any
 
 from storage import errors
 from storage.files import on_disk
+from storage.looking import PAGE, named
 
-PAGE = 4096
+__all__ = [
+    "APPLICATION_ID", "PAGE", "connect", "copy_into", "faults", "in_driver", "kind_of", "number_of",
+    "require_sound_pages",
+]  # fmt: skip
+
 APPLICATION_ID = 0x54484C4E
 """Stands in the head of every vault's database ("THLN")."""
-_PLAIN = b"SQLite format 3\0"
-_JOURNAL, _NEVER_OURS = "-journal", ("-wal", "-shm")
+_CORRUPT = 11
 _PATIENCE = 1.0
 """Seconds to wait for another process to let go of the file."""
+_SOUND: tuple[tuple[str, list[Any]], ...] = (("PRAGMA cipher_integrity_check", []), ("PRAGMA quick_check", [("ok",)]))
 _KINDS: dict[int, type[errors.VaultError]] = {
     3: errors.ReadOnly,  # SQLITE_PERM
     5: errors.VaultInUse,  # SQLITE_BUSY
     7: errors.TooLittleMemory,  # SQLITE_NOMEM
     8: errors.ReadOnly,  # SQLITE_READONLY
     10: errors.DiskTrouble,  # SQLITE_IOERR
-    11: errors.WrongKeyOrDamaged,  # SQLITE_CORRUPT
+    _CORRUPT: errors.DamagedVault,  # SQLITE_CORRUPT
     13: errors.DiskFull,  # SQLITE_FULL
     14: errors.DiskTrouble,  # SQLITE_CANTOPEN
     19: errors.Misfit,  # SQLITE_CONSTRAINT
-    26: errors.WrongKeyOrDamaged,  # SQLITE_NOTADB
+    26: errors.DamagedVault,  # SQLITE_NOTADB
 }
 
 
@@ -56,30 +60,12 @@ def in_driver() -> Iterator[None]:
         raise kind from None
 
 
-def look(path: Path) -> None:
-    """Raise unless the bytes at `path` can be a vault's database; nothing in this process may hold it open.
-
-    To close any handle on the file would let go of the locks that the process holds on it; and the driver would take
-    an empty file for an empty vault.
-    """
-    if not path.is_file():
-        raise errors.NotAVault
-    if any(path.with_name(path.name + ending).exists() for ending in _NEVER_OURS):
-        raise errors.StrayFile
-    if not os.access(path.parent, os.W_OK):
-        raise errors.ReadOnly
-    with on_disk(), path.open("r+b") as file:  # for writing too: a vault that cannot be written to is not opened
-        start, size = file.read(len(_PLAIN)), path.stat().st_size
-        torn = size % PAGE and not path.with_name(path.name + _JOURNAL).exists()
-    if size < PAGE or torn or start == _PLAIN:
-        raise errors.WrongKeyOrDamaged
-
-
 def connect(path: Path, data_key: bytes) -> Any:
     """A driver's connection to the file, alone on it and with every setting made.
 
-    Raises VaultError; the file must exist, since nothing is made by opening. The connection may be handed from one
-    thread to another, but only one may use it at a time.
+    Raises VaultError; the file must exist, since nothing is made by opening. The key must be the right one: what does
+    not open under it is damaged. The connection may be handed from one thread to another, but only one may use it at a
+    time.
     """
     from sqlcipher3 import dbapi2
 
@@ -91,6 +77,9 @@ def connect(path: Path, data_key: bytes) -> Any:
     try:
         with in_driver():
             _prepare(connection, data_key)
+    except errors.DamagedVault as error:
+        connection.close()
+        raise (named(path) if type(error) is errors.DamagedVault else error) from None
     except BaseException:
         connection.close()
         raise
@@ -107,12 +96,24 @@ def _prepare(connection: Any, data_key: bytes) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     # The first look at the file: takes the lock for as long as the connection lives, and fails under a wrong key.
-    connection.execute("BEGIN EXCLUSIVE")
-    connection.execute("COMMIT")
+    _take_lock(connection)
     if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
         raise errors.DiskTrouble
     for setting in ("synchronous = EXTRA", "foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {setting}")
+
+
+def _take_lock(connection: Any) -> None:
+    from sqlcipher3 import dbapi2
+
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+    except dbapi2.DatabaseError as error:
+        # The first page is sound, and tells of more pages than there are.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF == _CORRUPT:
+            raise errors.CutShort from None
+        raise
 
 
 def _require_cipher(connection: Any) -> None:
@@ -130,17 +131,18 @@ def number_of(connection: Any, pragma: str) -> int:
 
 
 def require_sound_pages(connection: Any) -> None:
-    """Raise WrongKeyOrDamaged if any page of the file is not as it was written."""
+    """Raise DamagedVault if any page of the file is not as it was written, or the tables do not hold together."""
     with in_driver():
-        if connection.execute("PRAGMA cipher_integrity_check").fetchall():
-            raise errors.WrongKeyOrDamaged
+        for statement, right in _SOUND:
+            if connection.execute(statement).fetchall() != right:
+                raise errors.DamagedVault
 
 
 def faults(connection: Any) -> tuple[str, ...]:
     """What is wrong with the file as a database, each as a sentence; empty if nothing is."""
     tests: tuple[tuple[str, list[Any], str], ...] = (
-        ("PRAGMA cipher_integrity_check", [], "Some pages of the vault are damaged or were altered."),
-        ("PRAGMA quick_check", [("ok",)], "The tables of the vault do not hold together."),
+        (*_SOUND[0], "Some pages of the vault are damaged or were altered."),
+        (*_SOUND[1], "The tables of the vault do not hold together."),
         ("PRAGMA foreign_key_check", [], "Something in the vault points to what is not there."),
     )
     wrong = []

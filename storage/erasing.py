@@ -23,15 +23,16 @@ ACT = "erase"
 def erase(connection: Connection, case_key: int, things: Sequence[str], seq: int) -> list[Item]:
     """Destroy what the journal of a case holds of these things, and their drafts.
 
-    Gives the items that act `seq` must put into the journal: each thing that still stands, as it stands now. What no
-    longer stands loses what was attached to it as well.
+    Gives the items that act `seq` must put into the journal: each thing that still stands, as it stands now, and each
+    that does not, as not there. What no longer stands loses what was attached to it as well.
     """
     present = rows.standing(connection, case_key, things)
     for part in chunks(things):
         connection.execute(delete(thing_keys).where(thing_keys.c.case_key == case_key, thing_keys.c.thing.in_(part)))
         connection.execute(delete(drafts).where(drafts.c.case_key == case_key, drafts.c.entry.in_(part)))
-    _drop_attached(connection, case_key, [thing for thing in things if thing not in present])
-    items = []
+    gone = [thing for thing in things if thing not in present]
+    _drop_attached(connection, case_key, gone)
+    items = [Item(thing, None, None) for thing in gone]
     for thing, stands in present.items():
         shelf = stands.shelf
         place = shelf.c.case_key == case_key if shelf in (entries, links) else shelf.c.key == case_key

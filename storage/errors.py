@@ -28,10 +28,59 @@ class WrongKeyOrDamaged(VaultError):
     )
 
 
+class DamagedVault(WrongKeyOrDamaged):
+    """The key is right, so that it can only be the file: it is not as this vault wrote it."""
+
+    sentence = (
+        "The passphrase is not what is wrong: the vault is damaged, or its file is another vault's."
+        " Nothing in it was changed; put back a backup."
+    )
+
+
+class EmptyFile(DamagedVault):
+    """Nothing, or nothing but zeros, lies where the database was."""
+
+    sentence = (
+        "The vault's file vault.db is empty: nothing of the vault is left in it. It was not touched; put back a backup."
+    )
+
+
+class ForeignFile(DamagedVault):
+    """A file of another kind lies where the database was."""
+
+    sentence = (
+        "Where the vault's file vault.db should be lies a file of another kind. It was not touched; put back a backup."
+    )
+
+
+class CutShort(DamagedVault):
+    """The end of the database is missing."""
+
+    sentence = "The vault's file vault.db was cut short: its end is missing. It was not touched; put back a backup."
+
+
+class AlteredRecord(DamagedVault):
+    """The acts in the journal do not follow from each other, although every page is as it was written."""
+
+    sentence = (
+        "The record of acts in this vault does not hold together: acts in it were altered or taken out."
+        " Nothing in it was changed; put back a backup."
+    )
+
+
 class NotAVault(VaultError):
     """The folder does not hold what a vault is made of."""
 
     sentence = "This folder holds no vault. Choose the folder that holds vault.db and keys.json together."
+
+
+class MissingFile(NotAVault):
+    """One of the two files of a vault is gone, and backups of it are there."""
+
+    sentence = (
+        "One of the vault's two files, vault.db and keys.json, is missing from this folder."
+        " Nothing was changed; put back a backup."
+    )
 
 
 class VaultInUse(VaultError):
@@ -49,6 +98,24 @@ class StrayFile(VaultError):
     )
 
 
+class StrayJournal(StrayFile):
+    """The journal of a transaction lies beside the database and does not belong to it as it is."""
+
+    sentence = (
+        "A file vault.db-journal lies beside the vault and does not belong to it; it would be mixed in."
+        " Nothing was changed; move that file out of the folder and try again."
+    )
+
+
+class ConflictCopy(VaultError):
+    """A second database or keys file lies beside the vault's own: which of them is the right one nobody can tell."""
+
+    sentence = (
+        "A second copy of vault.db or keys.json lies in this folder, as a syncing service leaves one when two computers"
+        " wrote at once. Nothing was changed; find out which one is right, and move the other out of the folder."
+    )
+
+
 class NewerVault(VaultError):
     """A later version of the program wrote the vault."""
 
@@ -59,6 +126,15 @@ class DiskFull(VaultError):
     """There is no room left, or a quota is used up."""
 
     sentence = "The disk is full. What was saved before is safe; make room and try again."
+
+
+class TooLittleRoom(DiskFull):
+    """A copy of the vault would fill the disk."""
+
+    sentence = (
+        "There is too little room on the disk for a copy of the vault, so none was made. What was saved is safe;"
+        " make room, and make a backup then."
+    )
 
 
 class ReadOnly(VaultError):
@@ -105,6 +181,18 @@ class BackupUnsound(VaultError):
     )
 
 
+class NoGoodBackup(VaultError):
+    """No backup of the vault opens whole under this key."""
+
+    sentence = "No backup in this folder could be opened whole with this passphrase. Look for one in the second place."
+
+
+class PlaceOutOfReach(VaultError):
+    """The second place for backups is not there just now."""
+
+    sentence = "The second place for backups cannot be reached just now. Connect it, or choose another."
+
+
 class VaultRefusal(VaultError):
     """The vault is sound and says no before it has touched anything."""
 
@@ -113,6 +201,12 @@ class FolderTaken(VaultRefusal):
     """A new vault needs a folder to itself."""
 
     sentence = "A new vault needs a folder to itself. Nothing in this one was changed; choose an empty folder."
+
+
+class PlaceInVault(VaultRefusal):
+    """A second place inside the vault's own folder would be lost with it."""
+
+    sentence = "That folder is part of the vault itself. Choose a place elsewhere: a stick, or a folder of your agency."
 
 
 class AlreadyThere(VaultRefusal):
@@ -152,6 +246,13 @@ class CodeMistyped(VaultRefusal):
     """What was typed cannot be a recovery code: its length or its check character is wrong."""
 
     sentence = "That is not a whole recovery code: a character is missing or mistyped. Compare it with the paper."
+
+
+class GroupMistyped(CodeMistyped):
+    """One group of a recovery code does not fit its check letter."""
+
+    def __init__(self, number: int) -> None:
+        Exception.__init__(self, f"Group {number} of the recovery code is mistyped. Compare it with the paper.")
 
 
 class Misfit(VaultError):

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from storage.errors import DiskFull, DiskTrouble, ReadOnly, VaultError
+from storage.errors import DiskFull, DiskTrouble, ReadOnly, TooLittleRoom, VaultError
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 ASIDE = ".part"
 """What the name of a file ends in until it is whole."""
+RESERVE = 8 * 1024 * 1024
+"""How much of a disk, in bytes, copies leave free for the acts that are still to come."""
 _FULL = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _FORBIDDEN = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 
@@ -68,6 +70,12 @@ def copy_file(source: Path, target: Path) -> None:
     with source.open("rb") as old, target.open("wb") as new:
         shutil.copyfileobj(old, new, 1 << 20)
     settle(target)
+
+
+def require_room(folder: Path, size: int) -> None:
+    """Raise TooLittleRoom unless so many bytes fit onto the disk under a folder and leave it some room."""
+    if shutil.disk_usage(folder).free < size + RESERVE:
+        raise TooLittleRoom
 
 
 def settle(path: Path) -> None:

@@ -32,7 +32,7 @@ PASSPHRASE, RECOVERY = "passphrase", "recovery"
 """The names of the two slots."""
 NONCE_BYTES, WRAPPED_BYTES, SEAL_BYTES = 12, 48, 32
 LARGEST_FILE = 64 * 1024
-"""The largest keys.json that is read, in bytes; a real one has about 700."""
+"""The largest keys.json that is read, in bytes; a real one has about 900."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

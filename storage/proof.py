@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from storage import attachments, sealing
 from storage.journal import chained, digest, head_before_all, opened
@@ -26,13 +26,14 @@ def faults(connection: Connection) -> tuple[str, ...]:
     return (*chain, *(sentence for key, case_id in known for sentence in _disagreements(connection, key, case_id)))
 
 
-def first_break(connection: Connection) -> int | None:
-    """The number of the first act at which the chain does not hold; None if it holds to the end."""
+def first_break(connection: Connection, after: int = 0) -> int | None:
+    """The number of the first act behind act `after` at which the chain does not hold; None if it holds to the end."""
     living = set(connection.execute(select(cases.c.key)).scalars())
-    items = _items_by_act(connection)
+    items = _items_by_act(connection, after)
     waiting = next(items, None)
-    last_seq, last_hash = 0, head_before_all(connection)
-    for act in connection.execute(select(journal).order_by(journal.c.seq)).mappings():
+    last_seq, last_hash = after, _hash_of(connection, after)
+    acts = select(journal).where(journal.c.seq > after).order_by(journal.c.seq)
+    for act in connection.execute(acts).mappings():
         held: list[Any] = []
         if waiting and waiting[0] == act["seq"]:
             held, waiting = waiting[1], next(items, None)
@@ -45,8 +46,22 @@ def first_break(connection: Connection) -> int | None:
     return None if waiting is None else last_seq + 1
 
 
-def _items_by_act(connection: Connection) -> Iterator[tuple[int, list[Any]]]:
-    rows = connection.execute(select(journal_items).order_by(journal_items.c.seq, journal_items.c.position)).mappings()
+def broken_near_end(connection: Connection, acts: int) -> bool:
+    """Whether the last few acts do not follow from each other; quick, however long the journal is."""
+    last = connection.execute(select(func.max(journal.c.seq))).scalar() or 0
+    return first_break(connection, max(0, last - acts)) is not None
+
+
+def _hash_of(connection: Connection, seq: int) -> bytes | None:
+    """The hash that stands at an act, or before all of them; None where there is no such act."""
+    if not seq:
+        return head_before_all(connection)
+    return connection.execute(select(journal.c.hash).where(journal.c.seq == seq)).scalar()
+
+
+def _items_by_act(connection: Connection, after: int) -> Iterator[tuple[int, list[Any]]]:
+    behind = select(journal_items).where(journal_items.c.seq > after)
+    rows = connection.execute(behind.order_by(journal_items.c.seq, journal_items.c.position)).mappings()
     for seq, items in groupby(rows, key=lambda item: item["seq"]):
         yield seq, list(items)
 

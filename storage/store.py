@@ -20,9 +20,12 @@ from mapping.history import History
 from storage import attachments, audit, cipher, erasing, journal, proof, rows, undo, unfinished
 from storage.caseline import CaseLine
 from storage.engine import engine_over, in_database
-from storage.errors import AlreadyThere, NewerVault, NoSuchCase, NoSuchEntry, WrongKeyOrDamaged
+from storage.errors import AlreadyThere, AlteredRecord, NoSuchCase, NoSuchEntry, VaultClosed, WrongKeyOrDamaged
 from storage.files import make_file, on_disk
 from storage.journal import Act, Promise
+from storage.keeping import ACT, NAME, Keeping
+from storage.keeping import body_of as keeping_body
+from storage.looking import look
 from storage.migrations import NEWEST, climb
 from storage.tables import (
     BESIDE,
@@ -42,12 +45,15 @@ from storage.tables import (
     thing_keys,
 )
 from storage.tables import journal as acts_table
+from storage.verifying import require_ours
 
 Result = TypeVar("Result")
 Fault = Callable[[str], None]
 """Called at named points of a write, so that a test can make the disk fail there."""
 _PATIENCE = 30.0
 """Seconds for which a thread waits until another has done with the connection."""
+_ACTS_LOOKED_AT = 16
+"""How many of the last acts are looked at when a vault is opened; the others are looked at beside the work."""
 WHOLE_VAULT = 0
 """The case key of settings that belong to no case."""
 
@@ -70,26 +76,16 @@ def make_database(path: Path, data_key: bytes, vault: str) -> None:
 
 def open_store(path: Path, data_key: bytes, vault: str, fault: Fault) -> Store:
     """The database at `path`, looked over and locked; raises VaultError and then leaves it as it was."""
-    cipher.look(path)
+    look(path)
     raw = cipher.connect(path, data_key)
     try:
-        _require_ours(raw, vault)
+        require_ours(raw, vault)
+        store = Store(raw, fault)
+        store.require_sound_end()
     except BaseException:
         raw.close()
         raise
-    return Store(raw, fault)
-
-
-def _require_ours(raw: Any, vault: str) -> None:
-    if cipher.number_of(raw, "application_id") != cipher.APPLICATION_ID:
-        raise WrongKeyOrDamaged
-    if cipher.number_of(raw, "user_version") > NEWEST:
-        raise NewerVault
-    cipher.require_sound_pages(raw)
-    with cipher.in_driver():
-        named = raw.execute("SELECT value FROM meta WHERE name = 'vault'").fetchone()
-    if named != (vault,):
-        raise WrongKeyOrDamaged
+    return store
 
 
 class Store:
@@ -101,16 +97,24 @@ class Store:
         """What the last act, kept or failed, was to put into the journal."""
         self._fault = fault
         self._engine = engine_over(raw)
+        self._is_closed = False
         self._turn = threading.Lock()
         self._holder = 0
         """The thread whose turn it is."""
 
     def close(self) -> None:
-        """Close the file and let go of its lock."""
-        with in_database():
+        """Close the file and let go of its lock, when whoever has the turn has done with it."""
+        with self.alone(), in_database():
+            self._is_closed = True
             self._engine.dispose()
             # A pool that never lent its connection does not know that it has one to close.
             self.raw.close()
+
+    def require_sound_end(self) -> None:
+        """Raise AlteredRecord unless the last acts follow from each other."""
+        with self._reading() as connection:
+            if proof.broken_near_end(connection, _ACTS_LOOKED_AT):
+                raise AlteredRecord
 
     @property
     def is_old(self) -> bool:
@@ -178,8 +182,8 @@ class Store:
 
     # ---------------------------------------------------------------------------------------------------- acts
 
-    def add(self, case: CaseMap, who: str) -> int:
-        """Put a whole case in as one act; its number. Raises AlreadyThere."""
+    def add(self, case: CaseMap, who: str, act: str = "") -> int:
+        """Put a whole case in as one act, of this name or "open"; its number. Raises AlreadyThere."""
         with self._writing() as connection:
             if connection.execute(select(cases.c.key).where(cases.c.id == case.header.id)).first():
                 raise AlreadyThere
@@ -189,8 +193,8 @@ class Store:
             assert made is not None
             key = made[0]
             changes = everything(case)
-            act = Act(seq, key, who, changes.act, OPEN)
-            self._keep(connection, case.header.id, act, changes, {})
+            opening = Act(seq, key, who, act or changes.act, OPEN)
+            self._keep(connection, case.header.id, opening, changes, {})
         return seq
 
     def write(self, case_id: str, changes: ChangeSet, who: str, how: str, joined: bool, finished: Finished) -> int:
@@ -214,7 +218,7 @@ class Store:
         self._fault("journal")
         self.promise = journal.append(connection, act, items)
 
-    def forget(self, case_id: str, who: str) -> None:
+    def forget(self, case_id: str, who: str, act: str) -> None:
         """Take a case out with everything the vault knows of it; that it was forgotten stays in the journal."""
         with self._writing() as connection:
             key, _head = _case(connection, case_id)
@@ -224,7 +228,7 @@ class Store:
                 connection.execute(delete(table).where(table.c.case_key == key))
             attachments.drop_unattached(connection)
             connection.execute(delete(cases).where(cases.c.key == key))
-            self._say(connection, key, "forget", who)
+            self._say(connection, key, act, who)
 
     def beside(
         self, case_id: str | None, act: str, who: str, work: Callable[[Connection, int, int], Result]
@@ -257,11 +261,11 @@ class Store:
             self.promise = journal.append(connection, erasure, items)
         return erasure.seq
 
-    def records(self, case_id: str | None, thing: str, before: int, most: int) -> tuple[audit.Record, ...]:
+    def records(self, case_id: str | None, thing: str, before: int, most: int, widest: int) -> tuple[audit.Record, ...]:
         """The acts on a case, or about the whole vault, newest first."""
         with self._reading() as connection:
             key = self._key(connection, case_id)
-            return audit.records(connection, key, thing, before, most)
+            return audit.records(connection, key, thing, before, most, widest)
 
     def attach(self, case_id: str, thing: str, content: bytes, kind: str, title: str, who: str) -> str:
         """Keep content with an entry; its digest. Raises NoSuchCase, NoSuchEntry, AttachmentRefused."""
@@ -286,6 +290,11 @@ class Store:
         """The bytes of an attachment of this case."""
         with self._reading() as connection:
             return attachments.content_of(connection, _case(connection, case_id)[0], digest)
+
+    def keep_until(self, case_id: str, keeping: Keeping | None, who: str) -> None:
+        """Set until when a case is kept."""
+        body = keeping_body(keeping)
+        self.beside(case_id, ACT, who, lambda opened, key, _seq: unfinished.keep_setting(opened, key, NAME, body))
 
     def compact(self) -> None:
         """Write the whole database anew, so that no free page holds what once stood on it."""
@@ -350,12 +359,14 @@ class Store:
         """Have the connection to oneself; another thread waits its turn.
 
         Two acts on one connection would become one: the thread that comes back while its own act is under way is a
-        fault of the program, and so is one that keeps the others waiting for half a minute.
+        fault of the program, and so is one that keeps the others waiting for half a minute. Raises VaultClosed.
         """
         if self._holder == threading.get_ident() or not self._turn.acquire(timeout=_PATIENCE):
             raise RuntimeError("the vault was used while an act was under way")
         self._holder = threading.get_ident()
         try:
+            if self._is_closed:
+                raise VaultClosed
             yield
         finally:
             self._holder = 0

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.cheap import stay_cheap
+
 LONG = Path(__file__).parent / "long"
 
 
@@ -39,6 +41,7 @@ def _quieten_environment() -> None:
 
 _leave_home()
 _quieten_environment()
+stay_cheap()
 
 settings.register_profile("quick", deadline=None, derandomize=True, database=None, max_examples=50)
 settings.register_profile(

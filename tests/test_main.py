@@ -367,16 +367,33 @@ def test_nothing_in_the_folder_can_be_read_by_others_or_without_the_key(pattern:
 
 def test_the_recovery_code_is_printed_once_with_advice(tmp_path: Path, passphrase: Path) -> None:
     code, advice = vault("create", tmp_path / "v", passphrase=passphrase).stdout.splitlines()
-    assert [len(group) for group in code.split("-")] == [4] * 8 + [1]
+    assert [len(group) for group in code.split("-")] == [5] * 8
     assert "paper" in advice
 
 
-def test_a_wrong_passphrase_and_a_damaged_vault_are_told_alike(made: Path, tmp_path: Path, passphrase: Path) -> None:
+def test_a_wrong_passphrase_is_told_alike_whether_the_vault_is_damaged_or_not(
+    made: Path, tmp_path: Path, passphrase: Path
+) -> None:
     wrong = broken(tmp_path / "wrong", "something else entirely\n")
     told = vault("list", made, passphrase=wrong, code=1).stderr
     database = made / "vault.db"
     database.write_bytes(database.read_bytes()[:5000] + os.urandom(database.stat().st_size - 5000))
-    assert vault("list", made, passphrase=passphrase, code=1).stderr == told
+    assert vault("list", made, passphrase=wrong, code=1).stderr == told
+    assert vault("list", made, passphrase=passphrase, code=1).stderr not in ("", told)
+
+
+def test_backups_are_listed_and_the_newest_good_one_is_put_back(made: Path, passphrase: Path) -> None:
+    good = vault("backup", made, passphrase=passphrase).stdout.strip()
+    newest = vault("backup", made, passphrase=passphrase).stdout.strip()
+    listed = run("vault", "backups", made).stdout.splitlines()
+    assert [line.split("\t")[2] for line in listed][:2] == [newest, good]
+    for broken_one in (made / "vault.db", Path(newest) / "vault.db"):
+        broken_one.write_bytes(b"")
+    vault("list", made, passphrase=passphrase, code=1)
+    said = vault("restore", made, "latest", passphrase=passphrase).stdout
+    assert "act 1" in said
+    assert "What was there before" in said
+    assert "tin-kettle" in vault("list", made, passphrase=passphrase).stdout
 
 
 def test_the_passphrase_may_come_on_standard_input(made: Path) -> None:

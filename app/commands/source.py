@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 from app.outfile import write_whole
-from exports.interchange import read_file
+from app.sandbox.casefile import case_in
+from app.sandbox.running import SandboxError, Stop
+from exports.interchange import LARGEST, read_file
 from mapping.casemap import CaseMap
 
 LONGEST_PASSPHRASE = 4096
@@ -19,9 +21,31 @@ class CommandError(Exception):
 
 
 def case_from(path: Path) -> CaseMap:
-    """The case in a file; raises CaseFileError with its faults, CommandError where it cannot be read."""
+    """The case in a file; raises CaseFileError with its faults, CommandError where it cannot be read.
+
+    Reads it in this process: a command that is given one file holds no vault, and ends with what it was given.
+    """
     try:
         return read_file(path)
+    except OSError as error:
+        raise CommandError(f"{path} could not be read: {_reason(error)}.") from None
+
+
+def case_from_elsewhere(path: Path, stop: Stop | None = None) -> CaseMap:
+    """The case in a file that is to come into a vault: read in a child process first, and here what that wrote of it.
+
+    Waits for the child. Raises CaseFileError with its faults; CommandError where it cannot be read, or not safely, or
+    `stop` was used.
+    """
+    try:
+        # A pipe or a device might never end, and a window would wait for it.
+        if path.exists() and not path.is_file():
+            raise CommandError("This is no file. Choose a case file; its name ends in .case.json.")
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+        return case_in(raw, stop)
+    except SandboxError as error:
+        raise CommandError(str(error)) from None
     except OSError as error:
         raise CommandError(f"{path} could not be read: {_reason(error)}.") from None
 
@@ -68,7 +92,7 @@ def complain(lines: str) -> None:
 
 
 def _asked(new: bool) -> str:
-    found = getpass.getpass("Passphrase: ")
+    found = getpass.getpass("New passphrase: " if new else "Passphrase: ")
     if new and getpass.getpass("The same once more: ") != found:
         raise CommandError("The two were not the same. Nothing was made; begin again.")
     return found

@@ -4,31 +4,98 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import datetime
 
-from app.commands.source import case_from, complain, passphrase_from, put, say
+from app.commands import handing
+from app.commands.source import CommandError, case_from_elsewhere, complain, passphrase_from, put, say
+from app.guessing import GuessableError, require_good, words_of_cases
+from app.moments import now_here, said_size, said_state
 from app.worker import who_works
 from exports.interchange import write_text
 from storage.backup import restore as put_back
+from storage.copies import copies, last_good, state_in
+from storage.errors import VaultError
+from storage.recovery import new_code
 from storage.vault import Vault
 
 _PAPER = "Copy this code onto paper and lock it away: it opens the vault if the passphrase is lost, and is shown once."
+_NOT_ENCRYPTED = "The sheet is not encrypted: print it, then delete the file."
+LATEST = "latest"
+"""What a restore may be given instead of a backup's folder."""
+_ANYWAY = "To bring the case in all the same, give --without-backup."
 
 
 def create(chosen: argparse.Namespace) -> int:
     """Make a vault and print its recovery code, once."""
-    vault, code = Vault.create(chosen.vault, passphrase_from(chosen.passphrase_file, new=True))
+    vault, code = Vault.create(chosen.vault, _good(passphrase_from(chosen.passphrase_file, new=True)))
     vault.close()
     say(code)
     say(_PAPER)
     return 0
 
 
-def add(chosen: argparse.Namespace) -> int:
-    """Put the case of a file into a vault."""
-    case = case_from(chosen.file)
+def change_passphrase(chosen: argparse.Namespace) -> int:
+    """Put another passphrase in the place of the present one; the new one comes second."""
     with _unlocked(chosen) as vault:
-        vault.add(case, who_works(vault))
+        wanted = passphrase_from(chosen.new_passphrase_file, new=True)
+        vault.change_passphrase(_good(wanted, words_of_cases(vault)), who=who_works(vault))
+    say("The new passphrase is in force. The backups made before still open with the old one.")
     return 0
+
+
+def renew_recovery_code(chosen: argparse.Namespace) -> int:
+    """Put a new recovery code in the place of the old one and print it, once, also as a sheet if one is asked for."""
+    code, sheet = new_code(), chosen.output
+    with _unlocked(chosen) as vault:
+        if sheet:
+            # First: a code must not be in force before it can be on paper.
+            put(sheet, _sheet(code, vault.mark), chosen.passphrase_file)
+        try:
+            vault.new_recovery_code(code=code, who=who_works(vault))
+        except VaultError:
+            if sheet:
+                sheet.unlink(missing_ok=True)
+            raise
+    say(code)
+    say(_PAPER)
+    if sheet:
+        say(_NOT_ENCRYPTED)
+    return 0
+
+
+def _sheet(code: str, mark: str) -> bytes:
+    from exports.recoverysheet import recovery_sheet
+
+    return recovery_sheet(code, mark, datetime.now().astimezone().date())
+
+
+def _good(passphrase: str, case_words: frozenset[str] = frozenset()) -> str:
+    """The passphrase, if it will do; what is weak about it goes to standard error."""
+    try:
+        doubt = require_good(passphrase, case_words)
+    except GuessableError as error:
+        raise CommandError(f"This passphrase was not taken. {error}") from None
+    if doubt:
+        complain(doubt)
+    return passphrase
+
+
+def add(chosen: argparse.Namespace) -> int:
+    """Put the case of a file into a vault, after a backup; how many entries and links it brought is printed."""
+    case = case_from_elsewhere(chosen.file)
+    with _unlocked(chosen) as vault:
+        if not chosen.without_backup:
+            _backed_up(vault)
+        vault.add(case, who_works(vault), "import")
+    say(f"Brought in: {len(case.entries)} entries, {len(case.links)} links.")
+    return 0
+
+
+def _backed_up(vault: Vault) -> None:
+    try:
+        vault.back_up()
+    except VaultError as error:
+        raise CommandError(f"No backup could be made, so nothing was brought in. {error}\n{_ANYWAY}") from None
 
 
 def list_cases(chosen: argparse.Namespace) -> int:
@@ -66,10 +133,23 @@ def back_up(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def list_backups(chosen: argparse.Namespace) -> int:
+    """Print a line for each backup of a vault, newest first: when it was made, its size, its folder; needs no key."""
+    for copy in copies(chosen.vault):
+        made = copy.made.astimezone().strftime("%Y-%m-%d %H:%M") if copy.made else "-"
+        say(f"{made}\t{said_size(copy.size)}\t{copy.place}")
+    return 0
+
+
 def restore(chosen: argparse.Namespace) -> int:
-    """Put a backup in the vault's place; what was there is kept beside the backups."""
-    kept = put_back(chosen.vault, chosen.backup, passphrase_from(chosen.passphrase_file))
-    say("The backup is in place." if kept is None else f"The backup is in place. What was there before: {kept}")
+    """Put a backup, or the newest good one for "latest", in the vault's place; what was there is kept."""
+    passphrase = passphrase_from(chosen.passphrase_file)
+    latest = str(chosen.backup) == LATEST
+    place = last_good(chosen.vault, passphrase).place if latest else chosen.backup
+    kept = put_back(chosen.vault, place, passphrase)
+    say(f"The backup is in place; the vault is as it was at {said_state(state_in(place, passphrase), now_here())}.")
+    if kept is not None:
+        say(f"What was there before: {kept}")
     return 0
 
 
@@ -79,11 +159,16 @@ def _unlocked(chosen: argparse.Namespace) -> Vault:
 
 ACTS: dict[str, tuple[Callable[[argparse.Namespace], int], str, tuple[str, ...]]] = {
     "create": (create, "make a vault and print its recovery code", ("vault",)),
+    "passphrase": (change_passphrase, "change the passphrase", ("vault",)),
+    "recovery": (renew_recovery_code, "make a new recovery code; the old one no longer opens the vault", ("vault",)),
     "add": (add, "put a case file into a vault", ("vault", "file")),
     "list": (list_cases, "which cases are in a vault", ("vault",)),
     "export": (export, "write one case as a file", ("vault", "id")),
+    "keep": (handing.keep, "until when a case is kept, and by whose decision", ("vault", "id")),
+    "handback": (handing.hand_back, "one case as an encrypted package for the agency's system", ("vault", "id")),
     "check": (check, "is the vault sound", ("vault",)),
     "backup": (back_up, "make an encrypted copy beside the vault", ("vault",)),
-    "restore": (restore, "put a backup in the vault's place", ("vault", "backup")),
+    "backups": (list_backups, "which backups of a vault there are", ("vault",)),
+    "restore": (restore, "put a backup in the vault's place; latest for the newest good one", ("vault", "backup")),
 }
 """Each act on a vault: what does it, its help, and what it takes."""

@@ -122,6 +122,7 @@ class FindBar(QWidget):
         self.session.changed.connect(self._changed)
         self.session.veil_changed.connect(self._search)
         self.session.selection_changed.connect(self._selection_changed)
+        self.session.renaming.connect(self._forget)
         self.session.locking.connect(self.empty)
         theme.NOTICE.changed.connect(self.dress)
 
@@ -142,8 +143,12 @@ class FindBar(QWidget):
 
     def empty(self) -> None:
         """Let go of everything that was typed and found."""
-        self.field.clear()
+        self.field.setText("")
         self._search()
+        self._finder = Finder(load_vocabulary())
+
+    def _forget(self) -> None:
+        """Read everything anew at the next search: names are hidden now, or something was erased."""
         self._finder = Finder(load_vocabulary())
 
     def _typed(self) -> None:

@@ -56,12 +56,11 @@ class HelpRoom(QWidget):
         self._head.addWidget(self.close_button)
         self._line = QHBoxLayout()
         self._line.addWidget(self.field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._head)
-        column.addLayout(self._line)
-        column.addWidget(self.area, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._head)
+        self._column.addLayout(self._line)
+        self._column.addWidget(self.area, 1)
 
     def _wire(self) -> None:
         self.field.textChanged.connect(self._typed)
@@ -186,6 +185,7 @@ class HelpRoom(QWidget):
     def dress(self) -> None:
         """Take on the sizes and colours of the theme as it is now."""
         px = theme.current().px
+        self._column.setContentsMargins(px(1), 0, 0, 0)
         self._head.setContentsMargins(px(16), px(8), px(8), px(4))
         self._head.setSpacing(px(4))
         self._line.setContentsMargins(px(16), 0, px(16), px(8))

@@ -65,6 +65,9 @@ class CaseSheet(QWidget):
         self.column.addLayout(self.unknown)
         self.fold = Fold("More", self._more)
         self.column.addWidget(self.fold)
+        self.history = Button("History of this case…")
+        self.history.clicked.connect(lambda: desk.show_history(""))
+        self.column.addWidget(beside(self.history))
         self.column.addStretch(1)
         self.show_lists()
 
@@ -197,7 +200,7 @@ class AddPerson(QWidget):
         sentence = desk.act(add, person)
         self.note.say(sentence)
         if not sentence:
-            self.line.clear()
+            self.line.setText("")
             self.line.setFocus()
 
 

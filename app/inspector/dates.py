@@ -76,7 +76,7 @@ class DateEditor(LineTyped):
             self.column.addWidget(self.exact)
         if self.exact is not None:
             self.exact.setVisible(wanted)
-            self.exact.clear()
+            self.exact.setText("")
 
     def _typed(self, text: str) -> None:
         self._tell(understand(text, self.surface.desk.today), kept=False)

@@ -59,8 +59,12 @@ class Desk:
         """True while the session is telling us something: then nothing may be done, only put off."""
         self.show_field: Callable[[str, str], None] = lambda _identity, _field: None
         """Shows the form of an entry at one of its fields."""
+        self.show_history: Callable[[str], None] = lambda _identity: None
+        """Shows what was done to a card, or in the whole case (""); another room does that."""
         self.begin: Callable[[str, object], None] = lambda _kind, _known: None
         """Asks for a new entry of a kind, of which some values are known already; other rooms do that."""
+        self.show_evidence: Callable[[str], None] = lambda _identity: None
+        """Shows what is attached to an entry; another room does that."""
         self._naming: tuple[CaseMap, bool, Naming] | None = None
 
     @property

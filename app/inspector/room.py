@@ -25,10 +25,14 @@ class InspectorRoom(QWidget):
 
     `wants_new` (a kind, and values that are known already) asks for what other rooms do. `wants_help` carries the kind
     ("link", "case"), the field's name in a case file or "", and the word of a list that stands in it or "".
+    `wants_evidence` asks for what is attached to an entry.
+    `wants_history` asks for the record of one card, or of the whole case ("").
     """
 
     wants_new = Signal(str, object)
+    wants_history = Signal(str)
     wants_help = Signal(str, str, str)
+    wants_evidence = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,8 @@ class InspectorRoom(QWidget):
         self.sheet: AnySheet | None = None
         self._desk: Desk | None = None
         self._for: tuple[str, ...] | None = None
+        self._renamed = False
+        """Whether people are called otherwise than when the form was made."""
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,6 +84,7 @@ class InspectorRoom(QWidget):
         session, application = self.session, QApplication.instance()
         session.changed.connect(self._changed)
         session.selection_changed.connect(self._selected)
+        session.renaming.connect(self._take_renaming)
         session.veil_changed.connect(self._renew)
         session.putting_away.connect(self.put_away)
         theme.NOTICE.changed.connect(self.dress)
@@ -103,6 +110,13 @@ class InspectorRoom(QWidget):
             self.sheet.told(changes)
         finally:
             self._desk.told = False
+        if self._renamed and isinstance(self.sheet, Sheet):
+            self._renew()
+
+    def _take_renaming(self) -> None:
+        """Say nothing more at the foot; the form follows, when it is known what else is new."""
+        self._renamed = True
+        self._show_help("", "")
 
     def _selected(self, _identities: tuple[str, ...], _origin: object) -> None:
         """Make the new form when all who were told have done their part: walking over many cards makes one form."""
@@ -115,6 +129,7 @@ class InspectorRoom(QWidget):
     def _renew(self, _veiled: bool = False) -> None:
         """Make the form for what is selected; what was typed in the form before is kept first."""
         self._leave()
+        self._renamed = False
         if not self.isVisible():
             self._for = None
             return
@@ -123,6 +138,8 @@ class InspectorRoom(QWidget):
         identity = ids[0] if ids else self.session.case.header.id
         self._desk = Desk(self.session, identity, self)
         self._desk.begin, self._desk.show_field = self.wants_new.emit, self.show_field
+        self._desk.show_evidence = self.wants_evidence.emit
+        self._desk.show_history = self.wants_history.emit
         if len(ids) > 1:
             self.sheet = SeveralSheet(self._desk, ids)
         elif ids and identity != self.session.case.header.id:

@@ -8,16 +8,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import theme
 from app.entrylink import EntryLink
+from app.flow import beside
 from app.inspector.around import Around
 from app.inspector.arrows import Arrows
 from app.inspector.desk import Desk
+from app.inspector.evidence import EvidenceLine
 from app.inspector.form import FieldRow, Fold
 from app.inspector.heading import Heading
 from app.inspector.order import first_fields, folded_fields, shown_fields
 from app.inspector.removing import Removing
 from app.inspector.text import ProseEditor
 from app.inspector.unknown import Unknown
-from app.plain import PlainLabel
+from app.plain import Button, PlainLabel
 from mapping.casemap import ChangeSet
 from mapping.entries import Entry, Link
 from mapping.fields import Field
@@ -47,13 +49,17 @@ class Sheet(QWidget):
         self.arrows: Arrows | None = None
         self.around: Around | None = None
         self.unknown: Unknown | None = None
+        self.evidence: EvidenceLine | None = None
         if isinstance(owner, Entry):
             self._surroundings()
         self.folds = [Fold("More", self._more)]
         self.folds += [Fold(self._label(field), self._only(field)) for field in self._sensitive()]
         for fold in self.folds:
             self.column.addWidget(fold)
+        self.history = Button("History of this card…" if isinstance(owner, Entry) else "History of this arrow…")
+        self.history.clicked.connect(lambda: desk.show_history(desk.identity))
         self.removing = Removing(desk, lambda: (desk.identity,))
+        self.column.addWidget(beside(self.history))
         self.column.addWidget(self.removing)
         self.column.addStretch(1)
 
@@ -81,7 +87,9 @@ class Sheet(QWidget):
         heading.setContentsMargins(0, theme.current().px(12), 0, 0)
         self.unknown = Unknown(self.desk, self)  # it may show itself at once: without a parent that would be a window
         self.unknown.wants_field.connect(self.desk.show_field)
-        for widget in (self.around, heading, self.arrows, self.unknown):
+        self.evidence = EvidenceLine(self.desk.session, self.desk.identity)
+        self.evidence.pressed.connect(lambda: self.desk.show_evidence(self.desk.identity))
+        for widget in (self.around, heading, self.arrows, self.unknown, self.evidence):
             self.column.addWidget(widget)
 
     def _sensitive(self) -> tuple[Field, ...]:
@@ -155,6 +163,8 @@ class Sheet(QWidget):
         if self.around is not None and self.arrows is not None:
             self.around.show_value()
             self.arrows.show_value()
+        if self.evidence is not None:
+            self.evidence.show_value()
         self.removing.show_value()
 
     def finish(self) -> None:

@@ -63,7 +63,7 @@ class LanguageRoom(QWidget):
         self.surveyor.found.connect(self._show)
         self.surveyor.failed.connect(self.session.failed)
         self.session.changed.connect(self._changed)
-        self.session.veil_changed.connect(self._veil)
+        self.session.renaming.connect(self._forget)
         self.session.locking.connect(self._let_go)
         self._readings.changed.connect(self._look_soon)
 
@@ -125,7 +125,7 @@ class LanguageRoom(QWidget):
     def _changed(self, _changes: ChangeSet, _origin: object) -> None:
         self._look_soon()
 
-    def _veil(self, _veiled: bool) -> None:
+    def _forget(self) -> None:
         """Names go at once; the list comes back when it is made anew."""
         self.marked.clear()
         self._seen = None

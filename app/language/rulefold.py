@@ -129,7 +129,7 @@ class RuleBody(QWidget):
         self.off.setText(f"Switched off, because: {off}" if off else "Switched off.")
         self.off.setVisible(self._is_off)
         self.reason.setVisible(not self._is_off)
-        self.reason.clear()
+        self.reason.setText("")
         self.turn.setText("Switch on again" if self._is_off else "Switch off, because …")
         self.turn.setAccessibleName("Switch on again" if self._is_off else "Switch off, for the reason above")
 

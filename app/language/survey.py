@@ -38,7 +38,7 @@ class Surveyor(QObject):
         self._work = Work(self)
         self._opened: CaseMap | None = session.case
         self._at_first: Measure | None = None
-        self._again = self._veiled = False
+        self._again, self._calling = False, session.calling
 
     @property
     def busy(self) -> bool:
@@ -52,7 +52,7 @@ class Surveyor(QObject):
         self._again = self._work.busy
         if not self._again:
             case, cast, rules = self._session.case, self._readings.cast, self._readings.rules
-            opened, at_first, self._veiled = self._opened, self._at_first, self._session.veiled
+            opened, at_first, self._calling = self._opened, self._at_first, self._session.calling
             self._work.start(lambda: survey(case, cast, rules, opened, at_first), self._take, self.failed.emit)
 
     def let_go(self) -> None:
@@ -63,7 +63,7 @@ class Surveyor(QObject):
         if self._opened is None:
             return
         self._at_first = found.at_first
-        if self._veiled == self._session.veiled:
+        if self._calling == self._session.calling:
             # Else its reasons call people by names that are hidden now.
             self.found.emit(found)
         if self._again:

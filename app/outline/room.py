@@ -200,6 +200,8 @@ class OutlineRoom(QWidget):
             self._refresh(changes)
 
     def _veil_changed(self, veiled: bool) -> None:
+        """Call everyone otherwise; a title that is being written is kept first, for it may hold a name."""
+        self.tree.end_writing()
         if self.isVisible():
             self._quietly(lambda: self.model.call_people(Naming(self.session.case, veiled)))
 

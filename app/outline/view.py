@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QFrame, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from app import theme
 from app.outline.model import Node, OutlineModel
@@ -99,6 +107,13 @@ class OutlineTree(QTreeView):
             self._put(above)
 
     # --------------------------------------------------------------------------------------------- writing
+
+    def end_writing(self) -> None:
+        """Keep the title that is being written, as if it had been left; one that is refused waits out of sight."""
+        for line in self.viewport().findChildren(QLineEdit):
+            if line.isVisible():
+                self.commitData(line)
+                self.closeEditor(line, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _written(self, _editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """After Enter: the line is still being closed, so what was refused can only be shown a moment later."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
@@ -20,6 +21,7 @@ from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Entry
 from mapping.naming import Naming
 from mapping.quickadd import BLANK, Completion, Reading, Way, command, completions, read_line
+from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import fitted, subject_of
 
@@ -30,6 +32,7 @@ _NARROWEST = 96
 _PAUSE, _KEEP = 700, 2000
 """Milliseconds after the last letter until what is missing is said, and until the unfinished line is kept."""
 _DRAFT = "quick add"
+_HIDDEN = "A name in this line is hidden. Enter puts it on the map as it was typed; show names to change it."
 _PLACEHOLDER = "@ who  # what kind  ~ when  ! who says so"
 
 
@@ -54,7 +57,8 @@ class QuickAddBar(QWidget):
         self._lay_out()
         self._wire()
         self.dress()
-        self.line.setText(session.draft(session.case.header.id, _DRAFT))
+        self.line.put(session.draft(session.case.header.id, _DRAFT))
+        self._cover()
         self._renew()
 
     def _lay_out(self) -> None:
@@ -83,7 +87,7 @@ class QuickAddBar(QWidget):
         self.ways.kept.connect(self._keep_words)
         self.ways.chosen.connect(self._say_so)
         session.changed.connect(self._changed)
-        session.veil_changed.connect(self._renew)
+        session.renaming.connect(self._call_otherwise)
         session.putting_away.connect(self._put_away)
         session.locking.connect(self._let_go)
         theme.NOTICE.changed.connect(self.dress)
@@ -109,8 +113,8 @@ class QuickAddBar(QWidget):
         """
         self.kinds.choose(kind)
         self._lent = True
-        if not self.line.text().strip():
-            self.line.setText(self._beginning(kind, known or {}))
+        if not self.line.typed.strip():
+            self.line.put(self._beginning(kind, known or {}))
         self._renew()
         self.line.setFocus()
         self.line.end(False)
@@ -143,13 +147,13 @@ class QuickAddBar(QWidget):
 
     def _read(self) -> None:
         case, veiled = self.session.case, self.session.veiled
-        self._as_typed = self._as_typed and bool(self.line.text().strip())
+        self._as_typed = self._as_typed and bool(self.line.typed.strip())
         self.reading = read_line(
-            case, self.line.text(), load_vocabulary(), today(), self.kinds.kind or None, veiled=veiled,
+            case, self.line.typed, load_vocabulary(), today(), self.kinds.kind or None, veiled=veiled,
             as_typed=self._as_typed,
         )  # fmt: skip
-        self.kinds.show_read(self.reading.kind if self.line.text().strip() else "")
-        self.read.show_reading(self.reading)
+        self.kinds.show_read(self.reading.kind if self.line.typed.strip() else "")
+        self.read.show_reading(self.reading, self._shown)
         self._place_reading()
         if self.reading.ready or not self.reading.problem:
             self._say()
@@ -173,13 +177,14 @@ class QuickAddBar(QWidget):
 
     def _say_so(self, way: Way) -> None:
         """Put a way to say it in the place of the plain words; what is marked stays. A blank is ready to be filled."""
-        text, naming = self.line.text(), Naming(self.session.case, self.session.veiled)
+        text, naming = self.line.typed, Naming(self.session.case, self.session.veiled)
         marked = [text[part.start : part.end] for part in self.reading.parts if part.sign]
         who = f"@{naming.short(way.person)}" if way.kind not in ("", "allegation") and way.person else ""
         if way.kind:
             self.kinds.choose(way.kind)
             self._lent = True
-        self.line.setText(" ".join(part for part in (who, way.title, *marked) if part))
+        self.line.put(" ".join(part for part in (who, way.title, *marked) if part))
+        self._cover()
         self._typed()
         self.line.setFocus()
         self._select_blank()
@@ -187,7 +192,7 @@ class QuickAddBar(QWidget):
 
     def _select_blank(self) -> None:
         at = self.line.text().find(BLANK)
-        if at >= 0:
+        if at >= 0 and not self.line.covered:
             self.line.setSelection(at, len(BLANK))
 
     def _kind_chosen(self) -> None:
@@ -199,14 +204,18 @@ class QuickAddBar(QWidget):
     def _say(self) -> None:
         """Say what is missing; in an empty line whose kind is chosen, what belongs there."""
         self._pause.stop()
-        text = self.reading.problem if self.line.text().strip() else self._teaching()
+        text = self._problem() if self.line.typed.strip() else self._teaching()
         keep = "Keep as typed" if self.reading.ways and not self.reading.refused else ""
-        self.ways.offer(self.reading.ways, keep, self.line)
+        ways = [replace(way, label=self._shown(way.label)) for way in self.reading.ways]
+        self.ways.offer(ways, keep, self.line)
         if text != self.word.text():
             self.word.setText(text)
             self.word.setVisible(bool(text))
             self.line.setAccessibleDescription(text)
             QAccessible.updateAccessibility(QAccessibleEvent(self.line, QAccessible.Event.DescriptionChanged))
+
+    def _problem(self) -> str:
+        return self._shown(self.reading.problem) or (_HIDDEN if self.line.covered else "")
 
     def _teaching(self) -> str:
         kind = self.kinds.kind
@@ -231,6 +240,20 @@ class QuickAddBar(QWidget):
 
     # ------------------------------------------------------------------------------------- beginning and end
 
+    def _call_otherwise(self) -> None:
+        """Read the line by the names that may be seen now, and say at once what was said of it by others."""
+        self._cover()
+        self._renew()
+        self._say()
+
+    def _cover(self) -> None:
+        """Show the line as it may be seen; one with a hidden name in it can be put on the map, and not be changed."""
+        self.line.show_as(self._shown)
+
+    def _shown(self, text: str) -> str:
+        """Words that were typed, as they may be seen now."""
+        return veiled_text(text, Naming(self.session.case, self.session.veiled))
+
     def _start_afresh(self) -> None:
         """An empty line; a kind that was only lent for one card is given back."""
         self.line.take_back()
@@ -245,14 +268,15 @@ class QuickAddBar(QWidget):
 
     def _leave(self) -> None:
         """Escape: what is typed stays; a kind that was only lent goes back if nothing was typed."""
-        if self._lent and not self.line.text().strip():
+        if self._lent and not self.line.typed.strip():
             self._start_afresh()
         self.line.clearFocus()
         self.left.emit()
 
     def _go_to(self, start: int, end: int) -> None:
         self.line.setFocus()
-        self.line.setSelection(start, end - start)
+        if not self.line.covered:
+            self.line.setSelection(start, end - start)
 
     def _changed(self, _changes: ChangeSet, _origin: object) -> None:
         self._renew()
@@ -260,7 +284,7 @@ class QuickAddBar(QWidget):
     def _keep_draft(self) -> None:
         """Keep the line that is being written, so that a lock or a crash does not lose it."""
         self._keep.stop()
-        text, case = self.line.text().strip(), self.session.case.header.id
+        text, case = self.line.typed.strip(), self.session.case.header.id
         if text:
             self._unkept = not self.session.keep_draft(case, _DRAFT, text)
         else:
@@ -280,7 +304,7 @@ class QuickAddBar(QWidget):
         self.kinds.clear()
         self.word.setText("")
         self.reading = Reading()
-        self.read.show_reading(self.reading)
+        self.read.show_reading(self.reading, self._shown)
         self.ways.offer(())
 
     # --------------------------------------------------------------------------------------------- places

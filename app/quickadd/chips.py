@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -87,9 +88,10 @@ class ReadingRow(FlowBox):
         gap = theme.current().px(self._gap)
         return sum(each.sizeHint().width() + gap for each in self.widgets)
 
-    def show_reading(self, reading: Reading) -> None:
-        """Show how a line was read."""
-        shown = (chips_of(reading), reading.ready)
+    def show_reading(self, reading: Reading, seen: Callable[[str], str] = str) -> None:
+        """Show how a line was read; `seen` gives what was typed as it may be seen."""
+        chips = (replace(each, text=seen(each.text), help=seen(each.help)) for each in chips_of(reading))
+        shown = (tuple(chips), reading.ready)
         if shown == self._shown:
             return
         self._shown = shown

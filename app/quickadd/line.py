@@ -30,13 +30,39 @@ class QuickLine(QLineEdit):
 
     def __init__(self, asked: Asked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._asked = asked
+        self._asked, self._covered = asked, ""
         self._offers = Offers(self)
         self._list, self.popup = popup_for(self, self._offers)
         self._list.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self.setMaxLength(_LONGEST)
         self.setAccessibleName("Add by typing")
         self.textEdited.connect(self.offer)
+
+    @property
+    def typed(self) -> str:
+        """What was typed, also while it is shown in other words."""
+        return self._covered or self.text()
+
+    @property
+    def covered(self) -> bool:
+        """Whether something else is shown than was typed."""
+        return bool(self._covered)
+
+    def show_as(self, shown: Callable[[str], str]) -> None:
+        """Show what was typed as `shown` has it; where that is something else, nothing can be typed over it."""
+        self.popup.hide()
+        whole = self.typed
+        seen = shown(whole)
+        self._covered = whole if seen != whole else ""
+        if seen != self.text():
+            self.setText(seen)
+        self.setReadOnly(self.covered)
+
+    def put(self, text: str) -> None:
+        """Have this in place of all that was typed."""
+        self._covered = ""
+        self.setReadOnly(False)
+        self.setText(text)
 
     def offer(self) -> None:
         """Show what could stand at the cursor, if anything could."""
@@ -60,7 +86,7 @@ class QuickLine(QLineEdit):
         """Let go of the list and of every word."""
         self.popup.hide()
         self._offers.offer(())
-        self.clear()
+        self.put("")
 
     def _take(self, index: QModelIndex) -> None:
         offer = self._offers.at(index.row())

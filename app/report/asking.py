@@ -21,7 +21,7 @@ class Asking(QObject):
         self._session, self._readings = session, readings
         self._work = Work(self)
         self._document: Document | None = None
-        self._again = self._veiled = False
+        self._again, self._calling = False, session.calling
 
     @property
     def busy(self) -> bool:
@@ -33,7 +33,7 @@ class Asking(QObject):
         self._document, self._again = document, self._work.busy
         if not self._again:
             case, cast, rules = self._session.case, self._readings.cast, self._readings.rules
-            self._veiled = self._session.veiled
+            self._calling = self._session.calling
             self._work.start(lambda: document.asked(case, rules, cast), self._take, self.failed.emit)
 
     def let_go(self) -> None:
@@ -44,7 +44,7 @@ class Asking(QObject):
         document = self._document
         if document is None:
             return
-        if self._again or self._veiled != self._session.veiled:
+        if self._again or self._calling != self._session.calling:
             # The case is another one by now, or its reasons call people by names that are hidden now.
             self.look(document)
         else:

@@ -112,7 +112,7 @@ class BeforePage(Page):
     def clear(self) -> None:
         """Show nothing of the case any more, and forget what was being written."""
         self.hide_passages()
-        self.reason.clear()
+        self.reason.setText("")
         self._show_end(asking=True, waiting=False)
 
     def focus_first(self) -> None:

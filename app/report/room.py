@@ -74,7 +74,7 @@ class ReportRoom(QWidget):
         self.asking.failed.connect(self._say)
         self._session.changed.connect(self._look_soon)
         self._readings.changed.connect(self._look_soon)
-        self._session.veil_changed.connect(self._veil)
+        self._session.renaming.connect(self._forget)
         self._session.locking.connect(self._let_go)
 
     @property
@@ -208,7 +208,7 @@ class ReportRoom(QWidget):
         if self.listing and self.isVisible():
             self._soon.start(_SOON)
 
-    def _veil(self, _veiled: bool) -> None:
+    def _forget(self) -> None:
         """Names go at once; the list comes back when it is made anew."""
         if self.listing:
             self.before.hide_passages()

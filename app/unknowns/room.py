@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import theme
+from app.display import Page
 from app.openquestion import OpenQuestion
 from app.plain import PlainLabel
 from app.questions import questions_of
@@ -50,30 +51,21 @@ class UnknownsRoom(QWidget):
         self.rows: dict[_Key, _Row] = {}
         self._shown: object = None
         self._over = False
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setAccessibleName("Not known yet")
-        sheet = QWidget()
-        sheet.setObjectName("sheet")
-        self._sheet = QVBoxLayout(sheet)
-        self._column = QWidget()
-        self.column = QVBoxLayout(self._column)
-        self._sheet.addWidget(self._column)
-        self._sheet.addStretch(1)
-        self._area.setWidget(sheet)
+        self.page = Page(_WIDEST)
+        self.page.share_above = 0.02
+        self.page.setAccessibleName("Not known yet")
+        self.column = self.page.column
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._area)
-        self.setFocusProxy(self._area)
+        whole.addWidget(self.page)
+        self.setFocusProxy(self.page)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._renew)
         self.questions.changed.connect(self._soon.start)
         session.changed.connect(self._soon.start)
-        session.veil_changed.connect(self._forget)
+        session.renaming.connect(self._forget)
         session.locking.connect(self._let_go)
         theme.NOTICE.changed.connect(self.dress)
         self.dress()
@@ -81,16 +73,12 @@ class UnknownsRoom(QWidget):
     def dress(self) -> None:
         """Take on the colours and sizes of the theme as it is now; the rows are made anew."""
         look = theme.current()
-        paper, line, px = look.colour("paper").name(), look.colour("line").name(), look.px
+        line, px = look.colour("line").name(), look.px
         self.setStyleSheet(
-            f"UnknownsRoom QScrollArea, UnknownsRoom QWidget#sheet {{ background: {paper}; }}"
             f"UnknownsRoom QFrame#group {{ background: {look.colour('card').name()}; border: 1px solid {line};"
             f" border-radius: {px(5)}px; }}"
         )
-        self._sheet.setContentsMargins(px(24), px(16), px(20), px(24))
-        self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(px(2))
-        self._fit()
         self._forget()
 
     def _forget(self) -> None:
@@ -187,15 +175,6 @@ class UnknownsRoom(QWidget):
         self._clear()
 
     # ------------------------------------------------------------------------------------------------------- places
-
-    def _fit(self) -> None:
-        px = theme.current().px
-        self._column.setMaximumWidth(px(_WIDEST))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: another width."""
-        super().resizeEvent(event)
-        self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: take in what happened out of sight."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -13,6 +13,7 @@ from app import theme
 from storage.caseline import CaseLine
 
 _LINE = Qt.ItemDataRole.UserRole
+_DUE = "Kept as long as it was to be: hand it back, or delete it"
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -30,14 +31,15 @@ class CaseList(QListWidget):
         self.setUniformItemSizes(True)
         self.itemActivated.connect(lambda item: self.wants_open.emit(item.data(_LINE).id))
 
-    def show_lines(self, lines: Iterable[CaseLine], now: datetime) -> None:
-        """Fill the list; what was selected stays so."""
+    def show_lines(self, lines: Iterable[CaseLine], now: datetime, due: Collection[str] = ()) -> None:
+        """Fill the list; what was selected stays so. Of the cases that are `due` the row says so."""
         selected = self.chosen
         self.clear()
         for line in sorted(lines, key=lambda each: each.changed, reverse=True):
             item = QListWidgetItem(line.title)
             item.setData(_LINE, line)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, said_of(line, now))
+            said = f"{_DUE}  ·  {said_of(line, now)}" if line.id in due else said_of(line, now)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, said)
             self.addItem(item)
             if selected and selected.id == line.id:
                 self.setCurrentItem(item)
@@ -74,7 +76,7 @@ class CaseRow(QStyledItemDelegate):
             painter.fillRect(box.left(), box.top(), look.px(4), box.height() - 1, look.colour("focus"))
         inside = box.adjusted(look.px(16), look.px(8), -look.px(12), -look.px(8))
         _draw(painter, inside, "strong", "ink", line.title, Qt.AlignmentFlag.AlignTop)
-        said = said_of(line, datetime.now().astimezone())
+        said = index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
         _draw(painter, inside, "muted", "muted", said, Qt.AlignmentFlag.AlignBottom)
         painter.restore()
 

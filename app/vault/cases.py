@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
-from app.commands.source import CommandError, case_from
-from app.display import DisplayLabel, Page, row, row_of
+from app.clock import today
+from app.display import DisplayLabel, Page, Quiet, row
 from app.files import FileChooser
+from app.flow import FlowBox
 from app.folders import Wanted
 from app.plain import Button, PlainLabel
+from app.vault.bringin import BringIn
 from app.vault.caselist import CaseList
+from app.vault.handback import HandBack
+from app.vault.keeping import KeepingForm
 from app.vault.newcase import NewCase
-from app.work import Work
+from app.vault.safeline import SafeLine
 from app.worker import who_works
 from mapping.casemap import CaseMap
 from mapping.commands import rename
-from mapping.errors import CaseError, CaseFileError
+from mapping.errors import CaseError
 from storage.caseline import CaseLine
 from storage.errors import NoSuchCase, VaultError
 from storage.vault import Vault
@@ -31,13 +35,13 @@ _EMPTY = (
     "No cases yet. Begin one: give it a number or a title, say in a word who the people are, and put down the first"
     " thing that he does. Or bring in a case file that this program or a colleague made."
 )
-_FAULTS_SHOWN = 3
 
 
 class CasesRoom(Page):
-    """What is in a vault. `wants_open` names a case; everything else is done here."""
+    """What is in a vault. `wants_open` names a case, `wants_care` asks for the page of care; the rest is done here."""
 
     wants_open = Signal(str)
+    wants_care = Signal()
     share_above = 0.06
 
     def __init__(self, vault: Vault, parent: QWidget | None = None, *, veiled: bool = False) -> None:
@@ -45,7 +49,6 @@ class CasesRoom(Page):
         super().__init__(760, parent)
         self._vault, self._veiled = vault, veiled
         self._unveil = Button("Show the titles")
-        self._work = Work(self)
         self.list = CaseList()
         self._nothing, self._word = PlainLabel(_EMPTY), PlainLabel()
         self._desk: QWidget | None = None
@@ -55,20 +58,28 @@ class CasesRoom(Page):
 
     def _lay_out(self) -> None:
         new, bring = Button("New case", primary=True), Button("Bring in a case file")
-        self._for_one = [Button("Open"), Button("Rename"), Button("Delete")]
-        self._buttons = row_of(new, *self._for_one, bring)
+        self._for_one = [Button(name) for name in ("Open", "Rename", "Keep until…", "Hand back…", "Delete")]
+        self._buttons = FlowBox(gap=8)
+        self._buttons.add(new, *self._for_one, bring)
+        care = Quiet("Care of this vault")
+        care.clicked.connect(self.wants_care)
+        care.setVisible(self._vault.guard is not None)  # a vault that is only lent is looked after by nobody
         for part in (DisplayLabel("Cases", 28), self._nothing, self.list, self._buttons, self._word, self._unveil):
             self.column.addWidget(part)
         self.column.addLayout(self._under)
+        self.column.addWidget(SafeLine(self._vault))
+        self.column.addWidget(care, 0, Qt.AlignmentFlag.AlignLeft)
         new.clicked.connect(self.begin)
         self._unveil.clicked.connect(self.show_titles)
         bring.clicked.connect(self.bring_in)
-        for button, act in zip(self._for_one, (self.wants_open.emit, self.rename, self.ask_delete), strict=True):
+        acts = (self.wants_open.emit, self.rename, self.ask_keeping, self.hand_back, self.ask_delete)
+        for button, act in zip(self._for_one, acts, strict=True):
             button.clicked.connect(lambda _on=False, act=act: self._with_chosen(act))
         self.list.wants_open.connect(self.wants_open)
         self.list.wants_rename.connect(self.rename)
         self.list.wants_delete.connect(self.ask_delete)
         self.setFocusProxy(self.list)
+        self.verticalScrollBar().rangeChanged.connect(self._bring_into_sight)
 
     def show_cases(self) -> None:
         """Read the list anew; where it cannot be read, what stood there stays."""
@@ -79,7 +90,7 @@ class CasesRoom(Page):
         shown = lines
         if self._veiled:
             shown = tuple(replace(each, title=f"Case {at}", reference="") for at, each in enumerate(lines, start=1))
-        self.list.show_lines(shown, datetime.now().astimezone())
+        self.list.show_lines(shown, datetime.now().astimezone(), self._due(lines))
         self._unveil.setVisible(self._veiled and bool(lines))
         self.list.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
@@ -87,6 +98,11 @@ class CasesRoom(Page):
             button.setVisible(bool(lines))
         rows = min(len(lines), 9)
         self.list.setFixedHeight(theme.current().px(56) * max(1, rows) + theme.current().px(4))
+
+    def _due(self, lines: Iterable[CaseLine]) -> frozenset[str]:
+        """Which of the cases have been kept as long as they were to be."""
+        kept = ((line.id, self._vault.kept_until(line.id)) for line in lines)
+        return frozenset(case_id for case_id, keeping in kept if keeping is not None and keeping.is_due(today()))
 
     def show_titles(self) -> None:
         """Call the cases by their titles again."""
@@ -101,7 +117,7 @@ class CasesRoom(Page):
         self._show(form)
 
     def bring_in(self) -> None:
-        """Ask for a case file and put it into the vault."""
+        """Ask for a case file, and show what it would bring."""
         chooser = FileChooser("Which case file?", Wanted.FILE, "Bring in", endings=(".json",), parent=self)
         chooser.chosen.connect(self._read)
         chooser.open()
@@ -117,6 +133,24 @@ class CasesRoom(Page):
         field.returnPressed.connect(keep.click)
         keep.clicked.connect(lambda: self._rename(case_id, field.text()))
         self._ask("Another title", "", field, keep)
+
+    def ask_keeping(self, case_id: str) -> None:
+        """Show the form for how long a case is kept."""
+        try:
+            form = KeepingForm(self._vault, case_id)
+        except VaultError as error:
+            self._say(str(error))
+            return
+        form.done.connect(self._clear_and_show)
+        form.given_up.connect(self._clear_desk)
+        self._show(form)
+
+    def hand_back(self, case_id: str) -> None:
+        """Lead through handing a case back to the agency's own system."""
+        panel = HandBack(self._vault, case_id)
+        panel.done.connect(self._clear_and_show)
+        panel.given_up.connect(self._clear_and_show)
+        self._show(panel)
 
     def ask_delete(self, case_id: str) -> None:
         """Say what would go, by its title, and ask."""
@@ -158,22 +192,20 @@ class CasesRoom(Page):
         except VaultError as error:
             say(str(error))
             return
-        self._clear_desk()
-        self.show_cases()
-        self.wants_open.emit(case.header.id)
+        self._took(case.header.id)
 
     def _read(self, path: Path) -> None:
-        self._work.start(
-            lambda: case_from(path),
-            lambda case: self._put_in(case, self._say),
-            self._refuse,
-            (CaseFileError, CommandError),
-        )
+        panel = BringIn(self._vault, veiled=self._veiled)
+        panel.taken.connect(self._took)
+        panel.opens.connect(self.wants_open)
+        panel.given_up.connect(self._clear_desk)
+        self._show(panel)
+        panel.read(path)
 
-    def _refuse(self, sentence: str) -> None:
-        faults = sentence.splitlines()
-        more = f"\nand {len(faults) - _FAULTS_SHOWN} more." if len(faults) > _FAULTS_SHOWN else ""
-        self._say("The file was not brought in.\n" + "\n".join(faults[:_FAULTS_SHOWN]) + more)
+    def _took(self, case_id: str) -> None:
+        self._clear_desk()
+        self.show_cases()
+        self.wants_open.emit(case_id)
 
     def _rename(self, case_id: str, title: str) -> None:
         try:
@@ -217,6 +249,15 @@ class CasesRoom(Page):
         self._nothing.hide()
         panel.show()
         panel.setFocus()
+
+    def _clear_and_show(self) -> None:
+        self._clear_desk()
+        self.show_cases()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to what is asked: under a long list it would stand below the window."""
+        if self._desk is not None:
+            self.ensureWidgetVisible(self._desk)
 
     def _clear_desk(self) -> None:
         if self._desk is not None:

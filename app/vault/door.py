@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from app.display import DisplayLabel, Page, Quiet, row, row_of
 from app.files import FileChooser
 from app.folders import Wanted, is_vault
 from app.plain import Button, tell
+from app.vault.patience import Patience
+from app.vault.wayback import BackIn, Refused, Secret, put_aside, put_back, tried
 from app.work import Work
 from storage.errors import VaultError
 from storage.vault import Vault
@@ -26,6 +29,8 @@ class Entered:
     folder: Path
     remember: bool
     by_recovery: bool = False
+    told: str = ""
+    """What there is to say of it, if it was entered by a way back."""
 
 
 class Door(Page):
@@ -39,13 +44,15 @@ class Door(Page):
         super().__init__(560, parent)
         self._folder, self._remembered = folder, folder is not None
         self._by_recovery = False
-        self._work = Work(self)
+        self._work, self._patience = Work(self), Patience(self)
         self._label = DisplayLabel("", 16, "strong")
         self._secret = QLineEdit()
         self._show = Button("Show")
         self._open = Button("Open", primary=True)
         self._other_way = Button("")
         self._word = DisplayLabel("", 15, "body")
+        self._refused = Refused("")
+        self._last_good, self._put_aside = Button("Open the last good backup"), Button("Put that aside and open")
         self._another, self._make = Quiet("Another vault", 15), Quiet("Make a new vault", 15)
         self._remember = QCheckBox("Use this vault next time")
         self._lay_out()
@@ -64,6 +71,7 @@ class Door(Page):
         self.column.addWidget(self._inside)
         self.column.addWidget(self._remember)
         self.column.addWidget(self._word)
+        self.column.addWidget(row_of(self._put_aside, self._last_good))
         self.gap(4)
         self._ways = row_of(self._open, self._other_way)
         self.column.addWidget(self._ways)
@@ -89,7 +97,10 @@ class Door(Page):
         self._other_way.clicked.connect(self._change_way)
         self._another.clicked.connect(self._choose_folder)
         self._make.clicked.connect(self.wants_making)
+        self._last_good.clicked.connect(self._go_back)
+        self._put_aside.clicked.connect(self._clear_up)
         self._work.busy_changed.connect(self._be_busy)
+        self._patience.waiting_changed.connect(self._wait)
 
     def _show_what_can_be_done(self) -> None:
         """Without a vault there is nothing to type a passphrase for."""
@@ -98,6 +109,7 @@ class Door(Page):
         self._remember.setVisible(self._folder is not None and not self._remembered)
         self._another.setText("Open a vault" if self._folder is None else "Another vault")
         self._word.setVisible(bool(self._word.text()))
+        self._offer(self._refused)
         if self._folder is not None:
             self._secret.setFocus()
 
@@ -139,28 +151,66 @@ class Door(Page):
 
     def _unlock(self) -> None:
         folder, secret = self._folder, self._secret.text()
-        if folder is None or not secret:
+        if folder is None or not secret or self._patience.is_waiting:
             return
-        unlock = Vault.unlock_with_recovery if self._by_recovery else Vault.unlock
+        typed = Secret(secret, self._by_recovery)
         self._say("")
-        self._work.start(lambda: unlock(folder, secret), self._enter, self._refuse, (VaultError,))
+        self._work.start(lambda: tried(folder, typed), self._answer, self._say, (VaultError,))
 
-    def _enter(self, vault: Vault) -> None:
+    def _answer(self, found: Vault | Refused) -> None:
+        if isinstance(found, Refused):
+            self._refuse(found)
+        else:
+            self._enter(found)
+
+    def _enter(self, vault: Vault, told: str = "") -> None:
         self._secret.setText("")
         remember = self._remembered or self._remember.isChecked()
-        self.opened.emit(Entered(vault, vault.folder, remember, by_recovery=self._by_recovery))
+        self.opened.emit(Entered(vault, vault.folder, remember, by_recovery=self._by_recovery, told=told))
 
-    def _refuse(self, sentence: str) -> None:
-        self._say(sentence)
+    def _refuse(self, refused: Refused) -> None:
+        """Say why not, and show the ways back; what was typed stays, since they need it."""
+        if refused.may_be_secret:
+            self._patience.refused()
+        self._say(refused.sentence)
+        self._offer(refused)
         self._secret.selectAll()
         self._secret.setFocus()
 
+    def _offer(self, refused: Refused) -> None:
+        self._refused = refused
+        self._last_good.setVisible(refused.good is not None)
+        self._put_aside.setVisible(refused.stray is not None)
+
+    def _go_back(self) -> None:
+        good = self._refused.good
+        if good is not None:
+            self._by_way_back(lambda folder, secret: put_back(folder, good, secret))
+
+    def _clear_up(self) -> None:
+        stray = self._refused.stray
+        if stray is not None:
+            self._by_way_back(lambda folder, secret: put_aside(folder, stray, secret))
+
+    def _by_way_back(self, way: Callable[[Path, Secret], BackIn]) -> None:
+        folder, typed = self._folder, Secret(self._secret.text(), self._by_recovery)
+        if folder is not None:
+            self._say("")
+            self._work.start(
+                lambda: way(folder, typed), lambda back: self._enter(back.vault, back.told), self._say, (VaultError,)
+            )
+
+    def _wait(self, waiting: bool) -> None:
+        self._open.setText("One moment" if waiting else "Open")
+        self._open.setEnabled(not waiting)
+
     def _say(self, sentence: str) -> None:
+        self._offer(Refused(""))
         self._word.setText(sentence)
         self._word.setVisible(bool(sentence))
 
     def _be_busy(self, busy: bool) -> None:
         self._open.setText("Opening" if busy else "Open")
-        for part in (self._open, self._secret, self._other_way):
+        for part in (self._open, self._secret, self._other_way, self._last_good, self._put_aside):
             part.setEnabled(not busy)
         self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)

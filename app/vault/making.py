@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QWidget
 
 from app.display import DisplayLabel, Page, asked, row
 from app.files import FileChooser
-from app.folders import Wanted, objection
+from app.folders import Wanted, objection, path_of
 from app.plain import Button, PlainLabel
 from app.vault.passphrase import PassphrasePage
+from app.vault.placeword import PlaceWord
 from app.vault.recoverycode import RecoveryPage
 from app.work import Work
 from storage.errors import VaultError
@@ -70,7 +71,7 @@ class Making(QStackedWidget):
     def _show_code(self, made: tuple[Vault, str]) -> None:
         self._vault, code = made
         self.passphrase.forget()
-        self.recovery = RecoveryPage(code)
+        self.recovery = RecoveryPage(code, self._vault.mark)
         self.addWidget(self.recovery)
         self._turn_to(self.recovery)
         self.recovery.done.connect(self._finish)
@@ -90,7 +91,7 @@ class PlacePage(Page):
     def __init__(self) -> None:
         super().__init__(640)
         self._who, self._path, self._remember = QLineEdit(), QLineEdit(), QCheckBox("Use this vault next time")
-        self._word = PlainLabel()
+        self._word, self._about = PlainLabel(), PlaceWord(everything=True)
         for words, role in ((_PURPOSE, "body"), (_VAULT, "body")):
             self.column.addWidget(PlainLabel(words, role))
         self.column.insertWidget(0, DisplayLabel("A new vault", 28))
@@ -101,6 +102,9 @@ class PlacePage(Page):
         where = "A new folder on this computer, not on a stick or a share."
         for question in (name, asked("Folder of the vault", self._path, where, browse)):
             self.column.addLayout(question)
+        self.column.addWidget(self._about)
+        self._path.textChanged.connect(lambda text: self._about.look_at(path_of(text)))
+        self._about.look_at(self.folder)
         self._remember.setChecked(True)
         self.column.addWidget(self._remember)
         self.column.addWidget(self._word)

@@ -57,7 +57,7 @@ class WordsRoom(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
         session.changed.connect(self._later)
-        session.veil_changed.connect(self._turn_veil)
+        session.renaming.connect(self._call_otherwise)
         session.putting_away.connect(self._put_away)
         session.locking.connect(self._let_go)
         theme.NOTICE.changed.connect(self.update)
@@ -70,7 +70,7 @@ class WordsRoom(QWidget):
 
     # ------------------------------------------------------------------------------------------- what is shown
 
-    def _turn_veil(self, _on: bool) -> None:
+    def _call_otherwise(self) -> None:
         """Names come or go, and at once."""
         for block in self.blocks.values():
             block.veil()

@@ -81,7 +81,7 @@ class Bench:
         self.until(lambda: self.room._for == identities)
 
     def until(self, happened: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(happened, timeout=4000)
+        self.qtbot.waitUntil(happened, timeout=60_000)
 
     def row(self, name: str) -> FieldRow:
         """The row of a field."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.history import History
+from storage.attachments import Attachment
 from storage.errors import VaultError
 
 
@@ -22,6 +24,8 @@ class MemoryStore:
         self.fails = self.fails_after = False
         self._log: list[tuple[str, ChangeSet]] = []
         self.sealed = 0
+        self.evidence: dict[tuple[str, str], Attachment] = {}
+        self.contents: dict[str, bytes] = {}
         self.closed = False
 
     def load(self, case_id: str) -> CaseMap:
@@ -73,6 +77,27 @@ class MemoryStore:
 
     def drop_draft(self, case_id: str, entry_id: str, field: str) -> None:
         self.begun.pop((entry_id, field), None)
+
+    def attach(self, case_id: str, thing: str, content: bytes, kind: str, title: str, who: str) -> str:
+        if self.fails:
+            raise VaultError
+        digest = sha256(content).hexdigest()
+        self.contents[digest] = content
+        self.evidence[thing, digest] = Attachment(thing, digest, kind, len(content), title, len(self.evidence) + 1)
+        if self.fails_after:
+            raise VaultError
+        return digest
+
+    def detach(self, case_id: str, thing: str, digest: str, who: str) -> None:
+        if self.fails:
+            raise VaultError
+        del self.evidence[thing, digest]
+
+    def attached(self, case_id: str, thing: str = "") -> tuple[Attachment, ...]:
+        return tuple(found for (each, _), found in self.evidence.items() if each == thing or not thing)
+
+    def attachment(self, case_id: str, digest: str) -> bytes | None:
+        return self.contents.get(digest)
 
     def reopen(self) -> None:
         self.closed = False

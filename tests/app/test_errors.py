@@ -1,8 +1,10 @@
 """What nobody caught: told by type and place, never by what the case says; and a process that others cannot read."""
 
+import logging
 import subprocess
 import sys
 import threading
+import warnings
 from pathlib import Path
 
 import pytest
@@ -24,9 +26,12 @@ def burst() -> None:
 @pytest.fixture
 def net(capsys):
     hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
-    errors.install()
-    yield capsys
+    with warnings.catch_warnings():
+        errors.install()
+        yield capsys
     sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+    logging.getLogger().removeHandler(errors._REDUCED)
+    errors._Printed.lines = 0
     errors.forget_listeners()
 
 
@@ -69,6 +74,25 @@ def test_a_listener_that_fails_hides_neither_fault(net) -> None:
     told = net.readouterr().err
     assert told.count("met a fault") == 2
     assert "Peregrine" not in told
+
+
+def test_what_a_library_warns_of_or_logs_is_told_by_its_kind(net) -> None:
+    warnings.simplefilter("always")
+    warnings.warn(SECRET, ResourceWarning, stacklevel=1)
+    logging.getLogger("a.library").error("it met %s", SECRET)
+    logging.getLogger("a.library").info("it met %s", SECRET)
+    told = net.readouterr().err
+    assert "Peregrine" not in told
+    assert told.startswith("A library warned of something: ResourceWarning at tests.app.test_errors:")
+    assert told.endswith("A library logged something: ERROR in a.library\n")
+
+
+def test_a_fault_that_comes_again_and_again_fills_nobody_s_disk(net) -> None:
+    for _ in range(1000):
+        uncaught(burst)
+    told = net.readouterr().err
+    assert told.endswith("There was more; it is not printed.\n")
+    assert told.count("\n") == 201
 
 
 def test_qt_speaks_of_kinds_and_never_of_what_it_saw(capsys) -> None:

@@ -5,11 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app import theme
+from app.casepage import CasePage
 from app.entrylink import EntryLink
 from app.help.room import HelpRoom
+from app.session import Session
 from mapping.guidance import Topic, load_guidance
 from mapping.naming import Naming
-from tests.app.inspecting import Bench
+from tests.app.inspecting import Bench, family
+from tests.app.memory import MemoryStore
+from tests.app.wording import Shelf
 from tests.cases import arrow, behaviour, case_of, child_impact
 
 KEY = Qt.Key
@@ -93,8 +97,11 @@ def test_up_from_the_first_goes_back_to_the_line(qtbot, room: HelpRoom) -> None:
     room.activateWindow()
     qtbot.keyClicks(room.field, "code word")
     qtbot.keyClick(room.field, KEY.Key_Down)
+    qtbot.waitUntil(room.page.links[0].hasFocus, timeout=20_000)
     qtbot.keyClick(room.page.links[0], KEY.Key_Up)
-    qtbot.waitUntil(room.field.hasFocus)
+    qtbot.waitUntil(room.field.hasFocus, timeout=20_000)
+    qtbot.keyClicks(QApplication.focusWidget(), "s")
+    assert room.field.text() == "code words"
 
 
 def test_what_is_nowhere_says_what_to_try(qtbot, room: HelpRoom) -> None:
@@ -228,3 +235,41 @@ def test_without_a_field_the_form_asks_about_what_is_selected(bench: Bench) -> N
     bench.open()
     bench.room.ask_for_help()
     assert found == [("behaviour", "", ""), ("link", "kind", "harms"), ("case", "", "")]
+
+
+# -------------------------------------------------------------------------------------------- beside the other panes
+
+
+def page_of(qtbot, wide: int) -> CasePage:
+    made = CasePage(Session(MemoryStore(family()), "c1", "me", lambda: None), Shelf())
+    qtbot.addWidget(made)
+    made.resize(wide, 700)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    return made
+
+
+def test_in_a_wide_window_help_stands_beside_the_map_and_reads_well(qtbot) -> None:
+    page = page_of(qtbot, 1600)
+    page.show_help()
+    assert page.map.isVisible()
+    assert page.inspector.isVisible()
+    assert page.help.width() >= page.help.sizeHint().width() - 2
+
+
+def test_in_a_narrow_window_the_map_waits_until_help_is_closed(qtbot) -> None:
+    page = page_of(qtbot, 860)
+    page.show_help()
+    assert not page.map.isVisible()
+    assert page.inspector._area.widget().width() <= page.inspector._area.viewport().width()
+    page.help.close_button.click()
+    assert page.map.isVisible()
+
+
+def test_choosing_a_view_in_a_narrow_window_closes_help_to_show_it(qtbot) -> None:
+    page = page_of(qtbot, 860)
+    page.show_help()
+    page.show_unknowns()
+    assert page.unknowns.isVisible()
+    assert not page.help.isVisible()

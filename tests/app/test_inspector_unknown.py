@@ -1,6 +1,7 @@
 """What is not known yet about the card on the desk: asked where the form is at hand, and gone when it is answered."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +53,9 @@ def test_an_act_brings_the_keyboard_to_the_field_where_the_answer_belongs(bench:
     press(bench, "behaviour_without_source", "Name who says so")
     row = bench.row("cites")
     bench.until(lambda: row.isAncestorOf(bench.room.focusWidget()))
+    bench.qtbot.keyClicks(bench.room.focusWidget(), "the midwife")
+    bench.qtbot.keyClick(bench.room.focusWidget(), Qt.Key.Key_Return)
+    assert len(bench.entry("B2").cites) == 1
 
 
 def test_an_answer_takes_the_question_away_and_undo_brings_it_back(bench: Bench) -> None:

@@ -16,6 +16,7 @@ from mapping.casemap import CaseMap
 from mapping.entries import FamilyImpact, Note, View
 from mapping.language import read
 from tests.app.inspecting import CARDS, Bench, family
+from tests.app.seen import seen
 from tests.app.wording import FINE, MARKED, PHRASE, case_with
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -128,6 +129,7 @@ def test_a_title_is_read_like_any_other_text(qtbot: QtBot) -> None:
     bench = opened(qtbot, family(FamilyImpact(id="L2", title="she failed to protect the children")), "L2")
     prose = bench.room.sheet.heading.title.prose
     marked(bench, prose, "she failed to protect the children")
+    assert "“she failed to protect the children”" in band_words(prose)
 
 
 def test_a_quotation_with_a_speaker_is_never_asked_to_change(qtbot: QtBot) -> None:
@@ -145,13 +147,22 @@ def test_a_view_in_somebodys_own_words_is_not_marked(qtbot: QtBot) -> None:
 
 
 def test_a_text_in_another_language_has_no_marks(qtbot: QtBot) -> None:
-    bench = opened(qtbot, case_with(f"La madre no protegió a los niños y la policía vino a la casa.\n{MARKED}"))
-    marked(bench, prose_of(bench), PHRASE)
+    foreign = "La madre no protegió a los niños y la policía vino a la casa."
+    bench = opened(qtbot, case_with(f"{foreign}\n{MARKED}"))
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    assert prose.marking.marks[0].start == len(foreign) + 1
+    assert not prose.band.next.isVisible()
 
 
 def test_the_mark_stands_right_behind_a_picture_character(qtbot: QtBot) -> None:
     bench = opened(qtbot, case_with(f"Anna sent \U0001f622. {MARKED}"))
-    marked(bench, prose_of(bench), PHRASE)
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    prose.text.setFocus()
+    qtbot.keyClick(prose.text, Qt.Key.Key_F7)
+    qtbot.keyClicks(prose.text, "Nobody came")
+    assert prose.text.toPlainText() == "Anna sent \U0001f622. Nobody came."
 
 
 def test_a_text_with_a_hidden_name_is_not_marked(qtbot: QtBot) -> None:
@@ -323,9 +334,11 @@ def test_a_rule_that_is_switched_off_marks_nothing_any_more(qtbot: QtBot) -> Non
     rule = prose.marking.marks[0].finding.rule
     readings_of(bench.session).switch_off(rule, "our forms use it")
     # Other rules are made ready beside the window first.
-    qtbot.waitUntil(lambda: rule not in [mark.finding.rule for mark in prose.marking.marks], timeout=20_000)
+    bench.until(lambda: rule not in [mark.finding.rule for mark in prose.marking.marks])
+    assert PHRASE not in band_words(prose)
     readings_of(bench.session).switch_on(rule)
     marked(bench, prose, PHRASE)
+    assert PHRASE in band_words(prose)
 
 
 def test_the_reason_follows_what_people_are_called(qtbot: QtBot) -> None:
@@ -333,11 +346,16 @@ def test_the_reason_follows_what_people_are_called(qtbot: QtBot) -> None:
     prose = prose_of(bench)
     marked(bench, prose, PHRASE)
     bench.session.attempt(commands.edit, "p1", name="Mitch")
-    bench.until(lambda: "What did Mitch do" in band_words(prose))
+    bench.until(lambda: "Mitch" in band_words(prose))
+    assert "What did Mitch do" in band_words(prose)
+    assert "Daniel" not in band_words(prose)
 
 
 def test_a_card_that_goes_takes_its_marks_along(qtbot: QtBot) -> None:
     bench = opened(qtbot, family(replace(CARDS[2], account=MARKED)), "B2")
-    marked(bench, prose_of(bench), PHRASE)
+    prose = prose_of(bench)
+    marked(bench, prose, PHRASE)
+    assert PHRASE in seen()
     bench.session.attempt(commands.remove, "B2")
     bench.until(lambda: bench.room._for == ())
+    assert PHRASE not in seen()

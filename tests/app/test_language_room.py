@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.entrylink import EntryLink
@@ -45,7 +45,7 @@ class Desk:
         return self.room.surveyor.busy or self.room.waiting
 
     def until(self, happened: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(happened, timeout=4000)
+        self.qtbot.waitUntil(happened, timeout=60_000)
 
     def places(self) -> list[tuple[str, str]]:
         return [(row.found.entry, row.found.field) for row in self.room.marked.rows]
@@ -210,6 +210,7 @@ def test_after_a_passage_is_kept_the_keyboard_is_at_the_next(desk: Desk) -> None
     desk.qtbot.keyClick(suggestion.reason, Qt.Key.Key_Return)
     desk.shows("L2")
     desk.until(desk.room.marked.rows[0].link.hasFocus)
+    assert QApplication.focusWidget() is desk.room.marked.rows[0].link
 
 
 def test_a_frame_is_not_put_into_a_text_that_has_changed_meanwhile(desk: Desk) -> None:

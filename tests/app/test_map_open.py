@@ -114,7 +114,7 @@ def test_what_is_open_is_found_after_the_act_and_not_while_it_is_shown(qtbot, ha
     monkeypatch.setattr(Questions, "_take", lambda _self, found: looked.append(found))
     hand.session.attempt(edit, "B1", title="took all her wages")
     assert looked == []
-    qtbot.waitUntil(lambda: bool(looked), timeout=3000)
+    qtbot.waitUntil(lambda: bool(looked), timeout=60_000)
 
 
 def test_the_ring_tells_what_is_asked_and_nothing_else_does(hand: Hand) -> None:

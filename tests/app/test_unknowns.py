@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -341,3 +341,33 @@ def test_what_is_opened_under_a_question_can_be_seen_after_another_was_answered(
     panel = later.panel
     assert panel is not None
     qtbot.waitUntil(lambda: panel.height() >= panel.heightForWidth(panel.width()))
+
+
+def in_sight(desk: Desk, widget: QWidget) -> bool:
+    """Whether the whole height of a widget is inside the part of the page that is shown."""
+    viewport = desk.room.page.viewport()
+    top = widget.mapTo(viewport, QPoint(0, 0)).y()
+    return 0 <= top and top + widget.height() <= viewport.height()
+
+
+def test_the_page_ends_where_its_last_question_ends(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, published("open-01-after-prison"))
+    last = [*desk.room.rows.values()][-1]
+    bar = desk.room.page.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    assert in_sight(desk, last.acts)
+
+
+def test_what_is_opened_is_scrolled_to_with_all_that_can_be_pressed_in_it(qtbot: QtBot, qapp) -> None:
+    theme.apply(qapp, theme.Theme("contrast", 2.0))
+    try:
+        desk = Desk(qtbot, published("open-01-after-prison"))
+        row = [row for row in desk.room.rows.values() if isinstance(row, OpenQuestion)][5]
+        assert not in_sight(desk, row.acts)
+        desk.press(row, LATER)
+        qtbot.waitUntil(lambda: in_sight(desk, row.panel))
+        assert in_sight(desk, row.panel.yes)
+        assert row.panel.who.hasFocus()
+    finally:
+        theme.apply(qapp, theme.Theme())

@@ -11,8 +11,8 @@ SCREEN = ("PySide6", "shiboken6")
 # Dear to import and seldom needed; each is imported where it is first used.
 AT_FIRST_USE = ("reportlab", "pikepdf", "alembic", "networkx", "uharfbuzz", "docx")
 
-# The commands without a screen stand beside session.py and may use what any room offers.
-NOT_A_ROOM = {"app.commands"}
+# The commands without a screen stand beside session.py and may use what any room offers; any room may use the sandbox.
+NOT_A_ROOM = {"app.commands", "app.sandbox"}
 
 
 def names_of(*rooms: str) -> list[str]:

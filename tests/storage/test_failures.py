@@ -96,7 +96,7 @@ def test_a_case_put_in_while_the_disk_fails_is_there_or_not_as_told(desk: Desk, 
 
 @pytest.mark.parametrize("point", ("begin", "journal", "commit", "committed"))
 def test_a_case_forgotten_while_the_disk_fails_is_there_or_not_as_told(desk: Desk, disk: Disk, point: str) -> None:
-    disk.fails = [point]
+    disk.fails, disk.error = [point], OSError(errno.EIO, "Input/output error")
     with pytest.raises(WriteFailed) as trouble:
         desk.vault.forget_case("c1", "worker")
     assert trouble.value.in_file is (point in AFTER_COMMIT)

@@ -1,53 +1,22 @@
 """What is no vault, damaged, newer or in use is turned away in a sentence, and left exactly as it was."""
 
-import os
 import sqlite3
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from storage import cipher, lock
 from storage.errors import (
-    NewerVault,
     NoCipher,
     NotAVault,
     ReadOnly,
-    StrayFile,
-    VaultError,
     VaultInUse,
     WrongKeyOrDamaged,
 )
 from storage.migrations import NEWEST
 from storage.vault import Vault
-from tests.storage.sample import AS_ANYONE, CHEAP, PASSPHRASE, child, contents, small_case
-
-
-def refused(folder: Path, kind: type[VaultError]) -> None:
-    """Assert that the folder is turned away with this kind, twice, and that no byte of it changed."""
-    before = contents(folder)
-    for _ in range(2):
-        with pytest.raises(kind) as trouble:
-            Vault.unlock(folder, PASSPHRASE)
-        assert type(trouble.value) is kind
-    assert contents(folder) == before
-
-
-def with_database(vault: Vault, change: Callable[[bytes], bytes]) -> Path:
-    """Close the vault and put other bytes in the place of its database."""
-    vault.close()
-    path = vault.folder / "vault.db"
-    path.write_bytes(change(path.read_bytes()))
-    return vault.folder
-
-
-def plain_database(path: Path) -> bytes:
-    """The bytes of an ordinary SQLite file."""
-    with sqlite3.connect(path) as plain:
-        plain.execute("CREATE TABLE entries (id TEXT)")
-    plain.close()
-    return path.read_bytes()
+from tests.storage.sample import AS_ANYONE, CHEAP, PASSPHRASE, child, small_case
 
 
 def flipped(raw: bytes, place: int) -> bytes:
@@ -82,64 +51,12 @@ def test_one_bit_turned_round_anywhere_is_damage(vault: Vault) -> None:
         assert opened.load("c1") == small_case()
 
 
-@pytest.mark.parametrize(
-    "other",
-    [b"\0" * 40960, b"<!DOCTYPE html>" * 1000, b"PK\3\4" + os.urandom(8188), os.urandom(40960), b"", b"\0"],
-    ids=["zeros", "a web page", "an archive", "noise", "nothing", "one byte"],
-)
-def test_another_file_in_the_place_of_the_database_is_turned_away(vault: Vault, other: bytes) -> None:
-    refused(with_database(vault, lambda _whole: other), WrongKeyOrDamaged)
-
-
-def test_a_plain_sqlite_file_is_never_opened_as_a_vault(vault: Vault, tmp_path: Path) -> None:
-    refused(with_database(vault, lambda _whole: plain_database(tmp_path / "plain.db")), WrongKeyOrDamaged)
-
-
-def test_the_database_of_another_vault_is_turned_away(vault: Vault, tmp_path: Path) -> None:
-    other, _code = Vault.create(tmp_path / "other", PASSPHRASE, cost=CHEAP)
-    other.close()
-    refused(with_database(vault, lambda _whole: (tmp_path / "other" / "vault.db").read_bytes()), WrongKeyOrDamaged)
-
-
-def test_an_encrypted_file_of_another_program_is_turned_away(vault: Vault) -> None:
-    vault._opened.raw.execute("PRAGMA application_id = 77")
-    vault.close()
-    refused(vault.folder, WrongKeyOrDamaged)
-
-
-def test_a_vault_from_a_newer_program_is_left_alone(vault: Vault) -> None:
-    vault._opened.raw.execute(f"PRAGMA user_version = {NEWEST + 1}")
-    vault.close()
-    refused(vault.folder, NewerVault)
-
-
-@pytest.mark.parametrize("ending", ["-wal", "-shm"])
-def test_a_stray_file_that_would_be_mixed_in_is_named(vault: Vault, ending: str) -> None:
-    vault.close()
-    (vault.folder / f"vault.db{ending}").write_bytes(b"stale")
-    refused(vault.folder, StrayFile)
-
-
 def test_a_folder_that_holds_no_vault_is_not_touched(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("private")
     for place in (tmp_path, tmp_path / "letter.txt", tmp_path / "not there"):
         with pytest.raises(NotAVault):
             Vault.unlock(place, PASSPHRASE)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
-
-
-@pytest.mark.parametrize("missing", ["vault.db", "keys.json"])
-def test_half_a_vault_is_no_vault(vault: Vault, missing: str) -> None:
-    vault.close()
-    (vault.folder / missing).unlink()
-    refused(vault.folder, NotAVault)
-
-
-def test_a_folder_where_the_database_should_be_is_no_vault(vault: Vault) -> None:
-    vault.close()
-    (vault.folder / "vault.db").unlink()
-    (vault.folder / "vault.db").mkdir()
-    refused(vault.folder, NotAVault)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="takes root's rights away as Linux does it")

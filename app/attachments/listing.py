@@ -1,0 +1,198 @@
+"""The page that lists what is attached to one card, and what can be done with each; it attaches and deletes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app import theme
+from app.display import Page
+from app.flow import beside
+from app.plain import Button, PlainLabel
+from storage.attachments import Attachment
+
+PURPOSE = (
+    "Photos, papers and texts that show what this card says. They are kept encrypted in the vault and are in no report"
+    " and no case file that leaves it. Keep what is needed, and no more: every picture of somebody is one that could"
+    " be found."
+)
+_NOTHING = "Nothing is attached to this card."
+_TAKE_OFF = (
+    "Take “{}” off this card for good? Undo does not bring it back. Backups that were made before hold it until they"
+    " are replaced."
+)
+_OUT = (
+    "A copy outside lies there unencrypted: whoever uses this machine, or gets at it, can open it, and the vault no"
+    " longer protects it. Programs that open it may keep traces of it. Save it only where it is safe."
+)
+_VEILED = "A title may hold a name. Call people by name again first; then it can be changed."
+_FOUND = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Line:
+    """One attachment as it is listed: its title as it may be shown now, and what is said under it."""
+
+    found: Attachment
+    title: str
+    said: str
+
+
+class Kept(QListWidget):
+    """The list; Enter views, F2 renames, Delete asks."""
+
+    wants_title = Signal()
+    wants_off = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("What is attached to this card")
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that act on what is chosen."""
+        asked = {Qt.Key.Key_F2: self.wants_title, Qt.Key.Key_Delete: self.wants_off}.get(Qt.Key(event.key()))
+        if asked is None or self.currentItem() is None:
+            super().keyPressEvent(event)
+        else:
+            asked.emit()
+
+
+class ListPage(Page):
+    """What is attached. Each signal but `wants_new` and `left` carries an Attachment; `titled` the new title too."""
+
+    wants_new = Signal()
+    wants_view = Signal(object)
+    titled = Signal(object, str)
+    taken_off = Signal(object)
+    wants_copy = Signal(object)
+    left = Signal()
+    share_above = 0.02
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(760, parent)
+        self.heading, self.list, self.word = PlainLabel(role="title"), Kept(), PlainLabel()
+        self._nothing = PlainLabel(_NOTHING)
+        self.attach, self.back = Button("Attach a photo, PDF or text…", primary=True), Button("Back")
+        self.view, self.retitle = Button("View"), Button("Another title…")
+        self.copy, self.take_off = Button("Save a copy outside…"), Button("Take off this card…")
+        self._for_one = beside(self.view, self.retitle, self.copy, self.take_off)
+        self._desk: QWidget | None = None
+        self._veiled = False
+        self._under = QVBoxLayout()
+        for part in (self.heading, PlainLabel(PURPOSE, "muted"), self._nothing, self.list, self._for_one):
+            self.column.addWidget(part)
+        self.column.addLayout(self._under)
+        self.column.addWidget(self.word)
+        self.column.addWidget(beside(self.attach, self.back))
+        self._wire()
+        self.setFocusProxy(self.attach)
+
+    def _wire(self) -> None:
+        self.attach.clicked.connect(self.wants_new)
+        self.back.clicked.connect(self.left)
+        self.view.clicked.connect(lambda: self._with_chosen(self.wants_view.emit))
+        self.list.itemActivated.connect(lambda _item: self._with_chosen(self.wants_view.emit))
+        for button, asking, act in (
+            (self.retitle, self.list.wants_title, self._ask_title), (self.take_off, self.list.wants_off, self._ask_off),
+        ):  # fmt: skip
+            button.clicked.connect(lambda _on=False, act=act: self._with_chosen(act))
+            asking.connect(lambda act=act: self._with_chosen(act))
+        self.copy.clicked.connect(lambda: self._with_chosen(self._ask_copy))
+        self.list.currentRowChanged.connect(lambda _row: self.close_desk())
+
+    @property
+    def chosen(self) -> Attachment | None:
+        """What is chosen in the list."""
+        return self.list.currentItem().data(_FOUND).found if self.list.currentRow() >= 0 else None
+
+    def show_lines(self, title: str, lines: tuple[Line, ...], *, veiled: bool = False) -> None:
+        """Fill the page for a card of this title; what was chosen stays so. `veiled`: names in it are hidden."""
+        self._veiled = veiled
+        chosen = self.chosen
+        self.close_desk()
+        self.heading.setText(f"Evidence: {title}" if title else "")
+        self.list.clear()
+        for line in lines:
+            item = QListWidgetItem(f"{line.title}\n{line.said}")
+            item.setData(_FOUND, line)
+            self.list.addItem(item)
+            if chosen is not None and chosen.digest == line.found.digest:
+                self.list.setCurrentItem(item)
+        if lines and self.list.currentRow() < 0:
+            self.list.setCurrentRow(0)
+        for part in (self.list, self._for_one):
+            part.setVisible(bool(lines))
+        self._nothing.setVisible(not lines)
+        self.list.setFixedHeight(theme.current().px(52) * max(1, min(6, len(lines))) + theme.current().px(4))
+        self.setFocusProxy(self.list if lines else self.attach)
+
+    def clear(self) -> None:
+        """Show no word of the case any more."""
+        self.show_lines("", ())
+        self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Say what became of the last act."""
+        self.word.setText(sentence)
+        self.word.setVisible(bool(sentence))
+
+    def _with_chosen(self, act: Callable[[Attachment], object]) -> None:
+        chosen = self.chosen
+        if chosen is not None:
+            act(chosen)
+
+    def _ask_title(self, found: Attachment) -> None:
+        if self._veiled:
+            self.say(_VEILED)
+            return
+        field, keep = QLineEdit(found.title), Button("Keep the new title")
+        field.setAccessibleName("Another title")
+        field.returnPressed.connect(keep.click)
+        keep.clicked.connect(lambda: self.titled.emit(found, field.text()))
+        self._ask("Another title", field, keep)
+
+    def _ask_off(self, found: Attachment) -> None:
+        take = Button("Take it off")
+        take.clicked.connect(lambda: self.taken_off.emit(found))
+        self._ask(_TAKE_OFF.format(self.list.currentItem().data(_FOUND).title), take)
+
+    def _ask_copy(self, found: Attachment) -> None:
+        save = Button("Choose where…")
+        save.clicked.connect(lambda: self.wants_copy.emit(found))
+        self._ask(_OUT, save)
+
+    def _ask(self, question: str, *parts: QWidget) -> None:
+        """Put a question under the list, with what answers it; the keyboard is where nothing is done by mistake."""
+        self.close_desk()
+        self.say("")
+        desk, leave = QWidget(), Button("Leave it")
+        column = QVBoxLayout(desk)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(PlainLabel(question, "strong"))
+        *fields, button = parts
+        for field in fields:
+            column.addWidget(field)
+        column.addWidget(beside(leave, button))
+        leave.clicked.connect(self._leave_desk)
+        self._under.addWidget(desk)
+        self._desk = desk
+        desk.show()
+        (fields[0] if fields else leave).setFocus()
+
+    def _leave_desk(self) -> None:
+        self.close_desk()
+        self.list.setFocus()
+
+    def close_desk(self) -> None:
+        """Ask nothing any more."""
+        if self._desk is not None:
+            self._under.removeWidget(self._desk)
+            self._desk.hide()
+            self._desk.deleteLater()
+            self._desk = None

@@ -1,0 +1,78 @@
+"""A journal beside a closed database: is it what the last, broken-off transaction left, or does it not belong there?
+
+The driver plays back whatever journal it finds, into whatever database it finds. So the answer is sought on copies,
+which are as encrypted as the vault is, and the vault's own files are only read. It knows files, and asks `verifying`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from storage.errors import DamagedVault, DiskFull, StrayJournal, VaultError
+from storage.files import copy_file, make_folder, on_disk
+from storage.looking import JOURNAL
+from storage.verifying import State, verify
+
+SCRATCH = "looking"
+"""The folder beside the database in which its copies lie for a moment."""
+_MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+"""What a journal begins with that would be played back; one that is done with begins with zeros."""
+
+
+def require_own(path: Path, data_key: bytes, vault: str) -> None:
+    """Raise StrayJournal where a journal lies beside the database that must not be played back into it.
+
+    Where neither the database nor what the journal would make of it is whole, raises DamagedVault. On a full disk
+    there is no room to find out; then the driver is trusted.
+    """
+    journal = path.with_name(path.name + JOURNAL)
+    shutil.rmtree(path.with_name(SCRATCH), ignore_errors=True)  # what a look left that was cut short
+    start = _start_of(journal)
+    if not start.strip(b"\0"):
+        return
+    if start != _MAGIC:
+        raise StrayJournal
+    with suppress(DiskFull):
+        as_it_is, played_back = _tried(path, journal, data_key, vault)
+        if as_it_is is None and played_back is None:
+            raise DamagedVault
+        if as_it_is and not (played_back and as_it_is.seq - 1 <= played_back.seq <= as_it_is.seq):
+            raise StrayJournal
+
+
+def _start_of(journal: Path) -> bytes:
+    with on_disk():
+        if not journal.is_file():
+            return b""
+        with journal.open("rb") as file:
+            return file.read(len(_MAGIC))
+
+
+def _tried(path: Path, journal: Path, data_key: bytes, vault: str) -> tuple[State | None, State | None]:
+    """How far the acts go in a copy of the database without its journal and in one with it; None: it is not whole.
+
+    An act that was broken off had not been told as kept, so that the two differ by one act at the most. A transaction
+    that had not yet come to the database, or had all of it written, leaves both whole.
+    """
+    scratch = path.with_name(SCRATCH)
+    try:
+        return _copied(path, None, scratch, data_key, vault), _copied(path, journal, scratch, data_key, vault)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _copied(path: Path, journal: Path | None, scratch: Path, data_key: bytes, vault: str) -> State | None:
+    with on_disk():
+        shutil.rmtree(scratch, ignore_errors=True)
+        make_folder(scratch)
+        copy_file(path, scratch / path.name)
+        if journal:
+            copy_file(journal, scratch / journal.name)
+    try:
+        return verify(scratch / path.name, data_key, vault)
+    except DiskFull:
+        raise
+    except VaultError:
+        return None

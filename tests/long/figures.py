@@ -1,0 +1,190 @@
+"""The table of what the long proofs have done and found, to which every run adds; it knows no proof.
+
+A row belongs to the code that was proven: when the code changes, counting begins anew. Run as a module it prints the
+table; see `python3 dev.py figures`.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+import os
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import dev
+
+FIGURES = Path(os.environ.get("THROUGHLINE_FIGURES", dev.VENV / "throughline-figures.json"))
+SHARE, MINUTES = "THROUGHLINE_SHARE", "THROUGHLINE_MINUTES"
+"""In the environment: the share of every goal that is enough for now, and the minutes after which a group stops."""
+MOST, LEAST = "most_", "least_"
+"""A number whose name begins so keeps the greatest or the least ever found; all others add up."""
+_TREES = 6
+"""How many versions of the code keep their rows."""
+_BEGUN = time.monotonic()
+
+
+@functools.cache
+def tree() -> str:
+    """The fingerprint of the code that is proven, as this process began with it."""
+    return dev.fingerprint(dev.ROOT, dev.SOURCES)[:16]
+
+
+def record(group: str, name: str, **numbers: float) -> None:
+    """Add these numbers to a row: record("kill", "at random times", kills=20, lost=0)."""
+    with _table() as rows:
+        found = _row(rows, group, name)["numbers"]
+        for what, number in numbers.items():
+            before = found.get(what)
+            if before is None:
+                found[what] = number
+            elif what.startswith(MOST):
+                found[what] = max(before, number)
+            elif what.startswith(LEAST):
+                found[what] = min(before, number)
+            else:
+                found[what] = before + number
+
+
+def done(group: str, name: str) -> defaultdict[str, float]:
+    """What a row holds so far for this code; a number that was never recorded is 0."""
+    row = _read().get(tree(), {}).get(group, {}).get(name, {})
+    return defaultdict(float, row.get("numbers", {}))
+
+
+def rounds(group: str, name: str, what: str, goal: int, size: int = 1) -> Iterator[int]:
+    """Yield the batches of at most `size` that are still to do: each time how many of `what` the row holds already.
+
+    That number is a good seed, since no batch gets the same one twice. The body must record at least one `what`.
+    Where the time that the run was given is over, the test that goes through this is skipped with a word.
+    """
+    with _table() as rows:
+        _row(rows, group, name)["goal"] = [what, goal]
+    enough = math.ceil(goal * float(os.environ.get(SHARE, "1")))
+    while (so_far := int(done(group, name)[what])) < enough:
+        if _time_is_over():
+            import pytest
+
+            pytest.skip(f"stopped at {so_far:,} of {enough:,}; run it again to go on")
+        yield so_far
+        if int(done(group, name)[what]) == so_far:
+            raise AssertionError(f"a round of {group}, {name} recorded no {what}")
+
+
+def left(group: str, name: str, what: str, goal: int, size: int) -> int:
+    """How large the next batch may be: `size`, or what the goal still lacks."""
+    enough = math.ceil(goal * float(os.environ.get(SHARE, "1")))
+    return max(1, min(size, enough - int(done(group, name)[what])))
+
+
+def unmet(group: str) -> list[str]:
+    """The rows of a group that have not come to their goal, each as a line."""
+    lines = []
+    for name, row in _read().get(tree(), {}).get(group, {}).items():
+        what, goal = row.get("goal", ("", 0))
+        so_far = row["numbers"].get(what, 0)
+        if so_far < goal:
+            lines.append(f"{name}: {so_far:,.0f} of {goal:,} {what.replace('_', ' ')}")
+    return lines
+
+
+def forget(group: str) -> None:
+    """Take the rows of a group away, for this code: the proof itself was wrong and is to be done anew."""
+    with _table() as rows:
+        rows.pop(group, None)
+
+
+def markdown() -> str:
+    """The table for the guide, groups and rows in order of their names."""
+    lines = ["| Proof | Done | Found |", "| --- | --- | --- |"]
+    for group, rows in sorted(_read().get(tree(), {}).items()):
+        for name, row in sorted(rows.items()):
+            numbers = dict(row["numbers"])
+            what, goal = row.get("goal", (next(iter(numbers), ""), 0))
+            so_far = numbers.pop(what, 0)
+            of = f" of {goal:,}" if so_far < goal else ""
+            found = ", ".join(_said(each, number) for each, number in numbers.items())
+            lines.append(f"| {group}: {name} | {_plain(so_far)}{of} {what.replace('_', ' ')} | {found} |")
+    return "\n".join(lines) + "\n"
+
+
+def _said(what: str, number: float) -> str:
+    for start, word in ((MOST, "at most"), (LEAST, "at least")):
+        if what.startswith(start):
+            return f"{what.removeprefix(start).replace('_', ' ')} {word} {_plain(number)}"
+    return f"{what.replace('_', ' ')} {_plain(number)}"
+
+
+def _plain(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.3g}"
+
+
+def _time_is_over() -> bool:
+    minutes = os.environ.get(MINUTES)
+    return minutes is not None and time.monotonic() - _BEGUN > float(minutes) * 60
+
+
+def _read() -> dict:
+    try:
+        return dict(json.loads(FIGURES.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _row(rows: dict, group: str, name: str) -> dict:
+    return rows.setdefault(group, {}).setdefault(name, {"numbers": {}})
+
+
+@contextmanager
+def _table() -> Iterator[dict]:
+    """The rows of this code, to be changed; whole on the disk afterwards, whoever else is adding to them."""
+    FIGURES.parent.mkdir(parents=True, exist_ok=True)
+    with _alone():
+        kept = _read()
+        rows = kept.pop(tree(), {})
+        yield rows
+        kept[tree()] = rows
+        aside = FIGURES.with_suffix(".part")
+        aside.write_text(json.dumps(dict(list(kept.items())[-_TREES:]), indent=1), encoding="utf-8")
+        aside.replace(FIGURES)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Two groups may run at once, except on Windows."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with FIGURES.with_suffix(".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def main(given: list[str]) -> None:
+    """Print the table, write it between the marks in a file, or say what of a group is unmet; or forget a group."""
+    if given[:1] == ["--unmet"]:
+        print("\n".join(unmet(given[1])))
+        return
+    if given[:1] == ["--forget"]:
+        forget(given[1])
+        return
+    if not given:
+        print(markdown(), end="")
+        return
+    place = Path(given[0])
+    begin, end = "<!-- figures -->\n", "<!-- end of figures -->"
+    text = place.read_text(encoding="utf-8") if place.exists() else begin + end + "\n"
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    place.write_text(before + begin + "\n" + markdown() + "\n" + end + after, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
