@@ -37,7 +37,8 @@ class Canvas(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image, self._drawn = QImage(), QPixmap()
-        self._zoom, self._fits = 1.0, True
+        self._zoom, self._fits, self._fill = 1.0, True, False
+        """How large, and whether that follows the view: all of the picture in it, or its width filled."""
         self._held: QPoint | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -56,10 +57,14 @@ class Canvas(QAbstractScrollArea):
         """The picture that is shown; null where there is none."""
         return self._image
 
-    def show_image(self, image: QImage) -> None:
-        """Show a picture, all of it."""
+    def show_image(self, image: QImage, *, page: bool = False) -> None:
+        """Show a picture, all of it; a page from its top, as wide as there is room, so that it can be read."""
         self._image = image
-        self.fit()
+        self.verticalScrollBar().setValue(0)
+        if page:
+            self.fit_width()
+        else:
+            self.fit()
 
     def clear(self) -> None:
         """Hold no picture any more."""
@@ -80,15 +85,20 @@ class Canvas(QAbstractScrollArea):
 
     def fit(self) -> None:
         """All of it, never larger than it is."""
-        self._fits = True
-        room, size = self._room(), self._image.size()
-        if not size.isEmpty() and not room.isEmpty():
-            self._zoom = max(_LEAST, min(1.0, room.width() / size.width(), room.height() / size.height()))
-        self._place()
+        self._fits, self._fill = True, False
+        room, size = self.maximumViewportSize(), self._image.size()
+        self._fit(min(room.width() / max(1, size.width()), room.height() / max(1, size.height())))
 
-    def _room(self) -> QSize:
-        """The size of the view when nothing has to be scrolled to."""
-        return self.maximumViewportSize()
+    def fit_width(self) -> None:
+        """As wide as there is room, and to be scrolled through."""
+        self._fits = self._fill = True
+        bar = self.verticalScrollBar().sizeHint().width()
+        self._fit((self.maximumViewportSize().width() - bar) / max(1, self._image.width()))
+
+    def _fit(self, zoom: float) -> None:
+        if not self._image.isNull():
+            self._zoom = max(_LEAST, min(1.0, zoom))
+        self._place()
 
     def _set(self, zoom: float) -> None:
         """Another size; the middle of the view stays where it is."""
@@ -188,7 +198,9 @@ class Canvas(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """All of it stays all of it."""
         super().resizeEvent(event)
-        if self._fits:
+        if self._fill and self._fits:
+            self.fit_width()
+        elif self._fits:
             self.fit()
         else:
             self._place()

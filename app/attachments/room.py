@@ -14,7 +14,6 @@ from app.attachments.listing import Line, ListPage
 from app.attachments.reading import Reader
 from app.attachments.viewer import Viewer
 from app.files import FileChooser
-from app.flow import beside
 from app.folders import Wanted
 from app.moments import now_here, said_size, said_time
 from app.outfile import OutputError, write_whole
@@ -44,8 +43,8 @@ class EvidenceRoom(QWidget):
         super().__init__(parent)
         self._session, self._thing, self._seen = session, "", ""
         self._reader = Reader(self)
-        self.list, self.before, self.viewer = ListPage(), BeforePage(), Viewer()
-        self.seen, self.told, self.close_view = PlainLabel(role="title"), PlainLabel(role="muted"), Button("Back")
+        self.close_view, self.seen, self.told = Button("Back"), PlainLabel(role="title"), PlainLabel(role="muted")
+        self.list, self.before, self.viewer = ListPage(), BeforePage(), Viewer(self.close_view)
         self._view = QWidget()
         self._lay_out_view()
         self._pages = QStackedWidget()
@@ -61,7 +60,7 @@ class EvidenceRoom(QWidget):
         column, px = QVBoxLayout(self._view), theme.current().px
         column.setContentsMargins(px(24), px(16), px(24), px(16))
         column.setSpacing(px(8))
-        for part in (self.seen, self.told, beside(self.close_view)):
+        for part in (self.seen, self.told):
             column.addWidget(part)
         column.addWidget(self.viewer, 1)
 

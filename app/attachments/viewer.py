@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidg
 from app import theme
 from app.attachments.canvas import Canvas
 from app.attachments.reading import Reader
-from app.display import row_of
+from app.flow import beside
 from app.plain import Button, PlainLabel, tell
 from app.sandbox.evidence import PDF, TEXT, Drawn, Paper, drawn, paper
 
@@ -27,7 +27,8 @@ class Viewer(QWidget):
 
     told = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *before: QWidget, parent: QWidget | None = None) -> None:
+        """`before` are buttons that stand in the same row."""
         super().__init__(parent)
         self._reader = Reader(self)
         self._content, self._page, self._pages = b"", 0, 0
@@ -37,10 +38,10 @@ class Viewer(QWidget):
         self._stack = QStackedWidget()
         for part in (self.canvas, self.text, self.word):
             self._stack.addWidget(part)
-        self._lay_out()
+        self._lay_out(before)
         self.clear()
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, before: tuple[QWidget, ...]) -> None:
         self._before, self._next, self._number = Button("Page before"), Button("Next page"), PlainLabel()
         self._number.setWordWrap(False)
         larger, smaller, whole = Button("Larger"), Button("Smaller"), Button("All of it")
@@ -53,12 +54,11 @@ class Viewer(QWidget):
         ):
             button.clicked.connect(act)
             tell(button, f"In the picture: {keys}")
-        self._paging = row_of(self._before, self._number, self._next, stretch=False)
-        self._zooming = row_of(larger, smaller, whole, stretch=False)
+        self._paging, self._zooming = (self._before, self._number, self._next), (larger, smaller, whole)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(8))
-        column.addWidget(row_of(self._zooming, self._paging))
+        column.addWidget(beside(*before, *self._zooming, *self._paging))
         column.addWidget(self._stack, 1)
         self.canvas.turned.connect(self.turn)
 
@@ -108,8 +108,8 @@ class Viewer(QWidget):
         self.canvas.clear()
         self.text.clear()
         self._say("")
-        self._zooming.hide()
-        self._paging.hide()
+        for button in (*self._zooming, *self._paging):
+            button.hide()
 
     def _take_paper(self, found: Paper) -> None:
         self._pages = found.pages
@@ -121,18 +121,20 @@ class Viewer(QWidget):
         self._number.setText(f"{page + 1} of {self._pages}")
         self._before.setEnabled(page > 0)
         self._next.setEnabled(page + 1 < self._pages)
-        self._paging.setVisible(self._pages > 1)
+        for each in self._paging:
+            each.setVisible(self._pages > 1)
         self._reader.ask(lambda stop: drawn(content, page, _WIDE, stop), self._take_page, self._say)
 
     def _take_page(self, found: Drawn) -> None:
         form = QImage.Format.Format_RGB32
         # A copy: the bytes belong to Python, and go.
-        self._show_image(QImage(found.pixels, found.width, found.height, found.width * 4, form).copy())
+        self._show_image(QImage(found.pixels, found.width, found.height, found.width * 4, form).copy(), page=True)
 
-    def _show_image(self, image: QImage) -> None:
-        self._zooming.show()
+    def _show_image(self, image: QImage, *, page: bool = False) -> None:
+        for button in self._zooming:
+            button.show()
         self._turn_to(self.canvas)
-        self.canvas.show_image(image)
+        self.canvas.show_image(image, page=page)
 
     def _say(self, sentence: str) -> None:
         self.word.setText(sentence)

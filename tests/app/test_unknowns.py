@@ -347,7 +347,7 @@ def in_sight(desk: Desk, widget: QWidget) -> bool:
     """Whether the whole height of a widget is inside the part of the page that is shown."""
     viewport = desk.room.page.viewport()
     top = widget.mapTo(viewport, QPoint(0, 0)).y()
-    return 0 <= top and top + widget.height() <= viewport.height()
+    return top >= 0 and top + widget.height() <= viewport.height()
 
 
 def test_the_page_ends_where_its_last_question_ends(qtbot: QtBot) -> None:
