@@ -12,7 +12,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from app.commands import analysis, documents, handing, vaults
+from app.commands import analysis, documents, evidence, handing, records, vaults
 from app.commands.source import CommandError, complain
 from app.outfile import OutputError
 from app.settings import THEMES
@@ -110,26 +110,39 @@ def _add_vault(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     for name, (do, words, takes) in vaults.ACTS.items():
         command = _command(inside, name, do, words)
         for take in takes:
-            command.add_argument(take, type=str if take == "id" else Path, metavar=take.upper())
+            command.add_argument(take, type=str if take in ("id", "entry") else Path, metavar=take.upper())
         command.add_argument("--passphrase-file", type=Path, metavar="FILE", help="its first line is the passphrase")
-        if do is vaults.add:
-            anyway = "bring the case in although no backup can be made first"
-            command.add_argument("--without-backup", action="store_true", help=anyway)
-        if do is vaults.change_passphrase:
-            first_line = "its first line is the new passphrase"
-            command.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help=first_line)
-        if do is vaults.renew_recovery_code:
-            command.add_argument("-o", dest="output", type=Path, metavar="SHEET.pdf", help="a sheet to print")
-        if do is handing.keep:
-            command.add_argument("--until", type=_day, metavar="DATE", help="the day, as 2031-05-01")
-            command.add_argument("--authority", metavar="TEXT", help="by whose rule or decision")
-        if do is handing.hand_back:
-            first_line = "its first line is the passphrase of the package"
-            command.add_argument("--package-passphrase-file", type=Path, metavar="FILE", help=first_line)
-            command.add_argument("-o", dest="output", type=Path, required=True, metavar="PACKAGE.pdf")
-            command.add_argument("--take-out", action="store_true", help="take the case out of the vault afterwards")
-        if do is vaults.export:
-            command.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT.case.json")
+        _add_options(command, do)
+    for name, (do, words, take_more) in records.ACTS.items():
+        command = _command(inside, name, do, words)
+        command.add_argument("vault", type=Path, metavar="VAULT")
+        command.add_argument("id", metavar="ID")
+        take_more(command)
+        command.add_argument("--passphrase-file", type=Path, metavar="FILE", help="its first line is the passphrase")
+
+
+def _add_options(command: argparse.ArgumentParser, do: object) -> None:
+    """What only some of the acts on a vault take."""
+    if do is vaults.add:
+        anyway = "bring the case in although no backup can be made first"
+        command.add_argument("--without-backup", action="store_true", help=anyway)
+    if do is vaults.change_passphrase:
+        first_line = "its first line is the new passphrase"
+        command.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help=first_line)
+    if do is vaults.renew_recovery_code:
+        command.add_argument("-o", dest="output", type=Path, metavar="SHEET.pdf", help="a sheet to print")
+    if do is handing.keep:
+        command.add_argument("--until", type=_day, metavar="DATE", help="the day, as 2031-05-01")
+        command.add_argument("--authority", metavar="TEXT", help="by whose rule or decision")
+    if do is handing.hand_back:
+        first_line = "its first line is the passphrase of the package"
+        command.add_argument("--package-passphrase-file", type=Path, metavar="FILE", help=first_line)
+        command.add_argument("-o", dest="output", type=Path, required=True, metavar="PACKAGE.pdf")
+        command.add_argument("--take-out", action="store_true", help="take the case out of the vault afterwards")
+    if do is evidence.attach:
+        command.add_argument("--title", required=True, metavar="T", help="what it shows, in your own words")
+    if do is vaults.export:
+        command.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT.case.json")
 
 
 def _add_screens(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -19,10 +19,10 @@ from exports.structure import Tag
 from exports.text import MUTED, Span
 from mapping.dates import spoken
 
-_IDS, _KINDS, _BACKUPS = 20, 6, 24
+_IDS, _GONE_KINDS, _KEPT_KINDS, _BACKUPS = 8, 6, 3, 12
 """How many numbers of cards, kinds of cards and backups are named at most; the others are counted."""
-_WORDS = replace(BODY, size=10.0, leading=14.0, characters=None, after=2.0)
-_TITLE = replace(_WORDS, size=11.0, leading=16.0, bold=True, before=9.0, after=2.0)
+_WORDS = replace(BODY, size=9.5, leading=13.0, characters=None, after=2.0)
+_TITLE = replace(_WORDS, size=11.0, leading=16.0, bold=True, before=8.0, after=1.0)
 _QUIET = replace(_WORDS, size=8.5, leading=12.0, colour=MUTED)
 
 _GONE = "Destroyed for good, with everything that ever stood in them and what was attached to them:"
@@ -77,19 +77,19 @@ def _story(facts: Certificate) -> Iterator[Flowable]:
 
 
 def _what(facts: Certificate) -> Iterator[Flowable]:
-    for words, counted in ((_GONE, facts.gone), (_KEPT, facts.kept)):
+    for words, counted, most in ((_GONE, facts.gone, _GONE_KINDS), (_KEPT, facts.kept, _KEPT_KINDS)):
         if counted:
             yield Text(words, _WORDS)
-            yield from listed([_line(kind, ids) for kind, ids in _shortened(counted)], style=_WORDS)
+            yield from listed([_line(kind, ids) for kind, ids in _shortened(counted, most)], style=_WORDS)
     yield Text(_HOW, _WORDS)
 
 
-def _shortened(counted: Counted) -> Counted:
+def _shortened(counted: Counted, most: int) -> Counted:
     """The kinds that are named, and all others as one."""
-    if len(counted) <= _KINDS:
+    if len(counted) <= most:
         return counted
-    others = tuple(identity for _kind, ids in counted[_KINDS - 1 :] for identity in ids)
-    return (*counted[: _KINDS - 1], ("Other kinds", others))
+    others = tuple(identity for _kind, ids in counted[most - 1 :] for identity in ids)
+    return (*counted[: most - 1], ("Other kinds", others))
 
 
 def _line(kind: str, ids: Sequence[str]) -> tuple[Span, ...]:

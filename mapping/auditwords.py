@@ -34,16 +34,17 @@ _BESIDE = {
 """Acts that are told without naming a card, as they were done and as they were undone."""
 _WHOLE = ("open", "import")
 """Acts that put a whole case in, its head with it."""
+_WITH_IT = ", and this with it"
 _VERBS = {"add": ("added", "adding"), "move": ("moved", "moving"), "remove": ("took away", "taking away")}
 """The same for acts that touched more than can be told."""
 _AGAIN = {UNDO: "undid ", REDO: "did again: "}
 
 
 class Phrases:
-    """Says what steps did, in the words of one case."""
+    """Says what steps did, in the words of one case; `about` is the one thing whose record is told, if it is one."""
 
-    def __init__(self, text: FieldText) -> None:
-        self._text, self._vocabulary = text, load_vocabulary()
+    def __init__(self, text: FieldText, about: str = "") -> None:
+        self._text, self._vocabulary, self._about = text, load_vocabulary(), about
 
     def sentence(self, step: Step) -> str:
         """Who did what."""
@@ -71,7 +72,7 @@ class Phrases:
         """One step; `form` 0 tells it as done, 1 names it ("adding …")."""
         fixed = _BESIDE.get(act)
         if fixed:
-            return fixed[form] + _how_much(act, turns)
+            return fixed[form] + (_how_much(act, turns) if not self._about else _WITH_IT if act in _WHOLE else "")
         if not turns:
             return (f"did what the record calls “{act}”", f"what the record calls “{act}”")[form]
         came = [turn for turn in turns if turn.before is None and not turn.before_erased]

@@ -52,7 +52,7 @@ def attach(connection: Connection, case_key: int, thing: str, content: bytes, ki
     row = {"case_key": case_key, "thing": thing, "digest": digest, "title": title, "seq": seq}
     there = insert_unless_there(attached).values(row)
     place = ["case_key", "thing", "digest"]
-    connection.execute(there.on_conflict_do_update(index_elements=place, set_={"title": title, "seq": seq}))
+    connection.execute(there.on_conflict_do_update(index_elements=place, set_={"title": title}))
     return digest.hex()
 
 

@@ -73,7 +73,7 @@ def records(
     acts = connection.execute(query.order_by(journal.c.seq.desc()).limit(most)).all()
     seqs = [act.seq for act in acts]
     reader = _Reader(connection, case_key, seqs, thing, widest)
-    sizes, backward = _sizes(connection, seqs), _backward(connection, seqs)
+    sizes, backward = _sizes(connection, seqs, thing), _backward(connection, seqs)
     return tuple(_record(act, reader.touched(act.seq), sizes.get(act.seq, 0), act.seq in backward) for act in acts)
 
 
@@ -83,11 +83,12 @@ def _record(act: Row[Any], touched: tuple[Touched, ...], size: int, back: bool) 
     return Record(act.seq, moment, act.who, act.act, act.how, act.joined, back, touched, size)
 
 
-def _sizes(connection: Connection, acts: list[int]) -> dict[int, int]:
-    """How many things each of these acts touched."""
+def _sizes(connection: Connection, acts: list[int], thing: str) -> dict[int, int]:
+    """How many things each of these acts touched, of those that are asked for."""
     found: dict[int, int] = {}
+    asked = journal_items.c.thing == thing if thing else true()
     for part in chunks(acts):
-        query = select(journal_items.c.seq, func.count()).where(journal_items.c.seq.in_(part))
+        query = select(journal_items.c.seq, func.count()).where(journal_items.c.seq.in_(part), asked)
         found.update((seq, number) for seq, number in connection.execute(query.group_by(journal_items.c.seq)))
     return found
 

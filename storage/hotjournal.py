@@ -12,13 +12,13 @@ from pathlib import Path
 
 from storage.errors import DamagedVault, DiskFull, StrayJournal, VaultError
 from storage.files import copy_file, make_folder, on_disk
-from storage.looking import JOURNAL
+from storage.looking import HEAD, JOURNAL, is_foreign
 from storage.verifying import State, verify
 
 SCRATCH = "looking"
 """The folder beside the database in which its copies lie for a moment."""
 _MAGIC = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
-"""What a journal begins with that would be played back; one that is done with begins with zeros."""
+"""What a journal begins with that would be played back; one that is done with begins with a zero."""
 
 
 def require_own(path: Path, data_key: bytes, vault: str) -> None:
@@ -30,9 +30,10 @@ def require_own(path: Path, data_key: bytes, vault: str) -> None:
     journal = path.with_name(path.name + JOURNAL)
     shutil.rmtree(path.with_name(SCRATCH), ignore_errors=True)  # what a look left that was cut short
     start = _start_of(journal)
-    if not start.strip(b"\0"):
+    if not start[:1].strip(b"\0"):
         return
-    if start != _MAGIC:
+    # Where the power was cut the journal may begin with noise; the driver then plays nothing back.
+    if not start.startswith(_MAGIC) and is_foreign(start):
         raise StrayJournal
     with suppress(DiskFull):
         as_it_is, played_back = _tried(path, journal, data_key, vault)
@@ -47,7 +48,7 @@ def _start_of(journal: Path) -> bytes:
         if not journal.is_file():
             return b""
         with journal.open("rb") as file:
-            return file.read(len(_MAGIC))
+            return file.read(HEAD)
 
 
 def _tried(path: Path, journal: Path, data_key: bytes, vault: str) -> tuple[State | None, State | None]:

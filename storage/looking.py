@@ -18,7 +18,7 @@ PAGE = 4096
 JOURNAL, NEVER_OURS = "-journal", ("-wal", "-shm")
 """How the names of files end that belong to a database: the driver's own, and those that this program never makes."""
 _PLAIN = b"SQLite format 3\0"
-_HEAD = 512
+HEAD = 512
 """How many of the first bytes tell one kind of file from another."""
 _SHORTEST_TEXT = 16
 _KINDS = (b"PK\3\4", b"%PDF-", b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b\x08", b"7z\xbc\xaf")
@@ -39,7 +39,7 @@ def look(path: Path) -> None:
     if not os.access(path.parent, os.W_OK):
         raise errors.ReadOnly
     with on_disk(), path.open("r+b") as file:  # for writing too: a vault that cannot be written to is not opened
-        start, size = file.read(_HEAD), path.stat().st_size
+        start, size = file.read(HEAD), path.stat().st_size
         torn = size % PAGE and not path.with_name(path.name + JOURNAL).exists()
     if not size or start.startswith(_PLAIN):
         raise _kind_of(start)
@@ -50,7 +50,7 @@ def look(path: Path) -> None:
 def named(path: Path) -> errors.DamagedVault:
     """What to call the file at `path`, whose first page the right key does not open; nothing may hold it open."""
     with on_disk(), path.open("rb") as file:
-        return _kind_of(file.read(_HEAD))
+        return _kind_of(file.read(HEAD))
 
 
 def conflict_copies(folder: Path) -> tuple[Path, ...]:
@@ -70,8 +70,12 @@ def _kind_of(start: bytes, otherwise: type[errors.DamagedVault] = errors.Damaged
     """What the first bytes of a file say of it; a vault's own are noise."""
     if not start.strip(b"\0"):
         return errors.EmptyFile()
-    foreign = start.startswith((_PLAIN, *_KINDS)) or _is_text(start)
-    return errors.ForeignFile() if foreign else otherwise()
+    return errors.ForeignFile() if is_foreign(start) else otherwise()
+
+
+def is_foreign(start: bytes) -> bool:
+    """Whether the first bytes of a file are those of another kind, which noise never looks like."""
+    return start.startswith((_PLAIN, *_KINDS)) or _is_text(start)
 
 
 def _is_text(start: bytes) -> bool:

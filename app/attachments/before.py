@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
 from app.attachments.viewer import Viewer
+from app.display import Page
 from app.flow import beside
 from app.plain import Button, PlainLabel
 from app.sandbox.evidence import Evidence
@@ -14,17 +15,20 @@ from app.sandbox.evidence import Evidence
 _READING = "The file is being read, apart from the vault and from everything else…"
 _STAYS = "The file itself is not touched: it still lies where it was. Delete it there if it is not to be found."
 _TITLE = "What it shows, in your own words; the name of the file is not kept"
+_HIGH = 380
+"""How high the picture stands under the words, in pixels at 100 %."""
 _NO_TITLE = "Say in a few words what it shows: under this it is found again."
 
 
-class BeforePage(QWidget):
+class BeforePage(Page):
     """Shows what would be kept. `kept` carries it and its title."""
 
     kept = Signal(object, str)
     left = Signal()
+    share_above = 0.02
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(900, parent)
         self._found: Evidence | None = None
         self.heading, self.told, self.note = PlainLabel(role="title"), PlainLabel(), PlainLabel(role="strong")
         self.title, self.viewer = QLineEdit(), Viewer()
@@ -35,12 +39,9 @@ class BeforePage(QWidget):
         asked.setSpacing(theme.current().px(4))
         for part in (PlainLabel(_TITLE, "strong"), self.title, self.note):
             asked.addWidget(part)
-        column, px = QVBoxLayout(self), theme.current().px
-        column.setContentsMargins(px(24), px(16), px(24), px(16))
-        column.setSpacing(px(8))
-        for widget in (self.heading, self.told, self._asked, beside(self.keep, self.leave)):
-            column.addWidget(widget)
-        column.addWidget(self.viewer, 1)
+        for widget in (self.heading, self.told, self._asked, beside(self.keep, self.leave), self.viewer):
+            self.column.addWidget(widget)
+        self.viewer.setMinimumHeight(theme.current().px(_HIGH))
         self.title.setAccessibleName(_TITLE)
         self.title.returnPressed.connect(self._keep)
         self.title.textEdited.connect(self.note.hide)

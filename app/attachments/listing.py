@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -184,6 +184,8 @@ class ListPage(Page):
         self._desk = desk
         desk.show()
         (fields[0] if fields else leave).setFocus()
+        # It has its place only after this.
+        QTimer.singleShot(0, desk, lambda: self.ensureWidgetVisible(desk))
 
     def _leave_desk(self) -> None:
         self.close_desk()

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from datetime import datetime
 
-from app.commands import handing
+from app.commands import evidence, handing
 from app.commands.source import CommandError, case_from_elsewhere, complain, passphrase_from, put, say
 from app.guessing import GuessableError, require_good, words_of_cases
 from app.moments import now_here, said_size, said_state
@@ -164,6 +164,8 @@ ACTS: dict[str, tuple[Callable[[argparse.Namespace], int], str, tuple[str, ...]]
     "add": (add, "put a case file into a vault", ("vault", "file")),
     "list": (list_cases, "which cases are in a vault", ("vault",)),
     "export": (export, "write one case as a file", ("vault", "id")),
+    "attach": (evidence.attach, "attach a photo, PDF or text to a card", ("vault", "id", "entry", "file")),
+    "attachments": (evidence.list_attached, "what is attached to the cards of a case", ("vault", "id")),
     "keep": (handing.keep, "until when a case is kept, and by whose decision", ("vault", "id")),
     "handback": (handing.hand_back, "one case as an encrypted package for the agency's system", ("vault", "id")),
     "check": (check, "is the vault sound", ("vault",)),

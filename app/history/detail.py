@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import theme
@@ -21,11 +22,14 @@ from mapping.casemap import CaseMap
 from mapping.entries import Header, Thing
 from mapping.fieldtext import HIDDEN, FieldText
 
+_ROOM = 440
+"""Pixels at 100 % that two columns need."""
 _MOST = 12
 """How many things of one step are shown; the others are counted."""
 _BESIDE = "Nothing on the map was changed by it."
 _ERASED = "What stood here was erased{}. Nobody can read it any more."
 _WAS_ERASED = "What stood here before was erased by this act. This is how it stayed:"
+_ONE = {BEFORE: "As it was before it was taken off the map", AFTER: "As it was put on the map"}
 _GONE_FOR_GOOD = "Erased for good, with everything that ever stood in it."
 
 
@@ -43,13 +47,19 @@ class StepDetail(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("What stood before, and after")
         self._sheet = QWidget()
-        self.column = QVBoxLayout(self._sheet)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.column = QVBoxLayout()
+        whole = QVBoxLayout(self._sheet)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addLayout(self.column)
+        whole.addStretch(1)
         self.setWidget(self._sheet)
         self.sides: list[Sides] = []
+        self._shown: Callable[[], None] | None = None
+        self._narrow = False
 
     def clear(self) -> None:
         """Show nothing."""
+        self._shown = None
         self.sides.clear()
         while (item := self.column.itemAt(0)) is not None and (widget := item.widget()) is not None:
             self.column.removeWidget(widget)
@@ -59,9 +69,11 @@ class StepDetail(QScrollArea):
     def show_step(self, step: Step, case: CaseMap, text: FieldText, about: str, steps: tuple[Step, ...]) -> None:
         """Show a step as the case is now; `about` is the card whose record is read, "" for the whole case."""
         self.clear()
+        self._shown = lambda: self.show_step(step, case, text, about, steps)
+        self._narrow = self._is_narrow()
         px = theme.current().px
         self.column.setContentsMargins(px(20), px(4), px(16), px(16))
-        phrases, now = Phrases(text), datetime.now().astimezone()
+        phrases, now = Phrases(text, about), datetime.now().astimezone()
         self._put(PlainLabel(phrases.sentence(step), "heading"), PlainLabel(when(step, now), "muted"))
         turns = [turn for turn in step.turns if about in ("", turn.thing)]
         for turn in turns[:_MOST]:
@@ -91,14 +103,15 @@ class StepDetail(QScrollArea):
             yield from self._stays(turn.after, text)
         elif turn.before_erased or turn.erased:
             on = erased_at(turn.thing, step.newest.seq, steps)
-            yield PlainLabel(_ERASED.format(f" on {_day(on)}" if on else ""), "muted")
+            yield PlainLabel(_ERASED.format(f" at {_said(on)}" if on else ""), "muted")
         else:
             yield from self._differences(turn, case, text)
 
     def _differences(self, turn: Turn, case: CaseMap, text: FieldText) -> Iterator[QWidget]:
         found = list(differences(turn, text))
-        if found:
-            yield _heads()
+        only = _only_side(turn)
+        if found and (only or not self._narrow):
+            yield PlainLabel(_ONE[only], "muted") if only else _heads()
         for each in found:
             yield self._sides(each, turn, case.thing(turn.thing))
         older = turn.shown
@@ -114,16 +127,20 @@ class StepDetail(QScrollArea):
             for side, (thing, words) in texts.items()
             if thing is not None and words != HIDDEN and _differs(thing, now, difference.field)
         )
-        made = Sides(difference, back)
+        made = Sides(difference, back, _only_side(turn), narrow=self._narrow)
         made.wants_back.connect(lambda side: self.wants_back.emit(texts[side][0], difference.field))
         self.sides.append(made)
         return made
 
     def _stays(self, thing: Thing, text: FieldText) -> Iterator[QWidget]:
         for each in differences(Turn(thing.id, None, thing), text):
-            made = Sides(Difference(each.field, each.label, "", each.after), frozenset())
+            made = Sides(each, frozenset(), AFTER)
             self.sides.append(made)
             yield made
+
+    def _is_narrow(self) -> bool:
+        """Whether there is no room for two columns that could be read."""
+        return self.viewport().width() < theme.current().px(_ROOM)
 
     def _link(self, turn: Turn, text: FieldText) -> EntryLink:
         thing = turn.shown or text.known(turn.thing)
@@ -131,6 +148,12 @@ class StepDetail(QScrollArea):
         link = EntryLink(getattr(thing, "kind", "") or "", called, "its own record")
         link.pressed.connect(lambda: self.wants_thing.emit(turn.thing))
         return link
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: two columns where there is room, else one."""
+        super().resizeEvent(event)
+        if self._shown is not None and self._narrow != self._is_narrow():
+            self._shown()
 
 
 def _differs(then: Thing, now: Thing | None, field: str) -> bool:
@@ -149,5 +172,12 @@ def _heads() -> QWidget:
     return heads
 
 
-def _day(moment: datetime) -> str:
-    return said_time(moment, datetime.now().astimezone(moment.tzinfo)).replace(" on ", ", ", 1)
+def _said(moment: datetime) -> str:
+    return said_time(moment, datetime.now().astimezone(moment.tzinfo))
+
+
+def _only_side(turn: Turn) -> str:
+    """The one side that there is, where the thing came or went; "" where there are two."""
+    if turn.before is None:
+        return AFTER
+    return BEFORE if turn.after is None else ""

@@ -31,15 +31,15 @@ from storage.errors import VaultError, WriteFailed
 from storage.expiring import gone_on
 from storage.vault import Vault
 
-_LONGEST = 200
+_LONGEST = 120
 _ALONG = "It cannot go alone. Without it {} of the map cannot stand, and will be erased too."
 _BEFORE = (
     "It stays on the map as it is now. Every earlier wording of it is destroyed, in the vault and in the record of"
     " acts, where it will say that something was erased, when, and by whom."
 )
 _WHOLE = (
-    "It is taken off the map, and everything that ever stood in it is destroyed, in the vault and in the record of"
-    " acts, where it will say that something was erased, when, and by whom. What was attached to it goes too."
+    "This {} is taken off the map. Everything that ever stood here is destroyed, in the vault and in the record of"
+    " acts, where it will say that something was erased, when, and by whom. What was attached goes too."
 )
 _SURE = (
     "This cannot be undone, by anybody. Undo will begin here: what was done before in this case can no longer be taken"
@@ -83,7 +83,7 @@ class ErasePage(Page):
     def _lay_out(self) -> None:
         title = "Erase what stood here before" if not self.whole else f"Erase this {_word(self._thing())} for good"
         self.column.addWidget(DisplayLabel(title, 24))
-        self._asking: list[QWidget] = [PlainLabel(_WHOLE if self.whole else _BEFORE)]
+        self._asking: list[QWidget] = [PlainLabel(_WHOLE.format(_word(self._thing())) if self.whole else _BEFORE)]
         self._asking += [PlainLabel(line, "muted") for line in self._along()]
         self._asking += [self.others] if self.others is not None else []
         self._asking.append(PlainLabel("Why?", "strong"))

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import theme
 from app.moments import said_time
@@ -14,7 +25,10 @@ from app.plain import Button
 from mapping.audit import Step
 from mapping.auditwords import CLOCK_BACK
 
-_SEQ = Qt.ItemDataRole.UserRole
+_SEQ, _SENTENCE, _WHEN = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+_ENDLESS = 100_000
+Index = QModelIndex | QPersistentModelIndex
 
 
 class StepList(QWidget):
@@ -27,10 +41,11 @@ class StepList(QWidget):
         super().__init__(parent)
         self.list, self.older = QListWidget(), Button("Show older acts")
         self.list.setAccessibleName("What was done, newest first")
-        self.list.setWordWrap(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setStyleSheet(_style())
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setItemDelegate(StepPainter(self.list))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list, 1)
@@ -38,6 +53,7 @@ class StepList(QWidget):
         self.older.hide()
         self.older.clicked.connect(self.wants_older)
         self.list.currentItemChanged.connect(self._tell)
+        theme.NOTICE.changed.connect(self.list.scheduleDelayedItemsLayout)
         self.setFocusProxy(self.list)
 
     @property
@@ -55,9 +71,7 @@ class StepList(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for step, sentence in steps:
-            item = QListWidgetItem(f"{sentence}\n{when(step, now)}")
-            item.setData(_SEQ, step.newest.seq)
-            self.list.addItem(item)
+            self.list.addItem(_item(step, sentence, now))
         numbers = [step.newest.seq for step, _sentence in steps]
         self.list.setCurrentRow(numbers.index(kept) if kept in numbers else 0)
         self.list.blockSignals(False)
@@ -66,6 +80,35 @@ class StepList(QWidget):
 
     def _tell(self) -> None:
         self.chosen.emit(self.seq)
+
+
+class StepPainter(QStyledItemDelegate):
+    """Draws a step as its sentence, wrapped, and under it when; a soft tint and a bar where it is chosen."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: draw one step."""
+        look, box = theme.current(), QRect(option.rect)
+        painter.save()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(box, look.blend("focus", "card", 0.1) if selected else look.colour("card"))
+        painter.fillRect(box.left(), box.bottom(), box.width(), 1, look.colour("line"))
+        if selected:
+            painter.fillRect(box.left(), box.top(), look.px(4), box.height() - 1, look.colour("focus"))
+        inside = _inside(box)
+        for role, colour, text in (("body", "ink", index.data(_SENTENCE)), ("muted", "muted", index.data(_WHEN))):
+            painter.setFont(look.font(role))
+            painter.setPen(look.colour(colour))
+            painter.drawText(inside, _WRAPPED, text)
+            inside.setTop(inside.top() + _high(role, text, inside.width()))
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt: as high as the words need in the width of the list."""
+        view = self.parent()
+        wide = view.viewport().width() if isinstance(view, QListWidget) else theme.current().px(300)
+        inside = _inside(QRect(0, 0, wide, 0)).width()
+        high = _high("body", index.data(_SENTENCE), inside) + _high("muted", index.data(_WHEN), inside)
+        return QSize(wide, high + theme.current().px(16))
 
 
 def when(step: Step, now: datetime) -> str:
@@ -77,14 +120,18 @@ def when(step: Step, now: datetime) -> str:
     return f"{said}{several}  ·  act {act.seq}" + (f"\n{CLOCK_BACK}" if back else "")
 
 
-def _style() -> str:
-    """A soft tint and a bar where a step is chosen; no colour means anything here."""
-    look = theme.current()
-    soft, ink, line, focus = (
-        look.blend("focus", "card", 0.1).name(), *(look.colour(each).name() for each in ("ink", "line", "focus")),
-    )  # fmt: skip
-    return (
-        f"QListWidget::item {{ padding: {look.px(8)}px {look.px(10)}px; border-bottom: 1px solid {line};"
-        f" border-left: {look.px(4)}px solid transparent; color: {ink}; }}"
-        f"QListWidget::item:selected {{ background: {soft}; color: {ink}; border-left-color: {focus}; }}"
-    )
+def _item(step: Step, sentence: str, now: datetime) -> QListWidgetItem:
+    item = QListWidgetItem(f"{sentence}\n{when(step, now)}")
+    for role, value in ((_SEQ, step.newest.seq), (_SENTENCE, sentence), (_WHEN, when(step, now))):
+        item.setData(role, value)
+    return item
+
+
+def _inside(box: QRect) -> QRect:
+    px = theme.current().px
+    return box.adjusted(px(14), px(7), -px(10), -px(7))
+
+
+def _high(role: str, text: str, width: int) -> int:
+    metrics = QFontMetrics(theme.current().font(role))
+    return metrics.boundingRect(0, 0, max(width, 40), _ENDLESS, _WRAPPED, text).height()

@@ -87,8 +87,7 @@ class HistoryPanel(QDialog):
         top.addWidget(self.heading, 1)
         top.addWidget(self.whole_case)
         column.addLayout(top)
-        column.addWidget(PlainLabel(_PURPOSE, "muted"))
-        column.addWidget(PlainLabel(_YOU.format(self.session.who), "muted"))
+        column.addWidget(PlainLabel(f"{_PURPOSE} {_YOU.format(self.session.who)}", "muted"))
         column.addWidget(self._split, 1)
         column.addWidget(self.word)
         column.addWidget(beside(self.erase_before, self.erase_whole, self.close_button))
@@ -154,7 +153,7 @@ class HistoryPanel(QDialog):
         naming = Naming(with_former(case, ever) if self.session.veiled else case, self.session.veiled)
         self._steps = steps_of(self._acts)
         self._text = reader_of(case, naming, load_vocabulary(), self._steps)
-        phrases = Phrases(self._text)
+        phrases = Phrases(self._text, self.thing)
         lines = [(step, phrases.sentence(step)) for step in self._steps]
         self.listing.show_steps(lines, now_here(), more=self._more)
         self._show_heads()

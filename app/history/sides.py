@@ -25,7 +25,16 @@ class Sides(QWidget):
 
     wants_back = Signal(str)
 
-    def __init__(self, difference: Difference, back: frozenset[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        difference: Difference,
+        back: frozenset[str],
+        only: str = "",
+        *,
+        narrow: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`only` names the one side that there is, where a card came or went; `narrow` puts them below each other."""
         super().__init__(parent)
         self.difference = difference
         self.texts: dict[str, MarkedWords | PlainLabel] = {}
@@ -38,16 +47,18 @@ class Sides(QWidget):
         grid.addWidget(PlainLabel(difference.label, "strong"), 0, 0, 1, 2)
         gone, come = changed_words(difference.before, difference.after)
         whole = not difference.before or not difference.after
-        for column, (side, text, places, weight) in enumerate((
-            (BEFORE, difference.before, gone, STRUCK), (AFTER, difference.after, come, BOLD),
-        )):  # fmt: skip
+        told = ((BEFORE, difference.before, gone, STRUCK), (AFTER, difference.after, come, BOLD))
+        for place, (side, text, places, weight) in enumerate(each for each in told if only in ("", each[0])):
+            column, row = (0, 1 + 3 * place) if narrow else (place, 1)
             grid.setColumnStretch(column, 1)
             words = _words(text, () if whole else places, weight)
-            self.texts[side] = words
-            grid.addWidget(words, 1, column, Qt.AlignmentFlag.AlignTop)
             words.setAccessibleName(f"{difference.label}, {side}: {text or _NOTHING}")
+            self.texts[side] = words
+            if narrow and not only:
+                grid.addWidget(PlainLabel(side.capitalize(), "muted"), row, column)
+            grid.addWidget(words, row + 1, column, Qt.AlignmentFlag.AlignTop)
             if side in back:
-                grid.addWidget(beside(self._button(side)), 2, column, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(beside(self._button(side)), row + 2, column, Qt.AlignmentFlag.AlignTop)
 
     def _button(self, side: str) -> Button:
         button = Button("Put this text back")

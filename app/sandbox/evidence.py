@@ -34,7 +34,6 @@ class NotTakenError(Exception):
 
 _REASONS = {
     "image": {
-        image.KIND: _KINDS,
         image.LARGE: "The picture has more pixels than a photo has. Save it smaller, and attach that.",
         image.BROKEN: f"This picture cannot be shown. {_WHOLE}",
     },

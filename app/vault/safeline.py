@@ -20,11 +20,12 @@ from storage.vault import Vault
 LATE = timedelta(days=7)
 """For how long the second place may be out of reach before it is asked for."""
 _ALONE = (
-    "The only copies of this vault are on this computer. Choose a second place for them, a stick or a folder of your"
-    " agency, in “Care of this vault”."
+    "The only copies of this vault are on this computer. Choose a second place for them{}: a stick, or a folder of your"
+    " agency."
 )
-_NEVER = "The second place for backups has not been reached yet. Connect it, or choose another in “Care of this vault”."
-_SINCE = "The second place for backups was last reached on {}. Connect it, or choose another in “Care of this vault”."
+_NEVER = "The second place for backups has not been reached yet. Connect it, or choose another{}."
+_SINCE = "The second place for backups was last reached on {}. Connect it, or choose another{}."
+_IN_CARE = " in “Care of this vault”"
 
 
 class SafeLine(PlainLabel):
@@ -61,10 +62,10 @@ def safety_words(vault: Vault, now: datetime) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def second_place_word(place: SecondPlace | None, now: datetime) -> str:
-    """What there is to say of the second place, or "" where it was reached lately."""
+def second_place_word(place: SecondPlace | None, now: datetime, where: str = _IN_CARE) -> str:
+    """What there is to say of the second place, or "" where it was reached lately; `where` one is chosen."""
     if place is None:
-        return _ALONE
+        return _ALONE.format(where)
     if place.reached is None:
-        return _NEVER
-    return _SINCE.format(said_day(place.reached, now)) if now - place.reached >= LATE else ""
+        return _NEVER.format(where)
+    return _SINCE.format(said_day(place.reached, now), where) if now - place.reached >= LATE else ""

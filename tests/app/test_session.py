@@ -7,6 +7,7 @@ import pytest
 from app.session import Session
 from mapping import commands
 from mapping.casemap import CaseMap, Change, ChangeSet
+from mapping.entries import Person
 from mapping.errors import CaseError, StaleChange
 from storage.errors import VaultClosed, VaultError
 from tests.app.memory import MemoryStore
@@ -312,6 +313,33 @@ def test_names_are_veiled_and_shown_again_and_each_is_announced_once(bench: Benc
         bench.session.veil(on)
     assert bench.ear.veils == [True, False]
     assert not bench.session.veiled
+
+
+def test_that_people_are_called_otherwise_is_said_before_anything_is_made_anew(bench: Bench) -> None:
+    session, heard = bench.session, list[str]()
+    session.renaming.connect(lambda: heard.append(f"renaming, veiled: {session.veiled}"))
+    session.veil_changed.connect(lambda _on: heard.append("veil"))
+    session.changed.connect(lambda _changes, _origin: heard.append("changed"))
+    before = session.calling
+    session.veil(True)
+    assert heard == ["renaming, veiled: True", "veil"]
+    assert session.calling != before
+
+
+def test_an_act_that_hides_another_name_is_such_a_moment_and_no_other_act_is(bench: Bench) -> None:
+    session, heard = bench.session, list[int]()
+    session.renaming.connect(lambda: heard.append(len(session.case.entries)))
+    session.attempt(commands.add, Person(id="p9", roles=("child",), label="Child", name="Noor"))
+    assert heard == [], "names are shown"
+    session.veil(True)
+    heard.clear()
+    bench.retitle("asks for receipts")
+    session.attempt(commands.edit, "p9", born="2019")
+    assert heard == []
+    session.attempt(commands.edit, "p9", name="Nour")
+    session.undo()
+    session.attempt(commands.remove, "p9")
+    assert len(heard) == 3
 
 
 def test_an_unfinished_text_is_kept_beside_the_case_until_it_is_finished(bench: Bench) -> None:

@@ -5,7 +5,6 @@ Each act begins in a place that was made ready for it, and leads from one state,
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -158,9 +157,14 @@ def state_of(folder: Path) -> State:
 
 
 def _opened(folder: Path) -> tuple[Found, str]:
-    with contextlib.suppress(Wrong):
-        return check_case(folder, passphrase=OTHER), OTHER
-    return check_case(folder), PASSPHRASE
+    troubles = []
+    for passphrase in (PASSPHRASE, OTHER):
+        try:
+            return check_case(folder, passphrase=passphrase), passphrase
+        except Wrong as trouble:
+            troubles.append(trouble)
+    # One of the two is the wrong passphrase in any case.
+    raise max(troubles, key=lambda trouble: "WrongKey" not in str(trouble))
 
 
 def before_and_after(act: Act, ready: Path, place: Path) -> tuple[State, State]:

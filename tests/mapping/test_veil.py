@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mapping.commands import edit
 from mapping.entries import Person
 from mapping.naming import Naming
-from mapping.veil import veiled_text
+from mapping.veil import hides_otherwise, veiled_text
 from tests.mapping.small_case import ELDER, FATHER, MOTHER, case_of, family
 
 
@@ -59,3 +60,19 @@ def test_no_name_is_left_in_any_text(words: list[str]) -> None:
 
 def test_a_name_with_signs_of_its_own_is_found_as_it_is() -> None:
     assert veil("T. (Tommy) said", replace(ELDER, name="T. (Tommy)")) == "Elder child said"
+
+
+@pytest.mark.parametrize(
+    ("values", "otherwise"),
+    [
+        ({"name": "Anne"}, True),
+        ({"name": ""}, True),
+        ({"aliases": ("Ania", "Zofia")}, True),
+        ({"born": "1990"}, False),
+        ({"label": "Mum"}, False),
+    ],
+)
+def test_an_act_hides_otherwise_only_where_somebody_has_other_names_after_it(
+    values: dict[str, object], otherwise: bool
+) -> None:
+    assert hides_otherwise(edit(family(), MOTHER.id, **values)) is otherwise

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.long.acts import ACTS, BY_NAME
+from tests.long.commands.test_random_commands import work
 from tests.long.drill.test_drill import drill
-from tests.long.forked import UNIX_ONLY, fast_folder
+from tests.long.forked import UNIX_ONLY, each, fast_folder
 from tests.long.kill.test_kill import boast, kills
 from tests.long.laptop.test_laptop import races
-from tests.long.machine.test_random_commands import work
 from tests.long.oracle import WRONGS, Wrong
 from tests.long.powercut.test_powercut import NEEDS_COMPILER, build_recorder, cut
 from tests.long.straced import NEEDS_STRACE
@@ -54,7 +55,7 @@ def test_an_act_in_two_pieces_is_found_out() -> None:
 
 @NEEDS_COMPILER
 def test_three_hundred_power_cuts_lose_nothing_that_was_told_as_kept(tmp_path: Path) -> None:
-    found = cut("save", build_recorder(tmp_path), 300, 1)
+    found = sum(each((1, 2), partial(cut, "save", build_recorder(tmp_path), 150)), Counter())
     assert found["different_disks"] > 150
     assert not any(found[wrong] for wrong in WRONGS)
 

@@ -1,5 +1,6 @@
 """What is no sound vault is called by its name, left byte for byte as it was, and the last good backup is at hand."""
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -146,6 +147,13 @@ def test_a_journal_that_was_done_with_is_no_concern(folder: Path) -> None:
     (folder / "vault.db-journal").write_bytes(bytes(28) + cut.journal[28:])
     with Vault.unlock(folder, PASSPHRASE) as vault:
         assert vault.head()[0] == 3
+
+
+def test_noise_that_a_power_cut_left_as_a_journal_is_no_concern(folder: Path) -> None:
+    (folder / "vault.db-journal").write_bytes(b"\xfe\x81" + os.urandom(9000))
+    with Vault.unlock(folder, PASSPHRASE) as vault:
+        assert vault.head()[0] == 2
+        assert vault.check() == ()
 
 
 def test_without_the_look_a_stale_journal_would_be_mixed_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -196,8 +196,9 @@ def forms(text: str) -> Iterator[tuple[str, bytes]]:
 
 def unpacked(blob: bytes) -> Iterator[tuple[str, bytes]]:
     """What is packed in these bytes, with how: zlib wherever it begins (so in PDF and PNG), gzip, bzip2, xz, zip."""
+    whole = memoryview(blob)  # nothing is copied for what only looks like a beginning
     for at in (found.start() for found in re.finditer(rb"\x78[\x01\x5e\x9c\xda]", blob)):
-        plain = _inflated(blob[at:])
+        plain = _inflated(whole[at:])
         if plain:
             yield "zlib", plain
     for magic, name, unpack in (
@@ -213,14 +214,11 @@ def unpacked(blob: bytes) -> Iterator[tuple[str, bytes]]:
             yield from (("zip", inside.read(name)) for name in inside.namelist())
 
 
-def _inflated(blob: bytes) -> bytes:
+def _inflated(blob: memoryview) -> bytes:
     """What a stream of zlib holds, as far as it is whole."""
-    stream, plain = zlib.decompressobj(), b""
-    try:
-        for at in range(0, len(blob), 1 << 16):
-            plain += stream.decompress(blob[at : at + (1 << 16)])
-            if stream.eof or len(plain) > 1 << 26:
-                break
-    except zlib.error:
-        pass
-    return plain if len(plain) > 8 else b""
+    stream, plain, at, step = zlib.decompressobj(), bytearray(), 0, 1 << 10
+    with suppress(zlib.error):
+        while at < len(blob) and not stream.eof and len(plain) < 1 << 26:
+            plain += stream.decompress(blob[at : at + step])
+            at, step = at + step, 1 << 16
+    return bytes(plain) if len(plain) > 8 else b""

@@ -18,8 +18,8 @@ from app.sandbox.answers import made, not_made
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-KIND, LARGE, BROKEN = "kind", "large", "broken"
-"""Why nothing was made: no JPEG or PNG; too many pixels; not whole."""
+LARGE, BROKEN = "large", "broken"
+"""Why nothing was made: too many pixels; no whole JPEG or PNG."""
 PLACE, CAMERA, TIME, COLOURS, OTHER = "place", "camera", "time", "colours", "other"
 """What was in the file beside the picture, and is left out."""
 MOST_PIXELS, LONGEST_SIDE = 50_000_000, 12_000
@@ -58,7 +58,7 @@ def prepare() -> None:
 
 def work(payload: bytes) -> bytes:
     """The answer for the bytes of one picture."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     try:
         image = Image.open(BytesIO(payload), formats=_FORMATS)
@@ -74,8 +74,6 @@ def work(payload: bytes) -> bytes:
         kept = _turned(_smaller(_plain(image)), turn)
         # The size before any of this, the way up that it is shown.
         before = (high, wide) if turn >= 5 else (wide, high)
-    except UnidentifiedImageError:
-        return not_made(KIND)
     except _BROKEN:
         return not_made(BROKEN)
     facts = {"width": kept.width, "height": kept.height, "was_width": before[0], "was_height": before[1]}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app import seen, theme
@@ -32,8 +33,8 @@ _MEANS = (
     " back. What lies here now is kept for 30 days beside the backups. The passphrase stays as it is."
 )
 _RESTORED = "The backup is in place: this vault is as it was at {}."
-_SHOWN = 6
-"""How many lines of the list are seen without scrolling."""
+_ROW, _SHOWN = 28, 6
+"""How high a line of the list is, in pixels at 100 %, and how many are seen without scrolling."""
 
 
 class BackupsSection(Section):
@@ -129,15 +130,17 @@ class BackupsSection(Section):
         self.say(_TRIED.format(said_state(state, now_here())))
 
     def _show(self, copies: tuple[Copy, ...]) -> None:
-        chosen = self.chosen
+        chosen, px = self.chosen, theme.current().px
         self._copies = copies
         self.list.clear()
         for copy in copies:
-            self.list.addItem(QListWidgetItem(_line(copy)))
+            item = QListWidgetItem(_line(copy))
+            item.setSizeHint(QSize(px(200), px(_ROW)))
+            self.list.addItem(item)
         places = [copy.place for copy in copies]
         self.list.setCurrentRow(places.index(chosen.place) if chosen and chosen.place in places else 0)
         rows = min(max(len(copies), 1), _SHOWN)
-        self.list.setFixedHeight(theme.current().px(28) * rows + theme.current().px(6))
+        self.list.setFixedHeight(px(_ROW) * rows + px(6))
         self.list.setVisible(bool(copies))
         for button in (self._try, self._put):
             button.setVisible(bool(copies))

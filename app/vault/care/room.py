@@ -12,9 +12,12 @@ from app.vault.care.locking import LockingSection
 from app.vault.care.passphrase import PassphraseSection
 from app.vault.care.place import PlaceSection
 from app.vault.care.section import Section
+from app.vault.care.worker import WorkerSection
 from storage.vault import Vault
 
-SECTIONS: tuple[type[Section], ...] = (PassphraseSection, BackupsSection, LockingSection, PlaceSection)
+SECTIONS: tuple[type[Section], ...] = (
+    PassphraseSection, BackupsSection, LockingSection, PlaceSection, WorkerSection,
+)  # fmt: skip
 """In the order in which they stand on the page."""
 
 

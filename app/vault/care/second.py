@@ -59,7 +59,7 @@ class SecondPlacePart(QWidget):
             self.say(str(error))
             return
         now = now_here()
-        word = second_place_word(place, now)
+        word = second_place_word(place, now, where="")
         reached = f"Last reached on {said_day(place.reached, now)}." if place and place.reached else ""
         self._where.setText("\n".join(each for each in (str(place.folder) if place else "", word or reached) if each))
         for button in (self._copy, self._none):

@@ -80,17 +80,18 @@ def cut(name: str, recorder: Path, number: int, seed: int, syncs: bool = True) -
                 counted["different_disks"] += 1
                 looked_at[key] = verdict(left, last, check, place / "after")
             if looked_at[key]:
-                counted[looked_at[key]] += 1
+                counted[looked_at[key].split()[0]] += 1
+    print(name, "seed", seed, Counter(looked_at.values()))
     return counted
 
 
 def verdict(left: dict[str, bytes | None], told: int, check: Check, folder: Path) -> str:
-    """What is wrong with what is left, as one word, or ""."""
+    """What is wrong with what is left, or ""."""
     lay_out(left, folder)
     try:
         check(folder, told)
     except Wrong as wrong:
-        return wrong.word
+        return str(wrong)
     finally:
         shutil.rmtree(folder)
     return ""

@@ -23,7 +23,7 @@ from app.settings import Settings
 from app.window import Window
 from storage.vault import Vault
 from tests.long import figures
-from tests.long.machine.anyone import Worker
+from tests.long.commands.anyone import Worker
 from tests.long.model import make
 from tests.long.oracle import check_case
 from tests.storage.sample import PASSPHRASE

@@ -18,7 +18,7 @@ from mapping.entries import ENTRY_CLASSES
 from mapping.errors import CaseError
 from mapping.fields import fields_of
 from storage.vault import Vault
-from tests.long.machine.anything import KINDS, LINK_KINDS, ROLES, Anything
+from tests.long.commands.anything import KINDS, LINK_KINDS, ROLES, Anything
 from tests.long.oracle import Wrong, holdings, require_whole
 
 MOST_ENTRIES = 60

@@ -18,13 +18,13 @@ import pytest
 from mapping import commands
 from storage.vault import Vault
 from tests.long import figures
+from tests.long.commands.anyone import Worker
 from tests.long.forked import each, fast_folder
-from tests.long.machine.anyone import Worker
 from tests.long.oracle import Wrong, check_case
 from tests.storage.sample import CHEAP, PASSPHRASE, small_case
 
 COMMANDS, BATCH, LOOK_EVERY = 1_000_000, 2500, 500
-NAME = "random commands with undo"
+NAME = "at random, with undo"
 
 
 def work(number: int, seed: int, meddle: Callable[[Worker], None] = lambda _worker: None) -> Counter[str]:
@@ -53,10 +53,10 @@ def require_in_file(folder: Path, worker: Worker) -> None:
 
 
 def test_a_million_random_commands_leave_the_file_what_the_model_is() -> None:
-    for seed in figures.rounds("machine", NAME, "commands", COMMANDS, 2 * BATCH):
-        half = (figures.left("machine", NAME, "commands", COMMANDS, 2 * BATCH) + 1) // 2
+    for seed in figures.rounds("commands", NAME, "commands", COMMANDS, 2 * BATCH):
+        half = (figures.left("commands", NAME, "commands", COMMANDS, 2 * BATCH) + 1) // 2
         counted = sum(each((seed, seed + 1), partial(work, half)), Counter())
-        figures.record("machine", NAME, **counted, different=0)
+        figures.record("commands", NAME, **counted, different=0)
 
 
 def test_a_change_behind_the_models_back_is_found_out() -> None:
@@ -65,4 +65,4 @@ def test_a_change_behind_the_models_back_is_found_out() -> None:
 
     with pytest.raises(Wrong):
         work(LOOK_EVERY, 1, meddle)
-    figures.record("machine", "control: a change behind the model's back", times=1, found=1)
+    figures.record("commands", "control: a change behind the model's back", times=1, found=1)
