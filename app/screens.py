@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.casepage import CasePage
 from app.commands.source import case_from
 from app.gui import make_application
+from app.history.room import HistoryPanel
 from app.keys import KeysPanel
 from app.lent import LentVault
 from app.outfile import OutputError, write_whole
@@ -135,6 +136,8 @@ def _one_case(camera: Camera, settings: Settings, case: CaseMap) -> None:
             act()
             camera.take(name, window, busy=partial(_reads, page))
         camera.take("keys", KeysPanel(window), own_size=True)
+        assert window.vault is not None
+        camera.take("history", HistoryPanel(page.session, window.vault, "", window), own_size=True)
         window.hide_all()
         camera.take("hidden", window)
 

@@ -208,6 +208,7 @@ def _sheet(theme: Theme) -> str:
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {focus}; padding: {small - 1}px {wide - 1}px; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
     QPushButton[primary="true"] {{ background: {ink}; color: {card}; border-color: {ink}; }}
+    QPushButton[primary="true"]:focus {{ background: {focus}; border-color: {focus}; }}
     QPushButton[primary="true"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
     QPushButton:checked {{ background: {pressed}; border-color: {ink}; }}
     QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent; background: transparent; }}
@@ -215,6 +216,7 @@ def _sheet(theme: Theme) -> str:
         background: {card}; color: {ink}; padding: {small}px; selection-background-color: {focus};
         selection-color: {card}; }}
     QLineEdit, QComboBox {{ min-height: {theme.px(20)}px; }}
+    Combo::drop-down {{ border: none; width: {theme.px(24)}px; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {focus}; padding: {small - 1}px; }}
     QToolTip {{ border: 1px solid {line}; background: {card}; color: {ink}; padding: {small}px; }}
     QSplitter::handle {{ background: {line}; }}

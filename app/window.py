@@ -22,7 +22,6 @@ from app.unkept import Unkept
 from app.vault.door import Door, Entered
 from app.vault.making import Made, Making
 from app.vault.older import Older
-from app.vault.placeword import PlaceWord
 from app.vault.rescue import Rescue
 from app.viewmenu import ViewMenu
 from app.worker import name_worker, who_works
@@ -104,6 +103,9 @@ class Window(QMainWindow):
         room = CasesRoom(self.vault, veiled=veiled)
         room.wants_open.connect(self.open_case)
         room.wants_care.connect(self.show_care)
+        if not self._lent and not self._place_told:
+            self._place_told = True  # once in a start
+            room.tell_of_place()
         self._turn_to(self._with_header(room))
 
     def show_care(self) -> None:
@@ -204,12 +206,14 @@ class Window(QMainWindow):
     def _turn_to(self, page: QWidget) -> None:
         """Show a page; the one before it is gone for good, with whatever it showed."""
         old = self._pages.widget(1)
+        # A page that gave the keyboard to one of its fields keeps it there; being put among the pages takes it away.
+        wanted = page.focusWidget() or page
         self._pages.addWidget(page)
         if self.hidden:
             self._behind = page
         else:
             self._pages.setCurrentWidget(page)
-            page.setFocus()
+            wanted.setFocus()
         if old is not None:
             self._pages.removeWidget(old)
             old.deleteLater()
@@ -225,11 +229,6 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)
-        if self.vault is not None and not self._lent and not self._place_told:
-            # Once in a start: whether the vault lies where it may be lost, copied, or read beside it.
-            self._place_told = True
-            column.addWidget(word := PlaceWord(margin=24))
-            word.look_at(self.vault.folder)
         column.addWidget(room, 1)
         return page
 

@@ -26,7 +26,10 @@ def names_of(people: Iterable[Person]) -> tuple[str, ...]:
             words = [word for word in words_in(name) if word not in plain_words()]
             if words:
                 found |= dict.fromkeys([" ".join(words_in(name)), *(word for word in words if len(word) > _SHORT)])
-        found |= dict.fromkeys(" ".join(words_in(each.value)) for each in person.identifiers)
+        for each in person.identifiers:
+            words = words_in(each.value)
+            street = [word for word in words if not any(letter.isdigit() for letter in word)]
+            found |= dict.fromkeys([" ".join(words), " ".join(street) if len(street) > 1 else ""])
     return tuple(name for name in found if name)
 
 

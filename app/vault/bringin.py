@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app import theme
 from app.clock import today
 from app.commands.source import CommandError, case_from_elsewhere
-from app.display import row
-from app.plain import Button, PlainLabel
+from app.plain import PlainLabel
 from app.sandbox.running import Stop
+from app.vault.steps import Steps
 from app.work import Work
 from app.worker import who_works
 from mapping.arriving import as_another, changed, holdings, questions, remarks
@@ -28,6 +28,7 @@ from storage.vault import Vault
 _READING = "The file is being read, apart from the vault and from everything else…"
 _ASKED = "This program would ask about this, or not take it from your hand. It comes in as it stands:"
 _THERE = "A case with the same identity is in this vault already. {} Nothing is mixed: choose what you want."
+_AS_IT_WAS = "The vault is as it was. What stands in the way, for whoever made the file:"
 _BEFORE = "A backup of the vault is made first; then all of it comes in at once, or nothing."
 _NO_BACKUP = (
     "No backup could be made first, and nothing has been brought in. {} You may bring it in all the same:"
@@ -37,7 +38,7 @@ _LINES = 3
 """How many faults, or questions, are shown before the rest is only counted."""
 
 
-class BringIn(QWidget):
+class BringIn(Steps):
     """The steps between a chosen file and a case in the vault. `taken` and `opens` name a case, `given_up` nothing."""
 
     taken = Signal(str)
@@ -49,18 +50,13 @@ class BringIn(QWidget):
         super().__init__(parent)
         self._vault, self._veiled = vault, veiled
         self._work, self._stop = Work(self), Stop()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.current().px(12))
-        self._step: QWidget | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Whoever takes this panel away does not wait for the child either.
         self.destroyed.connect(self._stop.now)
 
     def read(self, path: Path) -> None:
         """Read a file in the sandbox and show what it would bring."""
         stop = self._stop
-        self._show(_READING, (), ("Stop", self._give_up))
+        self.show_step(_READING, (), ("Stop", self._give_up))
         self._work.start(lambda: self._read(path, stop), self._preview, self._refuse, _EXPECTED)
 
     def _read(self, path: Path, stop: Stop) -> tuple[CaseMap, CaseMap | None]:
@@ -71,7 +67,8 @@ class BringIn(QWidget):
 
     def _refuse(self, sentence: str) -> None:
         if not self._stop.asked:
-            self._show("The file was not brought in.", _first(sentence.splitlines()), ("Close", self._give_up))
+            faults = _first(sentence.splitlines())
+            self.show_step("The file was not brought in.", (_AS_IT_WAS, *faults), ("Close", self._give_up))
 
     def _preview(self, found: tuple[CaseMap, CaseMap | None]) -> None:
         if self._stop.asked:
@@ -84,13 +81,13 @@ class BringIn(QWidget):
             said.append("\n".join((_ASKED, *_first(asked))))
         leave = ("Leave it", self._give_up)
         if mine is None:
-            self._show(
+            self.show_step(
                 f"Bring in this case{title}?", (_numbers(case), *said, _BEFORE),
                 ("Bring it in", self._taking(case)), leave,
             )  # fmt: skip
             return
         another = as_another(case, f"{today().day} {today():%B %Y}")
-        self._show(
+        self.show_step(
             f"This case is here already{title}",
             (_THERE.format(changed(mine, case)), _numbers(case), *said, _BEFORE),
             ("Open the one in the vault", lambda: self.opens.emit(mine.header.id)),
@@ -102,17 +99,17 @@ class BringIn(QWidget):
 
     def _take(self, case: CaseMap) -> None:
         """A backup first; where there is none, it is for the worker to say what happens."""
-        self._show("A backup is being made…", ())
+        self.show_step("A backup is being made…", ())
         self._work.start(
             self._vault.back_up, lambda _place: self._add(case), lambda sentence: self._ask(case, sentence), _EXPECTED
         )
 
     def _ask(self, case: CaseMap, sentence: str) -> None:
         anyway = ("Bring it in without a backup", lambda: self._add(case))
-        self._show("No backup", (_NO_BACKUP.format(sentence),), ("Leave it", self._give_up), anyway)
+        self.show_step("No backup", (_NO_BACKUP.format(sentence),), ("Leave it", self._give_up), anyway)
 
     def _add(self, case: CaseMap) -> None:
-        self._show("The case is being brought in…", ())
+        self.show_step("The case is being brought in…", ())
         self._work.start(
             lambda: self._put_in(case), lambda trouble: self._landed(case, trouble), self._refuse, _EXPECTED
         )
@@ -131,35 +128,11 @@ class BringIn(QWidget):
         if not trouble:
             self.taken.emit(case.header.id)
             return
-        self._show("The case is in the vault.", (trouble,), ("Open it", lambda: self.taken.emit(case.header.id)))
+        self.show_step("The case is in the vault.", (trouble,), ("Open it", lambda: self.taken.emit(case.header.id)))
 
     def _give_up(self) -> None:
         self._stop.now()
         self.given_up.emit()
-
-    def _show(self, heading: str, words: tuple[str | QWidget, ...], *ways: tuple[str, Callable[[], object]]) -> None:
-        """Put a step in the place of the one before: what is told or asked, and the ways on, the main one first."""
-        if self._step is not None:
-            self._column.removeWidget(self._step)
-            self._step.hide()
-            self._step.deleteLater()
-        step = QWidget()
-        column = QVBoxLayout(step)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.current().px(12))
-        column.addWidget(PlainLabel(heading, "heading"))
-        for each in words:
-            column.addWidget(PlainLabel(each) if isinstance(each, str) else each)
-        buttons = [Button(name, primary=number == 0) for number, (name, _act) in enumerate(ways)]
-        for button, (_name, act) in zip(buttons, ways, strict=True):
-            button.clicked.connect(act)
-        column.addLayout(row(*buttons))
-        self._column.addWidget(step)
-        self._step = step
-        self.setAccessibleName(heading)
-        # Where there is nothing to choose, keys must not fall through to the list of cases behind.
-        step.show()
-        (buttons[0] if buttons else self).setFocus()
 
 
 def _numbers(case: CaseMap) -> QWidget:

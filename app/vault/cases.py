@@ -22,6 +22,7 @@ from app.vault.caselist import CaseList
 from app.vault.handback import HandBack
 from app.vault.keeping import KeepingForm
 from app.vault.newcase import NewCase
+from app.vault.placeword import PlaceWord
 from app.vault.safeline import SafeLine
 from app.worker import who_works
 from mapping.casemap import CaseMap
@@ -50,17 +51,17 @@ class CasesRoom(Page):
         self._vault, self._veiled = vault, veiled
         self._unveil = Button("Show the titles")
         self.list = CaseList()
-        self._nothing, self._word = PlainLabel(_EMPTY), PlainLabel()
+        self._nothing, self._word, self._place = PlainLabel(_EMPTY), PlainLabel(), PlaceWord()
         self._desk: QWidget | None = None
         self._under = QVBoxLayout()
         self._lay_out()
         self.show_cases()
 
     def _lay_out(self) -> None:
-        new, bring = Button("New case", primary=True), Button("Bring in a case file")
+        self._new, bring = Button("New case", primary=True), Button("Bring in a case file")
         self._for_one = [Button(name) for name in ("Open", "Rename", "Keep until…", "Hand back…", "Delete")]
         self._buttons = FlowBox(gap=8)
-        self._buttons.add(new, *self._for_one, bring)
+        self._buttons.add(self._new, *self._for_one, bring)
         care = Quiet("Care of this vault")
         care.clicked.connect(self.wants_care)
         care.setVisible(self._vault.guard is not None)  # a vault that is only lent is looked after by nobody
@@ -69,7 +70,8 @@ class CasesRoom(Page):
         self.column.addLayout(self._under)
         self.column.addWidget(SafeLine(self._vault))
         self.column.addWidget(care, 0, Qt.AlignmentFlag.AlignLeft)
-        new.clicked.connect(self.begin)
+        self.column.addWidget(self._place)
+        self._new.clicked.connect(self.begin)
         self._unveil.clicked.connect(self.show_titles)
         bring.clicked.connect(self.bring_in)
         acts = (self.wants_open.emit, self.rename, self.ask_keeping, self.hand_back, self.ask_delete)
@@ -94,6 +96,7 @@ class CasesRoom(Page):
         self._unveil.setVisible(self._veiled and bool(lines))
         self.list.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
+        self.setFocusProxy(self.list if lines else self._new)
         for button in self._for_one:
             button.setVisible(bool(lines))
         rows = min(len(lines), 9)
@@ -103,6 +106,10 @@ class CasesRoom(Page):
         """Which of the cases have been kept as long as they were to be."""
         kept = ((line.id, self._vault.kept_until(line.id)) for line in lines)
         return frozenset(case_id for case_id, keeping in kept if keeping is not None and keeping.is_due(today()))
+
+    def tell_of_place(self) -> None:
+        """Say in a moment whether the vault lies where it may be lost, copied, or read beside it."""
+        self._place.look_at(self._vault.folder)
 
     def show_titles(self) -> None:
         """Call the cases by their titles again."""
@@ -268,7 +275,7 @@ class CasesRoom(Page):
         self._buttons.show()
         self._nothing.setVisible(not self.list.count())
         self._say("")
-        self.list.setFocus()
+        self.setFocus()
 
     def _say(self, sentence: str) -> None:
         self._word.setText(sentence)

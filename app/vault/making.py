@@ -26,7 +26,7 @@ _PURPOSE = (
 )
 _VAULT = (
     "A vault is a folder on this computer that holds your cases, encrypted. Everything you do is saved in it at once."
-    " Nothing is ever sent anywhere. A case leaves the vault only as a report that you make."
+    " Nothing is ever sent anywhere. What leaves the vault leaves it by your own hand: a report, or a case handed back."
 )
 
 
@@ -59,9 +59,11 @@ class Making(QStackedWidget):
         self.place.cancelled.connect(self.cancelled)
         self.passphrase.back.connect(lambda: self._turn_to(self.place))
         self.passphrase.done.connect(self._make)
+        self.setFocusProxy(self.place)
 
     def _turn_to(self, page: QWidget) -> None:
         self.setCurrentWidget(page)
+        self.setFocusProxy(page)
         page.setFocus()
 
     def _make(self, passphrase: str) -> None:
@@ -112,7 +114,8 @@ class PlacePage(Page):
         self._word.hide()
         browse.clicked.connect(self._browse)
         go_on.clicked.connect(self._go_on)
-        self._path.returnPressed.connect(self._go_on)
+        for field in (self._who, self._path):
+            field.returnPressed.connect(self._go_on)
         cancel.clicked.connect(self.cancelled)
         self.setFocusProxy(self._who)
 

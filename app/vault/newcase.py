@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
+from app.combo import Combo
 from app.display import asked, row
 from app.plain import Button, PlainLabel
 from mapping.casemap import CaseMap, everything
@@ -108,8 +109,10 @@ class NewCase(QWidget):
         self._word.setVisible(bool(sentence))
 
 
-def _pronouns(name: str) -> QComboBox:
-    box = QComboBox()
+def _pronouns(name: str) -> Combo:
+    box = Combo()
+    box.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
+    box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     box.setAccessibleName(name)
     for word, pronouns in _PRONOUNS:
         box.addItem(word, pronouns)

@@ -93,23 +93,23 @@ class PassphrasePage(Page):
     done = Signal(str)
     back = Signal()
 
-    def __init__(self, finish: str = "Make the vault", leave: str = "Back") -> None:
+    def __init__(self, finish: str = "Make the vault", leave: str = "Back", about: str = _ONLY_WAY) -> None:
         super().__init__(560)
         self._finish_words, self._busy = finish, False
         self.new = NewPassphrase()
-        self._make, back, show = Button(finish, primary=True), Button(leave), Button("Show")
+        self._make, self._back, show = Button(finish, primary=True), Button(leave), Button("Show")
         self.column.addWidget(DisplayLabel("Choose a passphrase", 28))
+        self.column.addWidget(PlainLabel(about))
         self.column.addWidget(PlainLabel(ADVICE))
-        self.column.addWidget(PlainLabel(_ONLY_WAY))
         self.gap(8)
         self.column.addWidget(self.new)
-        self.column.addLayout(row(self._make, back, show))
+        self.column.addLayout(row(self._make, self._back, show))
         show.setCheckable(True)
         show.toggled.connect(self.new.reveal)
         self._make.clicked.connect(self._finish)
         self.new.changed.connect(self._allow)
         self.new.entered.connect(self._finish)
-        back.clicked.connect(self.back)
+        self._back.clicked.connect(self.back)
         self.setFocusProxy(self.new)
         self._allow()
 
@@ -125,7 +125,8 @@ class PassphrasePage(Page):
         """While the key is made nothing may be changed."""
         self._busy = busy
         self._make.setText("One moment" if busy else self._finish_words)
-        self.new.setEnabled(not busy)
+        for part in (self.new, self._back):
+            part.setEnabled(not busy)
         self._allow()
 
     def forget(self) -> None:

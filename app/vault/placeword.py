@@ -25,15 +25,10 @@ class PlaceWord(PlainLabel):
         parent: QWidget | None = None,
         *,
         everything: bool = False,
-        margin: int = 0,
         looker: Callable[[Path], Place] = look,
     ) -> None:
-        """With `everything` it says too what could not be told; `margin` is left free at its sides, in pixels at 100 %.
-
-        `looker` looks at a folder.
-        """
-        self._margin = margin
-        super().__init__("", "body", parent)
+        """With `everything` it says too what could not be told; `looker` looks at a folder."""
+        super().__init__("", "body" if everything else "muted", parent)
         self._tell: Callable[[Place], tuple[Concern, ...]] = concerns if everything else warnings
         self._look, self._work = looker, Work(self)
         self._now: Path | None = None
@@ -56,10 +51,10 @@ class PlaceWord(PlainLabel):
         self._pause.start()
 
     def dress(self) -> None:
-        """Take on the theme as it is now, with some room around."""
+        """Take on the theme as it is now, with some room above and below."""
         super().dress()
-        px = theme.current().px
-        self.setContentsMargins(px(self._margin), px(4), px(self._margin), px(4))
+        room = theme.current().px(4)
+        self.setContentsMargins(0, room, 0, room)
 
     def _go_on(self) -> None:
         folder, self._next = self._next, None

@@ -82,6 +82,7 @@ class RecoveryCode(QWidget):
         done, again = Button(self._finish_words, primary=True), Button("Show the code again")
         done.clicked.connect(self._compare)
         again.clicked.connect(lambda: self._turn(asking=False))
+        self._fields[0].returnPressed.connect(self._fields[-1].setFocus)
         self._fields[-1].returnPressed.connect(self._compare)
         column.addWidget(self._word)
         column.addLayout(row(done, again))

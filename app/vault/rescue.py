@@ -16,6 +16,7 @@ from storage.errors import VaultError
 from storage.recovery import new_code
 from storage.vault import Vault
 
+_OPEN = "The recovery code has opened the vault. The old passphrase holds until you keep a new one."
 _ABOUT = (
     "The new passphrase opens the vault from now on. The paper with the recovery code has been out of its place: if"
     " nobody else can have seen it, put it back. If somebody may have, make a new code now; the old one then no longer"
@@ -32,7 +33,7 @@ class Rescue(QStackedWidget):
         super().__init__(parent)
         self._vault = vault
         self._work, self._reading = Work(self), Work(self)
-        self.page = PassphrasePage("Keep the new passphrase", "Keep the old one")
+        self.page = PassphrasePage("Keep the new passphrase", "Keep the old one", _OPEN)
         self.about = AboutCode()
         self.recovery: RecoveryPage | None = None
         for page in (self.page, self.about):
@@ -86,6 +87,7 @@ class Rescue(QStackedWidget):
 
     def _turn_to(self, page: QWidget) -> None:
         self.setCurrentWidget(page)
+        self.setFocusProxy(page)
         page.setFocus()
 
 

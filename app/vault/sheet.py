@@ -14,8 +14,8 @@ from app.outfile import OutputError, write_whole
 from exports.errors import ExportError
 
 SAVED = (
-    "Saved. The file is not encrypted: whoever opens it has the code. Print it now, then delete the file and empty the"
-    " bin. Do not send it to anyone."
+    "Saved as {}. The file is not encrypted: whoever opens it has the code. Print it now, then delete the file and empty"
+    " the bin. Do not send it to anyone."
 )
 _START = "sheet.pdf"
 """A name that says nothing of what is in it."""
@@ -43,4 +43,4 @@ def write_sheet(code: str, mark: str, path: Path) -> str:
         write_whole(path, recovery_sheet(code, mark, datetime.now().astimezone().date()))
     except (ExportError, OutputError) as error:
         return str(error)
-    return SAVED
+    return SAVED.format(path)

@@ -27,6 +27,7 @@ from storage.errors import (
 from storage.vault import Vault
 from storage.verifying import State
 
+_NOT_IT = "This {} does not open the vault. Nothing was changed. Try again, or use the {}."
 _GOOD = "The last good backup is from {}. What was done after that is not in it."
 _NONE = "But no good backup was found in this folder; if you have a second place for backups, look there."
 _RESTORED = (
@@ -44,6 +45,11 @@ class Secret:
 
     text: str
     is_code: bool = False
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What it is called, and what the other way in is called."""
+        return ("recovery code", "passphrase") if self.is_code else ("passphrase", "recovery code")
 
     def unlock(self, folder: Path) -> Vault:
         """Open the vault in a folder; raises VaultError."""
@@ -78,7 +84,7 @@ def tried(folder: Path, secret: Secret) -> Vault | Refused:
 
 def _refused(folder: Path, secret: Secret, error: VaultError) -> Refused:
     if type(error) is WrongKeyOrDamaged and not keys_are_damaged(folder):
-        return Refused(str(error), may_be_secret=True)
+        return Refused(_NOT_IT.format(*secret.names) if backup.backups(folder) else str(error), may_be_secret=True)
     if not isinstance(error, WrongKeyOrDamaged | MissingFile | StrayFile | ConflictCopy):
         return Refused(str(error), may_be_secret=isinstance(error, CodeMistyped))
     stray = error if isinstance(error, StrayFile | ConflictCopy) else None

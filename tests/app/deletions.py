@@ -53,7 +53,7 @@ class Deletion:
 
     def __init__(self, folder: Path, seed: int) -> None:
         self.chance, self.folder = random.Random(seed), folder
-        self.words = [f"Quin{self.chance.randbytes(5).hex()}" for _ in range(4)]
+        self.words = ["Quin" + "".join(self.chance.choices("abcdefgh", k=10)) for _ in range(4)]
         self.vault = Vault.create(folder, PASSPHRASE, cost=CHEAP)[0]
         self.vault.add(small_case(), "worker")
         self.desk = Desk(self.vault)
@@ -71,9 +71,8 @@ class Deletion:
         desk.do(commands.edit(desk.case, WHO, name=f"{name} Bell", account="She lives near."))
         for _ in range(chance.randint(3, 8)):
             entry = chance.choice(("B1", "B2", "I1"))
-            desk.edit(
-                entry, account=f"{chance.choice(self.words)} saw it, and told {chance.choice(self.words)}’s friend."
-            )
+            one, other = (chance.choice((name, former, nick, f"{street} Lane")) for _ in range(2))
+            desk.edit(entry, account=f"{one} saw it, and told {other}’s friend.")
             if chance.random() < 0.3:
                 self.vault.back_up()
         for entry in ("B1", "B2"):

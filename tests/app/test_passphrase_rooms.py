@@ -146,7 +146,7 @@ def test_the_name_offered_for_the_sheet_says_nothing(qtbot) -> None:
 
 
 def test_a_sheet_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    assert write_sheet(new_code(), "3F9A2C", tmp_path / "sheet.pdf") == SAVED
+    assert write_sheet(new_code(), "3F9A2C", tmp_path / "sheet.pdf") == SAVED.format(tmp_path / "sheet.pdf")
     assert "no folder" in write_sheet(new_code(), "3F9A2C", tmp_path / "not there" / "sheet.pdf")
 
 

@@ -421,7 +421,7 @@ def test_while_a_path_is_typed_only_the_last_is_looked_at(qtbot, tmp_path: Path)
     assert seen == ["abc"]
 
 
-def test_a_word_stands_above_the_first_list_of_cases_and_not_above_the_next(qtbot, tmp_path: Path) -> None:
+def test_a_word_stands_under_the_first_list_of_cases_and_not_under_the_next(qtbot, tmp_path: Path) -> None:
     folder = tmp_path / "Dropbox (Borough)" / "vault"
     folder.parent.mkdir()
     vault = Vault.create(folder, PASSPHRASE, cost=CHEAP)[0]

@@ -11,7 +11,11 @@ FUNCTION_LINES = 60
 SLEEPERS = ("time.sleep", "qtbot.wait", "QTest.qWait", "QThread.sleep", "QThread.msleep", "QThread.usleep")
 # Qt remembers folders and settings in plain files of its own, and its lock file is no lock on the vault.
 UNWANTED_FROM_QT = ("QFileDialog", "QSettings", "QLockFile")
-NETWORK = ("PySide6.QtNetwork", "asyncio", "ftplib", "http", "requests", "smtplib", "socket", "ssl", "urllib")
+NETWORK = (
+    "PySide6.QtNetwork", "PySide6.QtWebSockets", "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib",
+    "multiprocessing.connection", "multiprocessing.managers", "poplib", "requests", "smtplib", "socket", "socketserver",
+    "ssl", "telnetlib", "urllib", "urllib3", "webbrowser", "websockets", "xmlrpc",
+)  # fmt: skip
 NO_NETWORK_IN = ("urllib.parse",)
 
 

@@ -120,6 +120,11 @@ class Hand:
 
         for _ in range(10):
             QApplication.processEvents()
+        # What the task bar, the screen reader's list and a window manager are told is the same whatever is on screen.
+        windows = QApplication.topLevelWidgets()
+        assert {each.windowTitle() for each in windows} <= {"", "Throughline"}
+        assert {each.windowRole() for each in windows} <= {""}
+        assert {each.windowFilePath() for each in windows} <= {""}
 
     def type(self, field: object, text: str) -> None:
         """Type into a field that has the focus."""
@@ -138,7 +143,7 @@ class Hand:
         self.settle()
 
 
-def open_vault(places: Places, plan: Plan) -> object:
+def make_vault(places: Places, plan: Plan) -> None:
     """Make the vault and bring the case in from its file."""
     from app.commands.source import case_from_elsewhere
     from app.worker import name_worker
@@ -151,7 +156,19 @@ def open_vault(places: Places, plan: Plan) -> object:
     vault.keep_setting(plan.setting_name, plan.setting)
     vault.change_passphrase(plan.next_passphrase, cost=cost)
     vault.close()
-    return Vault.unlock(places.vault, plan.next_passphrase)
+
+
+def unlock(hand: Hand, plan: Plan) -> None:
+    """Come in by the door."""
+    from PySide6.QtWidgets import QLineEdit
+
+    field = next(each for each in hand.window.findChildren(QLineEdit) if each.isVisible())
+    hand.type(field, plan.next_passphrase)
+    hand.enter(field)
+    hand.until(lambda: hand.window.vault is not None)
+    hand.settle()
+    hand.window.open_case("canary")
+    hand.until(lambda: hand.window.page is not None)
 
 
 def act(hand: Hand, plan: Plan) -> None:
@@ -260,21 +277,21 @@ def work(base: Path, seed: int, ending: str) -> int:
     hardening.harden()
     errors.install()
     places, (plan, _case, _flock) = Places(base), Plan.of(seed)
-    application = gui.make_application(Settings())
-    window = Window(Settings(), into_locked_window)
+    make_vault(places, plan)
+    settings = Settings(vault=str(places.vault))
+    application = gui.make_application(settings)
+    window = Window(settings, into_locked_window)
     errors.on_fault(window.fault_met.emit)
-    vault = open_vault(places, plan)
-    window.enter(vault)  # type: ignore[arg-type]
     window.show()
-    window.open_case("canary")
     hand = Hand(window)
-    hand.settle()
+    unlock(hand, plan)
     act(hand, plan)
     type_everywhere(hand, plan)
     meet_a_fault(plan)
     report(hand, places, plan)
-    vault.back_up()  # type: ignore[attr-defined]
-    assert vault.check() == ()  # type: ignore[attr-defined]
+    assert window.vault is not None
+    window.vault.back_up()
+    assert window.vault.check() == ()
     print(READY, flush=True)
     sys.stdin.readline()
     if ending == "closed":

@@ -28,7 +28,7 @@ EXPECTED = re.compile(
     r"given/family\.case\.json|asked/report\.pdf"
     r"|home/vault/(vault\.(db|db-journal|lock|reserve)|keys\.json|reserve)"
     r"|home/vault/backups/[^/]+/(vault\.db|keys\.json)|home/vault/backups/[^/]+\.(json|db)"
-    r"|xdg/config/Throughline/settings\.json"
+    r"|xdg/config/Throughline/(settings|seen)\.json"
     r"|(xdg/cache|home/\.cache)/fontconfig/.+"  # which letter files the machine has
 )
 """Every file that a session may leave."""

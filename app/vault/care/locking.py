@@ -6,15 +6,17 @@ import sys
 
 from PySide6.QtWidgets import QWidget
 
+from app import theme
 from app.actions import keys_of
 from app.combo import Combo
-from app.display import row_of
+from app.display import asked
 from app.idle import MINUTES, choose_idle_minutes, idle_minutes
 from app.plain import PlainLabel
 from app.vault.care.section import Section
 from storage.errors import VaultError
 from storage.vault import Vault
 
+_COUNTED = "Counted from the last key, movement of the mouse or touch."
 _SYSTEM = (
     "It also locks at once when the computer goes to sleep, as most do when the lid is closed, when its screen is"
     " locked, and when another user takes over."
@@ -40,12 +42,10 @@ class LockingSection(Section):
     def __init__(self, vault: Vault, parent: QWidget | None = None) -> None:
         super().__init__(vault, parent)
         self.minutes = Combo()
-        self.minutes.setAccessibleName("Lock after")
-        self.minutes.setAccessibleDescription("Counted from the last key, movement of the mouse or touch")
+        self.minutes.setMaximumWidth(theme.current().px(160))
         for minutes in MINUTES:
             self.minutes.addItem("1 minute" if minutes == 1 else f"{minutes} minutes", minutes)
-        words = PlainLabel("without a key, a movement of the mouse or a touch.")
-        self.column.addWidget(row_of(PlainLabel("Lock after"), self.minutes, words))
+        self.column.addLayout(asked("Lock by itself after", self.minutes, _COUNTED))
         self.column.addWidget(self.word)
         keys = _KEYS.format(lock=keys_of("lock"), hide=keys_of("hide"))
         for sentence in (_MAC if sys.platform == "darwin" else _SYSTEM, keys, _WHAT):
