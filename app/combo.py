@@ -18,6 +18,11 @@ class Combo(QComboBox):
         self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def as_narrow_as_its_lines(self) -> None:
+        """Stand beside or under words, as wide as the longest line and no wider."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The form scrolls."""
         event.ignore()

@@ -207,7 +207,8 @@ class Window(QMainWindow):
         """Show a page; the one before it is gone for good, with whatever it showed."""
         old = self._pages.widget(1)
         # A page that gave the keyboard to one of its fields keeps it there; being put among the pages takes it away.
-        wanted = page.focusWidget() or page
+        held = page.focusWidget()
+        wanted = page if held is None else held
         self._pages.addWidget(page)
         if self.hidden:
             self._behind = page

@@ -28,8 +28,8 @@ _BESIDE = {
     "rename": ("renamed the case", "renaming the case"),
     "attach": ("attached evidence to a card", "attaching evidence"),
     "detach": ("took evidence away from a card", "taking evidence away"),
-    "handback": ("handed the case back", "handing the case back"),
-    "retention": ("set how long the case is kept", "setting how long the case is kept"),
+    "hand_back": ("handed the case back", "handing the case back"),
+    "keeping": ("set how long the case is kept", "setting how long the case is kept"),
 }
 """Acts that are told without naming a card, as they were done and as they were undone."""
 _WHOLE = ("open", "import")

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from storage.errors import DamagedVault, DiskFull, StrayJournal, VaultError
-from storage.files import copy_file, make_folder, on_disk
+from storage.files import copy_file, make_folder, on_disk, settle
 from storage.looking import HEAD, JOURNAL, is_foreign
 from storage.verifying import State, verify
 
@@ -39,8 +39,23 @@ def require_own(path: Path, data_key: bytes, vault: str) -> None:
         as_it_is, played_back = _tried(path, journal, data_key, vault)
         if as_it_is is None and played_back is None:
             raise DamagedVault
-        if as_it_is and not (played_back and as_it_is.seq - 1 <= played_back.seq <= as_it_is.seq):
+        if as_it_is is None:
+            return
+        if not (played_back and as_it_is.seq - 1 <= played_back.seq <= as_it_is.seq):
             raise StrayJournal
+        _let_go(path, journal)
+
+
+def _let_go(path: Path, journal: Path) -> None:
+    """Take away a journal that would take the last act back out of a database that is whole as it is.
+
+    It may be what is left of an act that was written but not told as kept, or an old one that was laid beside the
+    vault: to keep the act is right in both cases. The database is on the disk before its journal goes.
+    """
+    with on_disk():
+        settle(path)
+        journal.unlink()
+        settle(path.parent)
 
 
 def _start_of(journal: Path) -> bytes:

@@ -86,8 +86,11 @@ def require_ours(raw: Any, vault: str) -> None:
 
     if cipher.number_of(raw, "application_id") != cipher.APPLICATION_ID:
         raise ForeignFile
-    if cipher.number_of(raw, "user_version") > NEWEST:
+    version = cipher.number_of(raw, "user_version")
+    if version > NEWEST:
         raise NewerVault
+    if version < 0:
+        raise DamagedVault
     cipher.require_sound_pages(raw)
     with cipher.in_driver():
         named = raw.execute("SELECT value FROM meta WHERE name = 'vault'").fetchone()

@@ -158,7 +158,9 @@ def chunk(name: bytes, body: bytes) -> bytes:
 def header_png(wide: int, high: int, *more: bytes) -> bytes:
     """A PNG that says it is so large, with next to nothing in it."""
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 8, 2, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + head + b"".join(more) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
+    )
 
 
 def header_jpeg(wide: int, high: int) -> bytes:

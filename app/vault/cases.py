@@ -52,6 +52,7 @@ class CasesRoom(Page):
         self._unveil = Button("Show the titles")
         self.list = CaseList()
         self._nothing, self._word, self._place = PlainLabel(_EMPTY), PlainLabel(), PlaceWord()
+        self._safe = SafeLine(vault)
         self._desk: QWidget | None = None
         self._under = QVBoxLayout()
         self._lay_out()
@@ -68,7 +69,7 @@ class CasesRoom(Page):
         for part in (DisplayLabel("Cases", 28), self._nothing, self.list, self._buttons, self._word, self._unveil):
             self.column.addWidget(part)
         self.column.addLayout(self._under)
-        self.column.addWidget(SafeLine(self._vault))
+        self.column.addWidget(self._safe)
         self.column.addWidget(care, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._place)
         self._new.clicked.connect(self.begin)
@@ -81,6 +82,7 @@ class CasesRoom(Page):
         self.list.wants_rename.connect(self.rename)
         self.list.wants_delete.connect(self.ask_delete)
         self.setFocusProxy(self.list)
+        theme.NOTICE.changed.connect(self._fit_list)
         self.verticalScrollBar().rangeChanged.connect(self._bring_into_sight)
 
     def show_cases(self) -> None:
@@ -99,8 +101,13 @@ class CasesRoom(Page):
         self.setFocusProxy(self.list if lines else self._new)
         for button in self._for_one:
             button.setVisible(bool(lines))
-        rows = min(len(lines), 9)
-        self.list.setFixedHeight(theme.current().px(56) * max(1, rows) + theme.current().px(4))
+        self._safe.read()
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """As high as its rows are in the present size of text, up to nine."""
+        px = theme.current().px
+        self.list.setFixedHeight(px(56) * max(1, min(self.list.count(), 9)) + px(4))
 
     def _due(self, lines: Iterable[CaseLine]) -> frozenset[str]:
         """Which of the cases have been kept as long as they were to be."""
@@ -155,6 +162,7 @@ class CasesRoom(Page):
     def hand_back(self, case_id: str) -> None:
         """Lead through handing a case back to the agency's own system."""
         panel = HandBack(self._vault, case_id)
+        panel.went.connect(self._show_behind)
         panel.done.connect(self._clear_and_show)
         panel.given_up.connect(self._clear_and_show)
         self._show(panel)
@@ -260,6 +268,11 @@ class CasesRoom(Page):
     def _clear_and_show(self) -> None:
         self._clear_desk()
         self.show_cases()
+
+    def _show_behind(self) -> None:
+        """Read the list anew while something is told under it."""
+        self.show_cases()
+        self._nothing.hide()
 
     def _bring_into_sight(self) -> None:
         """Scroll to what is asked: under a long list it would stand below the window."""

@@ -42,7 +42,7 @@ _STILL = (
     "What Throughline cannot take away: reports, pictures and case files that were saved before, and what was printed"
     " or sent."
 )
-_COPIES = "The backups from before today still hold the case{}, until newer ones take their place."
+_COPIES = "The backups made before now still hold the case{}, until newer ones take their place."
 _REMOVED = "A fresh backup was made, and the older ones were taken away."
 _LEFT = "A fresh backup was made. These older copies could not be reached and still hold the case: {}."
 
@@ -56,9 +56,10 @@ class _Written:
 
 
 class HandBack(Steps):
-    """The steps of handing one case back; `given_up` leaves it where it is, `done` comes when it went."""
+    """The steps of handing one case back; `given_up` leaves it where it is, `went` says it is gone, `done` ends."""
 
     given_up = Signal()
+    went = Signal()
     done = Signal()
 
     def __init__(self, vault: Vault, case_id: str, parent: QWidget | None = None) -> None:
@@ -116,7 +117,7 @@ class HandBack(Steps):
         held += f" and {_number(made.evidence, 'piece', 'pieces')} of evidence, and was read back whole."
         self.show_step(
             "The package is made", (f"{written.path}", held, _TRUST),
-            ("Take the case out of this vault", self._take_out), ("Keep it here as well", self.given_up.emit),
+            ("Keep it here as well", self.given_up.emit), ("Take the case out of this vault", self._take_out),
         )  # fmt: skip
 
     def _take_out(self) -> None:
@@ -131,6 +132,7 @@ class HandBack(Steps):
         self.show_step("The case is still in the vault", (sentence,), again, leave)
 
     def _tell(self) -> None:
+        self.went.emit()
         there = self._vault.second_place()
         copies = _COPIES.format("" if there is None else ", and so do those in the second place")
         self.show_step(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
 from app.combo import Combo
@@ -111,8 +111,7 @@ class NewCase(QWidget):
 
 def _pronouns(name: str) -> Combo:
     box = Combo()
-    box.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
-    box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    box.as_narrow_as_its_lines()
     box.setAccessibleName(name)
     for word, pronouns in _PRONOUNS:
         box.addItem(word, pronouns)

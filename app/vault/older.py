@@ -22,7 +22,7 @@ _NOW = "It ends with {}; act {} was seen here."
 _OTHERWISE = "It goes on to {}, but not by the acts that were seen here up to act {}."
 _WHY = (
     "A backup was put back, or an older copy of the vault was laid over it, by a person or by a service that copies"
-    " files between computers. Nothing is lost by going on: what lies here is whole, and its backups stay."
+    " files between computers. What lies here is whole, and its backups stay: by going on nothing more is lost."
 )
 _NEWER = "A backup that goes further is here: {}."
 

@@ -14,8 +14,8 @@ from app.outfile import OutputError, write_whole
 from exports.errors import ExportError
 
 SAVED = (
-    "Saved as {}. The file is not encrypted: whoever opens it has the code. Print it now, then delete the file and empty"
-    " the bin. Do not send it to anyone."
+    "Saved as {}. The file is not encrypted: whoever opens it has the code. Print it now, then delete the file and"
+    " empty the bin. Do not send it to anyone."
 )
 _START = "sheet.pdf"
 """A name that says nothing of what is in it."""

@@ -49,7 +49,10 @@ class Steps(QWidget):
         self.setAccessibleName(heading)
         step.show()
         asking = (each for each in words if isinstance(each, QWidget) and each.focusProxy() is not None)
-        next(iter((*asking, *self.buttons, self))).setFocus()
+        first = next(iter((*asking, *self.buttons)), None)
+        # Whoever shows this panel only now, and gives it the keyboard, gives it to what is asked.
+        self.setFocusProxy(first)  # type: ignore[arg-type]  # Qt takes None too; its stubs do not say so
+        (first or self).setFocus()
 
     def _take_away(self) -> None:
         if self._step is not None:

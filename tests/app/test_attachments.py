@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.attachments.room import EvidenceRoom
@@ -327,8 +327,9 @@ def test_another_title_leaves_when_it_was_kept_and_by_whom(bench, photo) -> None
     bench.keep(photo, "Her arm")
     (before,) = bench.vault.attached(HEADER.id)
     bench.press("Another title…")
-    bench.room.list.findChild(QWidget, "").setFocus()
-    bench.room._retitle(before, "Her left arm")
+    (line,) = bench.shown(QLineEdit)
+    line.setText("Her left arm")
+    bench.press("Keep the new title")
     (after,) = bench.vault.attached(HEADER.id)
     assert (after.title, after.seq) == ("Her left arm", before.seq)
     assert "Her left arm" in bench.words()

@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
+from app import theme
+from app.settings import Settings
 from app.vault.cases import CasesRoom
 from app.vault.door import Door, Entered
 from app.vault.making import Making
 from app.vault.newcase import Beginning, begun
 from app.vault.rescue import Rescue
+from app.window import Window
 from app.worker import name_worker, who_works
 from mapping.entries import Behaviour, Person
 from mapping.errors import CaseError
@@ -328,3 +331,33 @@ def test_a_vault_that_cannot_be_read_says_so_and_the_list_stays(qtbot, room: Cas
 def test_the_worker_is_called_as_was_said_when_the_vault_was_made(vault: Vault) -> None:
     name_worker(vault, "K. L.")
     assert who_works(vault) == "K. L."
+
+
+# -------------------------------------------------------------------------------------- where the keyboard is
+
+
+def test_at_the_locked_door_the_passphrase_can_be_typed_at_once(qtbot, folder: Path) -> None:
+    window = show(qtbot, Window(Settings(vault=str(folder)), lambda: None))
+    window.activateWindow()
+    assert window.focusWidget() is field(window, "Passphrase")
+
+
+def test_who_makes_a_vault_can_type_a_name_at_once(qtbot) -> None:
+    window = show(qtbot, Window(Settings(), lambda: None))
+    window.show_making()
+    assert window.focusWidget() is field(window, "Your name or initials")
+
+
+def test_in_an_empty_vault_the_enter_key_begins_a_case_and_does_not_hide_the_window(qtbot, vault: Vault) -> None:
+    room = show(qtbot, CasesRoom(vault))
+    room.setFocus()
+    assert room.window().focusWidget() is button(room, "New case")
+
+
+def test_the_list_is_as_high_as_its_rows_after_the_text_was_made_larger(qtbot, vault: Vault) -> None:
+    vault.add(begun(Beginning("24-117")), "R. Okafor")
+    room = show(qtbot, CasesRoom(vault))
+    before = theme.current()
+    theme.apply(QApplication.instance(), theme.Theme(before.name, 2.0))
+    assert room.list.viewport().height() >= room.list.sizeHintForRow(0)
+    theme.apply(QApplication.instance(), before)

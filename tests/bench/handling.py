@@ -158,7 +158,7 @@ def _columns(case: CaseMap) -> tuple[_Columns, list[tuple[str, str]]]:
 def _dot(columns: _Columns, arrows: list[tuple[str, str]]) -> str:
     """What dot makes of the same cards: ranks for columns, clusters for groups."""
     home = {member: at for at, column in enumerate(columns) for block in column for member in block}
-    lines = ["digraph { rankdir=LR newrank=true splines=spline ranksep=3 node[shape=box fixedsize=true label=\"\"]"]
+    lines = ['digraph { rankdir=LR newrank=true splines=spline ranksep=3 node[shape=box fixedsize=true label=""]']
     for at in (0, 2):
         lines += [f"subgraph cluster_{at}_{n} {{ {' '.join(block)} }}" for n, block in enumerate(columns[at])]
     lines += [f"{{ rank=same {' '.join(member for block in column for member in block)} }}" for column in columns]

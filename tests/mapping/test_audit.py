@@ -88,7 +88,7 @@ def test_an_undone_act_is_told_as_what_it_was_and_undone(case: CaseMap) -> None:
     ("act", "words"),
     [
         ("open", "began the case"), ("import", "brought the case in from a file"),
-        ("attach", "attached evidence to a card"), ("handback", "handed the case back"),
+        ("attach", "attached evidence to a card"), ("hand_back", "handed the case back"),
     ],
 )  # fmt: skip
 def test_acts_about_the_whole_case_have_words(case: CaseMap, act: str, words: str) -> None:

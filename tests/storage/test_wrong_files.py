@@ -129,17 +129,35 @@ def open_without_looking(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Vault
     return Vault.unlock(folder, PASSPHRASE)
 
 
-def test_an_act_that_was_broken_off_in_any_stage_is_taken_back_or_was_not_begun(folder: Path) -> None:
+def test_an_act_that_was_broken_off_before_it_was_whole_is_taken_back_or_was_not_begun(folder: Path) -> None:
     cut = moment(folder)
     pages = range(4096, len(cut.before), 9 * 4096)
     halfway = [cut.after[:at] + cut.before[at:] + cut.after[len(cut.before) :] for at in pages]
-    for stage in (cut.before, *halfway, cut.after):
+    for stage in (cut.before, *(each for each in halfway if each != cut.after)):
         (folder / "vault.db").write_bytes(stage)
         (folder / "vault.db-journal").write_bytes(cut.journal)
         with Vault.unlock(folder, PASSPHRASE) as vault:
             assert vault.head()[0] == 2
             assert vault.load("c1").entries["B2"].title == "reads her messages"
             assert vault.check() == ()
+
+
+def test_a_journal_never_takes_the_last_act_back_out_of_a_database_that_is_whole(folder: Path) -> None:
+    cut = moment(folder)
+    (folder / "vault.db-journal").write_bytes(cut.journal)
+    with Vault.unlock(folder, PASSPHRASE) as vault:
+        assert vault.head()[0] == 3
+        assert vault.load("c1").entries["B2"].title == "a moment"
+        assert vault.check() == ()
+
+
+def test_without_the_look_a_journal_of_the_last_act_would_take_it_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cut = moment(folder)
+    (folder / "vault.db-journal").write_bytes(cut.journal)
+    with open_without_looking(folder, monkeypatch) as vault:
+        assert vault.head()[0] == 2
 
 
 def test_a_journal_that_was_done_with_is_no_concern(folder: Path) -> None:

@@ -6,7 +6,6 @@ import sys
 
 from PySide6.QtWidgets import QWidget
 
-from app import theme
 from app.actions import keys_of
 from app.combo import Combo
 from app.display import asked
@@ -42,7 +41,7 @@ class LockingSection(Section):
     def __init__(self, vault: Vault, parent: QWidget | None = None) -> None:
         super().__init__(vault, parent)
         self.minutes = Combo()
-        self.minutes.setMaximumWidth(theme.current().px(160))
+        self.minutes.as_narrow_as_its_lines()
         for minutes in MINUTES:
             self.minutes.addItem("1 minute" if minutes == 1 else f"{minutes} minutes", minutes)
         self.column.addLayout(asked("Lock by itself after", self.minutes, _COUNTED))

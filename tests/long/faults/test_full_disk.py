@@ -24,7 +24,7 @@ from tests.long.smalldisk import NEEDS_MOUNTS, PAGE, ROOMY, mount, resize, step_
 from tests.storage.sample import PASSPHRASE, Desk, contents, golden_case, lay_golden, put
 
 pytestmark = NEEDS_MOUNTS
-FULL, BATCH = 500, 20
+FULL, TAKEN_OUT, BATCH = 500, 100, 20
 REPORT = b"%PDF an older report " * 2000
 
 
@@ -94,6 +94,33 @@ def test_a_full_disk_keeps_what_was_told_as_kept_and_goes_on_when_there_is_room(
             figures.record("faults", "a full disk", times=len(batch), acts=sum(acts for acts, _refused in counts),
                            refusals=sum(refused for _acts, refused in counts), lost=0, changed=0)  # fmt: skip
             assert any(refused for _acts, refused in counts)
+
+
+def take_out(ready: Path, place: Path, seed: int, say: Say) -> None:
+    """Fill a disk while a vault is open, and take a case out of it: there is room set aside for that."""
+    disk = own_disk(place, ROOMY)
+    folder = disk / "vault"
+    shutil.copytree(ready, folder)
+    vault = Vault.unlock(folder, PASSPHRASE)
+    resize(disk, used(disk) + PAGE * random.Random(seed).randrange(40))
+    _kept, refused = fill(Desk(vault), random.Random(seed))
+    assert refused
+    vault.forget_case("c1", "worker")
+    assert vault.cases() == ()
+    vault.close()
+    assert check_case(folder).cases == {}
+    say("taken out")
+
+
+def test_on_a_full_disk_a_case_can_still_be_taken_out() -> None:
+    name = "a case taken out of a full disk"
+    with fast_folder() as place:
+        ready = make(place / "ready")
+        for seed in figures.rounds("faults", name, "times", TAKEN_OUT, BATCH):
+            batch = range(seed, seed + figures.left("faults", name, "times", TAKEN_OUT, BATCH))
+            told = each(batch, lambda number: outcome(partial(take_out, ready, place / "disk", number)))
+            figures.record("faults", name, times=len(batch), taken_out=told.count(["taken out"]))
+            assert told == [["taken out"]] * len(batch)
 
 
 # ------------------------------------------------------------------------------------- less room than is needed

@@ -100,5 +100,3 @@ def test_a_program_that_boasts_or_does_acts_in_pieces_is_found_out(
     figures.record("kill", f"control: {work.__name__.replace('_', ' ')}", kills=sum(c["kills"] for c in counts),
                    found=counts[-1][wrong])  # fmt: skip
     assert counts[-1][wrong]
-
-

@@ -259,7 +259,9 @@ def asleep(folder: Path, left: Path, chance: random.Random) -> bool:
 
 # ------------------------------------------------------------------------------------------ no right to write
 
-OPEN_AS_ANYONE = AS_ANYONE + """
+OPEN_AS_ANYONE = (
+    AS_ANYONE
+    + """
 import sys
 from pathlib import Path
 from storage.errors import VaultError
@@ -270,6 +272,7 @@ try:
 except VaultError as trouble:
     print(type(trouble).__name__)
 """
+)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="takes root's rights away as Linux does it")

@@ -121,5 +121,3 @@ def test_a_disk_that_lies_about_its_syncs_is_found_out(name: str, recorder: Path
     wrong = sum(found[each_wrong] for each_wrong in WRONGS)
     figures.record("powercut", f"control: {name}, without syncs", cuts=100, found=wrong)
     assert wrong
-
-

@@ -171,5 +171,3 @@ def test_an_act_in_two_pieces_is_found_out() -> None:
                 wrong.append(error.word)
     figures.record("syscalls", "control: an act in two pieces", calls=len(ground.calls), found=len(wrong))
     assert set(wrong) == {"torn"}
-
-
