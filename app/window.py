@@ -208,7 +208,7 @@ class Window(QMainWindow):
         old = self._pages.widget(1)
         # A page that gave the keyboard to one of its fields keeps it there; being put among the pages takes it away.
         held = page.focusWidget()
-        wanted = page if held is None else held
+        wanted = held if page.isAncestorOf(held) else page
         self._pages.addWidget(page)
         if self.hidden:
             self._behind = page

@@ -141,3 +141,16 @@ def test_the_list_says_of_a_case_that_its_day_has_come(qtbot, vault, until: date
     row = room.findChild(CaseList).item(0)
     said = row.data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert ("Kept as long as it was to be" in said) is told
+
+
+def test_the_list_behind_does_not_show_a_case_that_was_handed_back(qtbot, vault, tmp_path) -> None:
+    room = CasesRoom(vault)
+    qtbot.addWidget(room)
+    room.show()
+    room.hand_back("c1")
+    steps = room.findChild(HandBack)
+    assert room.window().focusWidget() is not None and steps.isAncestorOf(room.window().focusWidget())
+    make(qtbot, steps, tmp_path / "package.pdf")
+    press(steps, "Take the case out of this vault")
+    qtbot.waitUntil(lambda: "no longer in this vault" in words(steps), timeout=20_000)
+    assert room.list.count() == 0
