@@ -36,8 +36,9 @@ LIBRARIES = (
     *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0"),
 )
 # What the tests read finished documents with, and the screen that some of them draw on.
-TEST_TOOLS = ("poppler-utils", "xvfb", "xauth")
+TEST_TOOLS = ("poppler-utils", "xvfb", "xauth", "strace")
 UNSEEN = {"QT_QPA_PLATFORM": "offscreen"}
+ALL_CORES = ("-n", "auto", "--dist", "worksteal")  # each core takes what another has not come to yet
 SOURCES = ("mapping", "storage", "exports", "app", "main.py")
 PROVEN_WITH = (*SOURCES, "resources", "tests", "pyproject.toml", ".ci/requirements.lock")
 
@@ -245,7 +246,7 @@ def check() -> int:
 def test() -> int:
     """Everything that must hold before a change is handed over, except the long tests."""
     setup()
-    return stages([*quality(), *acceptance(), ("tests", [venv_python(VENV), "-m", "pytest", "-q"])])
+    return stages([*quality(), *acceptance(), ("tests", [venv_python(VENV), "-m", "pytest", "-q", *ALL_CORES])])
 
 
 def long_groups(long: Path = LONG) -> list[str]:

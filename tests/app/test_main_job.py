@@ -62,6 +62,7 @@ class Hand:
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier) -> None:
         # Without a window manager a list of completions that was closed still counts as the active window.
         self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
         self.bot.keyClick(QApplication.focusWidget() or self.window, key, keys)
 
     def until(self, true) -> None:
