@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / ".ci" / "requirements.lock"
 STAMP = VENV / "throughline-setup"
-PROGRESS = VENV / "throughline-long.json"
+PROGRESS = VENV / "throughline-passed.json"
 LONG = ROOT / "tests" / "long"
 ACCEPTANCE = ROOT.parent / "shared"  # black-box checks that some of us keep beside the project
 PERPETRATOR_CHECKS = "the perpetrator may see"
@@ -90,10 +90,9 @@ def stamp_of(lock: bytes, version: str, machine: str) -> str:
 
 
 def fingerprint(root: Path, rooms: Sequence[str] = PROVEN_WITH) -> str:
-    """Return a hash over the sources, tests and data, so that a long run goes on only with what it began with."""
+    """Return a hash over what lies in these folders, files or patterns: a long run goes on only with what it proved."""
     digest = hashlib.sha256()
-    for room in rooms:
-        place = root / room
+    for place in sorted({place for room in rooms for place in root.glob(room)}):
         for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
@@ -264,19 +263,23 @@ def long_group(name: str, **limits: str) -> bool:
     return code == 0 or (name == "elsewhere" and code == nothing_there)
 
 
-def unmet(name: str) -> list[str]:
-    """Ask the table of figures which proofs of a group have not come to their goal, each as a line."""
-    ask = [str(venv_python(VENV)), "-m", "tests.long.figures", "--unmet", name]
+def ask_figures(*question: str) -> list[str]:
+    """Ask the table of figures about a group: its mark, or which of its proofs have not come to their goal."""
+    ask = [str(venv_python(VENV)), "-m", "tests.long.figures", *question]
     return subprocess.run(ask, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
 
 
-def read_progress(path: Path, mark: str) -> dict[str, float]:
-    """Return the groups that passed, with their seconds, if the tree is still the one they passed on."""
+def unmet(name: str) -> list[str]:
+    """Return the proofs of a group that have not come to their goal, each as a line; elsewhere none are counted."""
+    return [] if name == "elsewhere" else ask_figures("--unmet", name)
+
+
+def read_progress(path: Path) -> dict[str, float]:
+    """Return the seconds of the groups that passed, by the mark of what each of them proved."""
     try:
-        kept = json.loads(path.read_text())
+        return dict(json.loads(path.read_text()))
     except (OSError, ValueError):
         return {}
-    return dict(kept["passed"]) if kept.get("tree") == mark else {}
 
 
 def test_long(only: str | None, **limits: str) -> int:
@@ -285,13 +288,12 @@ def test_long(only: str | None, **limits: str) -> int:
     groups = long_groups()
     if only is not None and only not in groups:
         raise ToolError(f"There is no group {only}. There are: {', '.join(groups)}.")
-    mark = fingerprint(ROOT)
-    passed, unfinished = read_progress(PROGRESS, mark), False
+    passed, unfinished = read_progress(PROGRESS), False
     for name in [only] if only else groups:
-        if name in passed and not only:
-            say(f"{name}: passed already, in {passed[name]:.0f} s")
+        (mark,), begun = ask_figures("--mark", name), time.monotonic()
+        if mark in passed and not only:
+            say(f"{name}: passed already, in {passed[mark]:.0f} s")
             continue
-        begun = time.monotonic()
         if not long_group(name, **limits):
             say(f"{name}: FAILED after {time.monotonic() - begun:.0f} s")
             return 1
@@ -300,8 +302,8 @@ def test_long(only: str | None, **limits: str) -> int:
             unfinished = True
             say("\n".join([f"{name}: {seconds:.0f} s, not whole yet; run it again to go on", *open_yet]))
             continue
-        passed[name] = seconds
-        PROGRESS.write_text(json.dumps({"tree": mark, "passed": passed}))
+        passed[mark] = seconds
+        PROGRESS.write_text(json.dumps(passed))
         say(f"{name}: {seconds:.0f} s")
     figures([])
     if not only and not unfinished:

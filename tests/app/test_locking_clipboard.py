@@ -147,6 +147,13 @@ def screen() -> Iterator[str]:
         yield name
 
 
+def lost_to(theirs: Program, ours: Program) -> bool:
+    """Copy with our program, then with the other, and say whether ours has heard of it."""
+    ours.ask("copy")
+    theirs.ask("a recipe")
+    return any(ours.ask("look") == "not ours" for _ in range(100))
+
+
 @pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs a screen of X11 that nobody sees")
 def test_another_program_reads_the_words_and_the_mark_and_then_nothing(screen: str) -> None:
     ours, theirs = Program(OURS, WORDS, display=screen), Program(THEIRS, display=screen)
@@ -158,10 +165,8 @@ def test_another_program_reads_the_words_and_the_mark_and_then_nothing(screen: s
             assert HINT in formats.split()
             ours.ask(ending)
             assert theirs.ask("look").split(" | ")[0].strip(" |") == ""
-        ours.ask("copy")
-        theirs.ask("a recipe")
-        # The screen tells us of it when it comes to that.
-        assert any(ours.ask("look") == "not ours" for _ in range(1000))
+        # Two claims in one millisecond of the screen's clock are one to Qt, so that a second try may be needed.
+        assert any(lost_to(theirs, ours) for _ in range(100))
         for ending in ("wait", "empty"):
             ours.ask(ending)
         assert theirs.ask("look").startswith("a recipe |")

@@ -1,12 +1,11 @@
 """The table of what the long proofs have done and found, to which every run adds; it knows no proof.
 
-A row belongs to the code that was proven: when the code changes, counting begins anew. Run as a module it prints the
-table; see `python3 dev.py figures`.
+A row belongs to the code that was proven, which `rooms` names: when that changes, counting begins anew. Run as a module
+it prints the table; see `python3 dev.py figures`.
 """
 
 from __future__ import annotations
 
-import functools
 import json
 import math
 import os
@@ -18,27 +17,22 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import dev
+from tests.long import rooms
 
-FIGURES = Path(os.environ.get("THROUGHLINE_FIGURES", dev.VENV / "throughline-figures.json"))
+FIGURES = Path(os.environ.get("THROUGHLINE_FIGURES", dev.VENV / "throughline-proofs.json"))
 SHARE, MINUTES = "THROUGHLINE_SHARE", "THROUGHLINE_MINUTES"
 """In the environment: the share of every goal that is enough for now, and the minutes after which a group stops."""
 MOST, LEAST = "most_", "least_"
 """A number whose name begins so keeps the greatest or the least ever found; all others add up."""
-_TREES = 6
-"""How many versions of the code keep their rows."""
+_VERSIONS = 6
+"""How many versions of the code keep their rows, in each group."""
 _BEGUN = time.monotonic()
-
-
-@functools.cache
-def tree() -> str:
-    """The fingerprint of the code that is proven, as this process began with it."""
-    return dev.fingerprint(dev.ROOT, dev.SOURCES)[:16]
 
 
 def record(group: str, name: str, **numbers: float) -> None:
     """Add these numbers to a row: record("kill", "at random times", kills=20, lost=0)."""
-    with _table() as rows:
-        found = _row(rows, group, name)["numbers"]
+    with _table(group) as rows:
+        found = _row(rows, name)["numbers"]
         for what, number in numbers.items():
             before = found.get(what)
             if before is None:
@@ -53,8 +47,7 @@ def record(group: str, name: str, **numbers: float) -> None:
 
 def done(group: str, name: str) -> defaultdict[str, float]:
     """What a row holds so far for this code; a number that was never recorded is 0."""
-    row = _read().get(tree(), {}).get(group, {}).get(name, {})
-    return defaultdict(float, row.get("numbers", {}))
+    return defaultdict(float, _rows(group).get(name, {}).get("numbers", {}))
 
 
 def rounds(group: str, name: str, what: str, goal: int, size: int = 1) -> Iterator[int]:
@@ -63,8 +56,8 @@ def rounds(group: str, name: str, what: str, goal: int, size: int = 1) -> Iterat
     That number is a good seed, since no batch gets the same one twice. The body must record at least one `what`.
     Where the time that the run was given is over, the test that goes through this is skipped with a word.
     """
-    with _table() as rows:
-        _row(rows, group, name)["goal"] = [what, goal]
+    with _table(group) as rows:
+        _row(rows, name)["goal"] = [what, goal]
     enough = math.ceil(goal * float(os.environ.get(SHARE, "1")))
     while (so_far := int(done(group, name)[what])) < enough:
         if _time_is_over():
@@ -83,9 +76,10 @@ def left(group: str, name: str, what: str, goal: int, size: int) -> int:
 
 
 def unmet(group: str) -> list[str]:
-    """The rows of a group that have not come to their goal, each as a line."""
-    lines = []
-    for name, row in _read().get(tree(), {}).get(group, {}).items():
+    """The rows of a group that have not come to their goal, each as a line; a group without rows has proven nothing."""
+    found = _rows(group)
+    lines = [] if found else ["nothing was done yet with the code as it is"]
+    for name, row in found.items():
         what, goal = row.get("goal", ("", 0))
         so_far = row["numbers"].get(what, 0)
         if so_far < goal:
@@ -95,15 +89,15 @@ def unmet(group: str) -> list[str]:
 
 def forget(group: str) -> None:
     """Take the rows of a group away, for this code: the proof itself was wrong and is to be done anew."""
-    with _table() as rows:
-        rows.pop(group, None)
+    with _table(group) as rows:
+        rows.clear()
 
 
 def markdown() -> str:
     """The table for the guide, groups and rows in order of their names."""
     lines = ["| Proof | Done | Found |", "| --- | --- | --- |"]
-    for group, rows in sorted(_read().get(tree(), {}).items()):
-        for name, row in sorted(rows.items()):
+    for group in sorted(_read()):
+        for name, row in sorted(_rows(group).items()):
             numbers = dict(row["numbers"])
             what, goal = row.get("goal", (next(iter(numbers), ""), 0))
             so_far = numbers.pop(what, 0)
@@ -136,21 +130,28 @@ def _read() -> dict:
         return {}
 
 
-def _row(rows: dict, group: str, name: str) -> dict:
-    return rows.setdefault(group, {}).setdefault(name, {"numbers": {}})
+def _rows(group: str) -> dict:
+    """The rows of a group for this code, by their names."""
+    return _read().get(group, {}).get(rooms.mark(group), {})
+
+
+def _row(rows: dict, name: str) -> dict:
+    return rows.setdefault(name, {"numbers": {}})
 
 
 @contextmanager
-def _table() -> Iterator[dict]:
-    """The rows of this code, to be changed; whole on the disk afterwards, whoever else is adding to them."""
+def _table(group: str) -> Iterator[dict]:
+    """The rows of a group, to be changed; whole on the disk afterwards, whoever else is adding to them."""
     FIGURES.parent.mkdir(parents=True, exist_ok=True)
     with _alone():
         kept = _read()
-        rows = kept.pop(tree(), {})
+        versions = kept.pop(group, {})
+        rows = versions.pop(rooms.mark(group), {})
         yield rows
-        kept[tree()] = rows
+        # The latest stands last, so that the oldest falls out.
+        kept[group] = dict(list({**versions, rooms.mark(group): rows}.items())[-_VERSIONS:])
         aside = FIGURES.with_suffix(".part")
-        aside.write_text(json.dumps(dict(list(kept.items())[-_TREES:]), indent=1), encoding="utf-8")
+        aside.write_text(json.dumps(kept, indent=1), encoding="utf-8")
         aside.replace(FIGURES)
 
 
@@ -168,13 +169,17 @@ def _alone() -> Iterator[None]:
 
 
 def main(given: list[str]) -> None:
-    """Print the table, write it between the marks in a file, or say what of a group is unmet; or forget a group."""
-    if given[:1] == ["--unmet"]:
-        print("\n".join(unmet(given[1])))
-        return
-    if given[:1] == ["--forget"]:
-        forget(given[1])
-        return
+    """Print the table or write it between the marks in a file; or of a group say its mark, or what is unmet, or forget."""
+    match given:
+        case ["--mark", group]:
+            print(rooms.mark(group))
+            return
+        case ["--unmet", group]:
+            print("\n".join(unmet(group)))
+            return
+        case ["--forget", group]:
+            forget(group)
+            return
     if not given:
         print(markdown(), end="")
         return
