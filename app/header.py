@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from app import theme
 from app.actions import keys_of
@@ -116,6 +116,18 @@ class Header(Band):
         """Say which case is open, and whether people are called by their roles."""
         self._title.setText(title)
         self._veil.setChecked(veiled)
+
+
+def under(header: Header, room: QWidget) -> QWidget:
+    """A room with the line above it, as one page; the keyboard is in the room."""
+    page = QWidget()
+    page.setFocusProxy(room)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(header)
+    column.addWidget(room, 1)
+    return page
 
 
 class Tabs(QWidget):

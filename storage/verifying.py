@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from storage import cipher
 from storage.errors import AlteredRecord, DamagedVault, ForeignFile, NewerVault
-from storage.looking import look
+from storage.looking import look, may_write
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -51,9 +51,12 @@ def hash_of(connection: Any, seq: int) -> bytes:
     return bytes(found[0]) if found else b""
 
 
-def glance(path: Path, data_key: bytes) -> State:
-    """How far the acts go in a closed database; raises VaultError where it does not open."""
-    with _opened(path, data_key) as raw:
+def glance(path: Path, data_key: bytes, *, beside_journal: bool = False) -> State:
+    """How far the acts go in a closed database; raises VaultError where it does not open.
+
+    `beside_journal`: whatever journal lies there is not played back.
+    """
+    with _opened(path, data_key, reading=beside_journal) as raw:
         return state_of(raw)
 
 
@@ -69,7 +72,7 @@ def verify(path: Path, data_key: bytes, vault: str) -> State:
         if cipher.faults(raw):
             raise DamagedVault
         state = state_of(raw)
-        engine = engine_over(raw)
+        engine = engine_over(raw, reading=not may_write(path))
         try:
             with in_database(), engine.connect() as connection:
                 if _unproven(connection, cipher.number_of(raw, "user_version")):
@@ -109,9 +112,11 @@ def _unproven(connection: Connection, version: int) -> bool:
 
 
 @contextmanager
-def _opened(path: Path, data_key: bytes) -> Iterator[Any]:
-    look(path)
-    raw = cipher.connect(path, data_key)
+def _opened(path: Path, data_key: bytes, *, reading: bool = False) -> Iterator[Any]:
+    # A copy on a disk that is write-protected is as good as any other.
+    reading = reading or not may_write(path)
+    look(path, reading=reading)
+    raw = cipher.connect(path, data_key, reading=reading)
     try:
         yield raw
     finally:

@@ -169,7 +169,7 @@ def _alone() -> Iterator[None]:
 
 
 def main(given: list[str]) -> None:
-    """Print the table or write it between the marks in a file; or of a group say its mark, or what is unmet, or forget."""
+    """Print the table, or write it between the marks in a file; or say what is asked of a group."""
     match given:
         case ["--mark", group]:
             print(rooms.mark(group))
