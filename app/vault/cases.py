@@ -74,7 +74,8 @@ class CasesRoom(Page):
         self._buttons.add(self._new, *self._for_one, bring)
         care = Quiet("Leave this trial, and make a vault of your own" if self._lent else "Care of this vault")
         care.clicked.connect(self.wants_out if self._lent else self.wants_care)
-        care.setVisible(self._lent or self._vault.guard is not None)
+        if not self._lent and self._vault.guard is None:
+            care.hide()
         for part in (DisplayLabel("Cases", 28), self._nothing, self.list, self._buttons, self._word, self._unveil):
             self.column.addWidget(part)
         self.column.addLayout(self._under)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from app import theme
@@ -126,6 +126,22 @@ def test_a_page_is_no_stop_where_its_parts_lead_through_it_and_is_one_where_they
     qtbot.waitUntil(lambda: inside.height() > 2000)
     qtbot.keyClick(last, Qt.Key.Key_Tab)
     assert window.focusWidget() is area
+
+
+def test_no_window_but_its_own_is_ever_shown_while_the_list_of_cases_is_made(qtbot, qapp, vault: Vault) -> None:
+    shows: list[str] = []
+
+    class Eye(QObject):
+        def eventFilter(self, thing: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(thing, QWidget) and thing.isWindow():
+                shows.append(type(thing).__name__)
+            return False
+
+    eye = Eye()
+    qapp.installEventFilter(eye)
+    show(qtbot, CasesRoom(vault, lent=True))
+    qapp.removeEventFilter(eye)
+    assert shows == ["CasesRoom"]
 
 
 # ------------------------------------------------------------------------------------------- things to tick
