@@ -43,6 +43,14 @@ def test_a_proof_goes_on_where_it_stopped_and_not_past_its_goal(monkeypatch: pyt
     assert figures.unmet("kill") == []
 
 
+def test_a_group_that_is_whole_has_nothing_to_say(capsys: pytest.CaptureFixture[str]) -> None:
+    run(10, 10)
+    figures.main(["--unmet", "kill"])
+    assert capsys.readouterr().out == ""
+    figures.main(["--unmet", "drill"])
+    assert capsys.readouterr().out == "nothing was done yet with the code as it is\n"
+
+
 def test_a_proof_whose_time_is_over_is_skipped_with_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(figures.MINUTES, "0")
     with pytest.raises(pytest.skip.Exception, match="stopped at 0 of 10"):

@@ -175,7 +175,8 @@ def main(given: list[str]) -> None:
             print(rooms.mark(group))
             return
         case ["--unmet", group]:
-            print("\n".join(unmet(group)))
+            for line in unmet(group):
+                print(line)
             return
         case ["--forget", group]:
             forget(group)
