@@ -19,6 +19,8 @@ from storage.looking import look, may_write
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_NEVER_OURS = "SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%' LIMIT 1"
+"""What would do something by itself, or stand in the place of a table; no vault has any."""
 _LAST = "SELECT seq, hash, time, utc_offset FROM journal ORDER BY seq DESC LIMIT 1"
 
 
@@ -92,7 +94,9 @@ def require_ours(raw: Any, vault: str) -> None:
     version = cipher.number_of(raw, "user_version")
     if version > NEWEST:
         raise NewerVault
-    if version < 0:
+    with cipher.in_driver():
+        strange = raw.execute(_NEVER_OURS).fetchone() is not None
+    if version < 0 or strange:
         raise DamagedVault
     cipher.require_sound_pages(raw)
     with cipher.in_driver():
