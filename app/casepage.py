@@ -84,6 +84,7 @@ class CasePage(QWidget):
         for room in self._by_name.values():
             self._rooms.addWidget(room)
         self.to_evidence = ToEvidence(self.session, self._rooms, self._come_back, self.strip.say)
+        self.to_evidence.covers.connect(self.tabs.show_covered)
         self._middle = QWidget()
         _column(self._middle, self.finding, self._rooms)
         self._split.addWidget(self._middle)

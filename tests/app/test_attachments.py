@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app import theme
 from app.attachments.viewer import HIDDEN
 from app.files import FileChooser
 from mapping import commands
@@ -221,6 +222,22 @@ def test_what_is_about_to_be_kept_stays_with_its_card(bench, photo) -> None:
     bench.room.before.title.setText("Her arm")
     bench.press("Keep it in the vault")
     assert [each.thing for each in bench.vault.attached(HEADER.id)] == [CARD]
+
+def marked(bench) -> bool:
+    """Whether one of the tabs is marked as the view that is seen."""
+    image, wanted = bench.page.tabs.grab().toImage(), theme.current().colour("protective_effort")
+    points = ((x, y) for y in range(image.height()) for x in range(image.width()))
+    return any(image.pixelColor(x, y) == wanted for x, y in points)
+
+
+def test_no_view_is_marked_as_the_one_that_is_seen_while_evidence_lies_over_it(bench) -> None:
+    bench.page.show_map()
+    assert marked(bench)
+    bench.page.to_evidence.show()
+    assert not marked(bench)
+    bench.page.to_evidence.show()
+    assert marked(bench)
+
 
 
 def test_evidence_of_a_card_that_is_taken_off_the_map_is_there_again_with_it(bench, photo) -> None:

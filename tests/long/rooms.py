@@ -20,6 +20,7 @@ _READING = (*_WORDS, "exports/interchange.py", "exports/foreign.py", "tests/case
 _CHILDREN = ("tests/long/forked.py", "tests/long/oracle.py")
 _WORK = (*_CHILDREN, "tests/long/model.py")
 _ACTS = (*_CHILDREN, "tests/long/acts.py")
+_STRINGS = ("tests/long/strings.py", "tests/long/forked.py")
 _GOLDEN = "tests/storage/files"
 
 ROOMS: dict[str, tuple[str, ...]] = {
@@ -35,12 +36,17 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "tests/long/forked.py", "tests/app/deletions.py", "tests/storage/tampering.py",
     ),
     "faults": (*_SESSION, *_WORK, *_ACTS, "app/outfile.py", "app/folders.py", "tests/long/smalldisk.py", _GOLDEN),
+    "foreign": (*_VAULT, *_READING, *_WORK, "app/sandbox"),
     "fuzz": (
         *_VAULT, *_READING, "app/sandbox", "resources/sample", "tests/long/forked.py", "tests/fuzzing.py",
         "tests/house/source.py",
     ),
     "guesses": (*_VAULT, "tests/storage/nearmisses.py", "tests/storage/test_wrong_passphrases.py"),
     "kill": (*_VAULT, *_WORK),
+    "large": (
+        *_SESSION, *_WORDS, *_CHILDREN, "exports", "resources/fonts", "resources/themes", "tests/app/memory.py",
+        "tests/bench/maps.py", "tests/cases.py",
+    ),
     "laptop": (*_VAULT, *_WORK, "tests/long/smalldisk.py"),
     "locks": (
         *_WHOLE, "tests/app/lockbench.py", "tests/app/logind.py", "tests/app/remains.py", "tests/app/twoprograms.py",
@@ -49,8 +55,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "machine": (*_SESSION, *_READING, "tests/storage/machine.py"),
     "pictures": ("app/sandbox", "tests/pictures.py", _DRIVER),
     "powercut": (*_SESSION, *_WORK, *_ACTS, "app/outfile.py", "app/folders.py", _GOLDEN),
+    "screens": (*_WHOLE, *_STRINGS, "tests/app/seen.py", "tests/storage/sample.py", "tests/cases.py", "tests/cheap.py"),
     "soak": (*_WHOLE, *_WORK, "tests/long/commands", "tests/storage/sample.py", "tests/cases.py", "tests/cheap.py"),
     "syscalls": (*_SESSION, *_ACTS, "tests/long/straced.py"),
+    "unicode": (*_VAULT, *_READING, *_STRINGS, "exports/release.py"),
 }  # fmt: skip
 """A group that is not named here stands on everything."""
 
