@@ -223,6 +223,7 @@ def test_what_is_about_to_be_kept_stays_with_its_card(bench, photo) -> None:
     bench.press("Keep it in the vault")
     assert [each.thing for each in bench.vault.attached(HEADER.id)] == [CARD]
 
+
 def marked(bench) -> bool:
     """Whether one of the tabs is marked as the view that is seen."""
     image, wanted = bench.page.tabs.grab().toImage(), theme.current().colour("protective_effort")
@@ -237,7 +238,6 @@ def test_no_view_is_marked_as_the_one_that_is_seen_while_evidence_lies_over_it(b
     assert not marked(bench)
     bench.page.to_evidence.show()
     assert marked(bench)
-
 
 
 def test_evidence_of_a_card_that_is_taken_off_the_map_is_there_again_with_it(bench, photo) -> None:
