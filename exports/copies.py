@@ -15,7 +15,7 @@ from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
 from mapping.language import Cast, Rules
 from mapping.language.kept import same_words
-from mapping.language.wholecase import CaseFinding, card_findings
+from mapping.language.wholecase import CaseFinding, case_findings
 
 if TYPE_CHECKING:
     from exports.picture import Format
@@ -60,7 +60,7 @@ def asked_before_picture(
 
 def _asked(case: CaseMap, printed: str, rules: Rules | None, cast: Cast | None) -> tuple[CaseFinding, ...]:
     return tuple(
-        each for each in card_findings(case, rules, cast=cast) if asks(each) and passage(each, case) in printed
+        each for each in case_findings(case, rules, cast=cast) if asks(each) and passage(each, case) in printed
     )
 
 

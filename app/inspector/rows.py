@@ -182,6 +182,10 @@ class _Draft:
             self._complete(self._field.shape.row(**self._values))
         return ""
 
+    def place_of(self, _field: Field) -> str:
+        """Nowhere yet: wording in it can only be put right."""
+        return ""
+
     def draft_key(self, _field: Field) -> str:
         """Unfinished records keep no drafts of their own."""
         return ""
