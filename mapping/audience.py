@@ -1,130 +1,149 @@
 """A case becomes the smaller case that one reader may have; every document and every screen for others is made from it.
 
-What a reader is not granted is left out of the data, never drawn over. The grants are data
-(resources/readers/audiences.toml); what the perpetrator may see has a rule of its own (design, section 5).
+What a reader is not granted is left out of the data, never drawn over. The grants are data (mapping/readers.py); what
+the perpetrator may see has a rule of its own (design, section 5).
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
+from mapping.binding import HARMING, concerned
 from mapping.casemap import CaseMap, natural
 from mapping.cleared import cleared_for
-from mapping.entries import Entry, Header, Link, Note, Person, Thing
+from mapping.edits import edited
+from mapping.entries import Entry, Header, Link, Note, Person, Thing, View
 from mapping.errors import CaseError
 from mapping.fields import fields_of
 from mapping.language.kept import past_wording
+from mapping.naming import Naming
 from mapping.ownwords import untold
+from mapping.readers import ASKED, EDITED, OUT, PERPETRATOR, WHOLE, Audience, audiences
 from mapping.references import named_by, needs, renamed, without
+from mapping.sensitivity import classes_of
 
-_GRANTS = Path(__file__).resolve().parent.parent / "resources" / "readers" / "audiences.toml"
-PERPETRATOR = "perpetrator_may_see"
-PLANNED = ("meeting", "marac", "court", "programme", "survivor", "partner_agency", "training")
-"""Readers who will have a copy of their own one day, and have none yet."""
+_EVERYONE = frozenset({"own_agency", "meeting", "court", "training"})
+"""Readers who have everyone on the map; of others, those whom nothing names stay away."""
+_PRINCIPAL = HARMING | {"survivor", "child"}
+_NAMELESS = ("name", "aliases", "born", "died", "language", "agency")
+"""What is not said of a person who must not be found."""
+_TITLE = "Mapping report"
+_NOT_OF_AN_AGENCY = re.compile(r"[^A-Za-z0-9_.-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who will read: an audience, and where that leaves a doubt, which person or agency."""
+    """Who will read: an audience; where that leaves a doubt, which person; and of a partner agency, its name."""
 
     audience: str
     whom: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Grant:
-    """What one audience may have: the fields of each kind, and the classes of sensitivity.
-
-    Of a kind that stands in `only`, the audience may have entries of these categories and no others.
-    """
-
-    label: str
-    classes: frozenset[str]
-    fields: Mapping[str, frozenset[str]]
-    only: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def allows(self, entry: Entry) -> bool:
-        """Whether an entry is of a granted kind, class and category."""
-        categories = self.only.get(entry.kind)
-        return (
-            entry.kind in self.fields
-            and (entry.sensitivity or "normal") in self.classes
-            and (categories is None or entry.category in categories)
-        )
-
-
-@cache
-def grants() -> Mapping[str, Grant]:
-    """The grants of every audience that has a copy today."""
-    table = tomllib.loads(_GRANTS.read_text(encoding="utf-8"))
-    return {
-        name: Grant(
-            row["label"],
-            frozenset(row["classes"]),
-            {kind: frozenset(fields) for kind, fields in row["fields"].items()},
-            {kind: frozenset(keys) for kind, keys in row.get("only", {}).items()},
-        )
-        for name, row in table.items()
-    }
+    agency: str = ""
 
 
 def view(case: CaseMap, reader: Reader) -> CaseMap:
     """The case that this reader may have, renumbered where something was left out; CaseError for no such reader."""
-    grant = grants().get(reader.audience)
-    if grant is None:
-        raise CaseError(_no_copy(reader.audience))
+    audience = audience_of(reader)
+    whom = whom_of(case, reader)
+    bound = Reader(reader.audience, whom, reader.agency)
     if reader.audience == PERPETRATOR:
-        return _numbered(_for_perpetrator(case, grant, _whom(case, reader)))
-    smaller = _granted(case, grant, reader)
+        return _numbered(_for_perpetrator(case, audience, whom))
+    smaller = _granted(case, audience, bound)
     return smaller if smaller == case else _numbered(smaller)
 
 
-def _no_copy(audience: str) -> str:
-    if audience in PLANNED:
-        return f"A copy for the reader “{audience}” comes with a later version; none is made until then."
-    known = ", ".join(grants())
-    return f"There is no reader of that name. The readers who have a copy today are: {known}."
+def audience_of(reader: Reader) -> Audience:
+    """The reader's column of the table; CaseError, naming those there are, where there is no such reader."""
+    found = audiences().get(reader.audience)
+    if found is None:
+        raise CaseError(f"There is no reader of that name. The readers are: {', '.join(audiences())}.")
+    return found
 
 
-def _whom(case: CaseMap, reader: Reader) -> str:
-    """The id of the perpetrator the copy is for; the only one, where none is named."""
-    found = [person.id for person in case.of(Person) if set(person.roles) & {"perpetrator", "co_perpetrator"}]
+_ROLES = {"perpetrator": tuple(sorted(HARMING)), "survivor": ("survivor",), "child": ("child",)}
+_CALLED = {"perpetrator": "perpetrator", "survivor": "adult survivor", "child": "child"}
+
+
+def candidates(case: CaseMap, reader: Reader) -> tuple[Person, ...]:
+    """The people whom this reader's copy may be for, in order; empty where it is bound to nobody."""
+    roles = _ROLES.get(audience_of(reader).bound, ())
+    return tuple(person for person in case.of(Person) if set(person.roles) & set(roles))
+
+
+def whom_of(case: CaseMap, reader: Reader) -> str:
+    """The id of the person the copy is for: the one named, else the only one; "" where it is bound to nobody."""
+    bound = audience_of(reader).bound
+    if not bound:
+        return ""
+    found, called = [person.id for person in candidates(case, reader)], _CALLED[bound]
     if reader.whom:
         if reader.whom not in found:
-            raise CaseError("The person named is not a perpetrator on this map. Give the id of the one who is.")
+            raise CaseError(f"The person named is not {_a(called)} on this map. Give the id of one who is.")
         return reader.whom
     if len(found) != 1:
-        several = "This map has more than one perpetrator. Say which of them the copy is for (--for ID)."
-        raise CaseError(several if found else "This map has no perpetrator, so there is nothing to show one.")
+        several = f"This map has more than one {called}. Say which of them the copy is for (--for ID)."
+        raise CaseError(several if found else f"This map has no {called}, so there is nobody whom this copy is for.")
     return found[0]
 
 
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
 def names_reader(readers: tuple[str, ...], reader: Reader) -> bool:
-    """Whether a list of readers names this one, by audience alone or with whom."""
-    return reader.audience in readers or f"{reader.audience}:{reader.whom}" in readers
+    """Whether a list of readers names this one: by audience alone, or with whom or which agency."""
+    exact = {reader.audience, f"{reader.audience}:{reader.whom}"}
+    if reader.agency:
+        exact.add(f"{reader.audience}:{_NOT_OF_AN_AGENCY.sub('_', reader.agency)}")
+    return bool(exact & set(readers))
 
 
-def _granted(case: CaseMap, grant: Grant, reader: Reader) -> CaseMap:
-    """Every entry and link of a granted kind and class, with its granted fields, less what is withheld."""
-    kept = [
-        entry for entry in case.ordered_entries if grant.allows(entry) and not names_reader(entry.withhold_from, reader)
-    ]
-    links = [
-        link
-        for link in case.ordered_links
-        if (link.sensitivity or "normal") in grant.classes and not names_reader(link.withhold_from, reader)
-    ]
-    smaller = CaseMap(
-        _only(case.header, grant),
-        {entry.id: _only(entry, grant) for entry in kept},
-        {link.id: _only(link, grant) for link in links},
-    )
-    closed = _closed(smaller, frozenset(case.entries))
+def released_to(thing: Entry | Link, reader: Reader) -> bool:
+    """Whether somebody has said that this reader may have what is otherwise kept from such readers."""
+    if isinstance(thing, View) and names_reader(thing.may_share_with, reader):
+        return True
+    if isinstance(thing, Entry) and reader.audience == "meeting" and thing.show_in_room:
+        return True
+    return isinstance(thing, Entry) and names_reader(thing.release_to, reader)
+
+
+def grade_of(case: CaseMap, thing: Entry | Link, audience: Audience, reader: Reader) -> str:
+    """What this reader has of a thing, by its kind, category, class and readers: whole, edited, or left out."""
+    kind = "link" if isinstance(thing, Link) else thing.kind
+    only = audience.only.get(kind)
+    if not audience.has_kind(kind) or (only is not None and getattr(thing, "category", "") not in only):
+        return OUT
+    if names_reader(thing.withhold_from, reader):
+        return OUT
+    grade = audience.grade(classes_of(case, thing))
+    if grade == ASKED:
+        return WHOLE if released_to(thing, reader) else OUT
+    return grade
+
+
+def _granted(case: CaseMap, audience: Audience, reader: Reader) -> CaseMap:
+    """What of the case this reader may have: what concerns whom the copy is for, of a granted kind and class."""
+    whose = concerned(case, audience.bound, reader.whom, reader.agency)
+    naming = Naming(case, veiled=True)
+
+    def kept(things: tuple[Any, ...]) -> Iterator[Any]:
+        for thing in things:
+            grade = grade_of(case, thing, audience, reader)
+            if grade != OUT:
+                yield _only(thing, audience, naming, edit=grade == EDITED)
+
+    entries = {entry.id: entry for entry in kept(tuple(each for each in case.ordered_entries if each.id in whose))}
+    links = {link.id: link for link in kept(case.ordered_links)}
+    closed = _closed(CaseMap(_header(case, audience, naming), entries, links), frozenset(case.entries))
+    if audience.name not in _EVERYONE:
+        closed = _closed(_without(closed, _unnamed(closed)), frozenset(case.entries))
+    return _with_own_words(case, closed)
+
+
+def _with_own_words(case: CaseMap, closed: CaseMap) -> CaseMap:
+    """The same without the team's own words that would say more than this copy holds."""
     if not closed.of(Note):
         return closed
     known = frozenset(case.entries)
@@ -132,23 +151,47 @@ def _granted(case: CaseMap, grant: Grant, reader: Reader) -> CaseMap:
     return _closed(_without(told, past_wording(told)), known)
 
 
+def _unnamed(case: CaseMap) -> frozenset[str]:
+    """People of no part in the pattern whom nothing in this case names."""
+    things: tuple[Entry | Link, ...] = (*case.entries.values(), *case.links.values())
+    named = {each for thing in things for _, _, each in named_by(thing)}
+    return frozenset(p.id for p in case.of(Person) if p.id not in named and not set(p.roles) & _PRINCIPAL)
+
+
+def _header(case: CaseMap, audience: Audience, naming: Naming) -> Header:
+    """The head of the case; where its title is not granted whole, a title that says nothing of the family."""
+    kept: Header = _only(case.header, audience, naming)
+    return kept if audience.field("case", "title") == WHOLE else replace(kept, title=_TITLE)
+
+
 def _without(case: CaseMap, gone: frozenset[str]) -> CaseMap:
     entries = {identity: entry for identity, entry in case.entries.items() if identity not in gone}
     return CaseMap(case.header, entries, case.links)
 
 
-def _for_perpetrator(case: CaseMap, grant: Grant, whom: str) -> CaseMap:
+def _for_perpetrator(case: CaseMap, audience: Audience, whom: str) -> CaseMap:
     """Himself, his cleared behaviours with their cleared quotes, his goals, his orders, his programme; nothing else."""
-    entries = {entry.id: _only(entry, grant, **values) for entry, values in cleared_for(case, whom, grant.classes)}
+    classes = frozenset(name for name, grade in audience.classes.items() if grade == WHOLE)
+    naming = Naming(case, veiled=True)
+    entries = {entry.id: _only(entry, audience, naming, **values) for entry, values in cleared_for(case, whom, classes)}
     header = Header(id="case", title="Copy for the person named in it", locale=case.header.locale)
     return _closed(CaseMap(header, entries, {}), frozenset(case.entries))
 
 
-def _only(thing: Any, grant: Grant, **values: Any) -> Any:
-    """The same entry or link with nothing but its granted fields; required fields must be granted or given."""
-    granted = grant.fields["link" if isinstance(thing, Link) else thing.kind]
-    kept = {each.name: getattr(thing, each.name) for each in fields_of(type(thing)) if each.name in granted}
-    return type(thing)(**({"id": thing.id} | kept | values))
+def _only(thing: Any, audience: Audience, naming: Naming, *, edit: bool = False, **values: Any) -> Any:
+    """The same thing with nothing but its granted fields, edited where the table says so, or all of it where `edit`.
+
+    Required fields must be granted or given.
+    """
+    kind = "link" if isinstance(thing, Link) else thing.kind
+    kept: dict[str, Any] = {"id": thing.id}
+    for field in fields_of(type(thing)):
+        grade = audience.field(kind, field.name)
+        if grade == OUT or field.name in values or (edit and isinstance(thing, Person) and field.name in _NAMELESS):
+            continue
+        value = getattr(thing, field.name)
+        kept[field.name] = edited(field, value, naming) if grade == EDITED or edit else value
+    return type(thing)(**(kept | values))
 
 
 def _closed(case: CaseMap, known: frozenset[str]) -> CaseMap:
