@@ -111,7 +111,8 @@ Block = Paragraph | Bullets | Item | Table | Notice | Contents | PathwayPicture 
 class Section:
     """A heading and what stands under it.
 
-    `kind` gives the heading the sign and colour of one kind of card. `new_page` begins a page of its own.
+    `kind` gives the heading the sign and colour of one kind of card. `new_page` begins a page of its own. `key` is the
+    part of the report that it belongs to, as the table of readers names it.
     """
 
     heading: str
@@ -119,6 +120,7 @@ class Section:
     level: Literal[1, 2, 3] = 1
     kind: str = ""
     new_page: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,34 +1,78 @@
-"""The report for the own agency: the reader's view of a case, told as an outline, set as a PDF; it writes no file."""
+"""The report for one reader: the reader's view of a case, told as an outline, set in a format; it writes no file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from exports.outline import own_agency_outline
+from exports.errors import ExportError
+from exports.outline import outline
+from exports.profile import Profile
 from exports.text import require_printable
 from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
 from mapping.entries import Thing
 from mapping.fields import CATEGORY, LINE, LINES, PROSE, ROWS, WORDS, fields_of
 from mapping.language import Rules, load_rules
+from mapping.readers import OWN_AGENCY, PERPETRATOR
 
-_OWN_AGENCY = Reader("own_agency")
+Form = Literal["pdf", "docx", "xlsx"]
 _NOT_PRINTED = frozenset({"identifiers", "reader_reason", "content_sha256"})
 
 
-def own_agency_report(case: CaseMap, on: date, rules: Rules | None = None) -> bytes:
-    """The report for the own agency and supervision, dated `on`, as a PDF; the same case and day give the same bytes.
+@dataclass(frozen=True, slots=True, repr=False)
+class Finished:
+    """A finished file, its format, and the pictures that were painted into it from the reader's own view."""
 
-    Its wording is read by the `rules` in force, else by those that the program is shipped with.
+    data: bytes
+    form: Form
+    pictures: tuple[bytes, ...] = ()
+
+
+def reader_report(
+    smaller: CaseMap,
+    reader: Reader,
+    on: date,
+    rules: Rules | None = None,
+    profile: Profile | None = None,
+    copy: int = 1,
+    form: Form = "pdf",
+) -> Finished:
+    """The report for a reader, dated `on`, from that reader's view; the same view and day give the same bytes.
+
     Raises ExportError, naming the character and the place, for text that no font of the program can print.
     """
+    _require_printable(smaller)
+    for text in profile.texts if profile else ():
+        require_printable(text, "the cover note")
+    if reader.audience == OWN_AGENCY:
+        _require_printable_rules(rules or load_rules())
+    told = outline(smaller, reader, on, rules, profile, copy)
+    if form == "docx":
+        from exports.docx import word_file
+
+        made = word_file(told, smaller)
+        return Finished(made.data, form, made.pictures)
+    if form == "xlsx":
+        if reader.audience == PERPETRATOR:
+            raise ExportError("What he may see is a page and no table. Choose PDF or Word.")
+        from exports.sheet import sheet
+
+        return Finished(sheet(smaller, on, told.running, told.marking), form)
     from exports.pdf import outline_pdf
 
-    smaller = view(case, _OWN_AGENCY)
-    _require_printable(smaller)
-    _require_printable_rules(rules or load_rules())
-    return outline_pdf(own_agency_outline(smaller, on, rules), smaller)
+    return Finished(outline_pdf(told, smaller), form)
+
+
+def own_agency_report(case: CaseMap, on: date, rules: Rules | None = None) -> bytes:
+    """The report for the own agency and supervision, dated `on`, as a PDF; raises ExportError.
+
+    Its wording is read by the `rules` in force, else by those that the program is shipped with.
+    """
+    reader = Reader(OWN_AGENCY)
+    return reader_report(view(case, reader), reader, on, rules).data
 
 
 def _require_printable(case: CaseMap) -> None:

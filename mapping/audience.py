@@ -1,57 +1,58 @@
 """A case becomes the smaller case that one reader may have; every document and every screen for others is made from it.
 
 What a reader is not granted is left out of the data, never drawn over. The grants are data (mapping/readers.py); what
-the perpetrator may see has a rule of its own (design, section 5).
+is decided about each thing, and why, stands in mapping/granting.py and, for the perpetrator, in mapping/cleared.py.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from mapping.binding import HARMING, concerned
 from mapping.casemap import CaseMap, natural
-from mapping.cleared import cleared_for
-from mapping.edits import edited
-from mapping.entries import Entry, Header, Link, Note, Person, Thing, View
+from mapping.cleared import decide_for_him, put_for_him
+from mapping.decision import CONCERNS_OTHERS, FALLS, NEVER_KIND, SAYS_MORE, UNNAMED, Decision, out
+from mapping.entries import Entry, Header, Link, Note, Person, Thing
 from mapping.errors import CaseError
-from mapping.fields import fields_of
+from mapping.granting import decide, unnamed_sources
 from mapping.language.kept import past_wording
 from mapping.naming import Naming
 from mapping.ownwords import untold
-from mapping.readers import ASKED, EDITED, OUT, PERPETRATOR, WHOLE, Audience, audiences
+from mapping.readers import EDITED, OWN_AGENCY, PERPETRATOR, WHOLE, Audience, Reader, audiences
 from mapping.references import named_by, needs, renamed, without
-from mapping.sensitivity import classes_of
+from mapping.trimming import ThingT, Trimming
+
+__all__ = ["OWN_AGENCY", "PERPETRATOR", "Cut", "Reader", "audience_of", "candidates", "cut", "view", "whom_of"]
 
 _EVERYONE = frozenset({"own_agency", "meeting", "court", "training"})
 """Readers who have everyone on the map; of others, those whom nothing names stay away."""
 _PRINCIPAL = HARMING | {"survivor", "child"}
-_NAMELESS = ("name", "aliases", "born", "died", "language", "agency")
-"""What is not said of a person who must not be found."""
-_TITLE = "Mapping report"
-_NOT_OF_AN_AGENCY = re.compile(r"[^A-Za-z0-9_.-]+")
+_CASE, _TITLE, _HIS_TITLE = "case", "Mapping report", "Copy for the person named in it"
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who will read: an audience; where that leaves a doubt, which person; and of a partner agency, its name."""
+@dataclass(frozen=True, slots=True, repr=False)
+class Cut:
+    """A reader's copy under the ids of the whole case, and what was decided about every entry and link of that case."""
 
-    audience: str
-    whom: str = ""
-    agency: str = ""
+    copy: CaseMap
+    decisions: Mapping[str, Decision]
+
+    def __repr__(self) -> str:
+        return f"Cut({self.copy!r})"
 
 
 def view(case: CaseMap, reader: Reader) -> CaseMap:
     """The case that this reader may have, renumbered where something was left out; CaseError for no such reader."""
-    audience = audience_of(reader)
-    whom = whom_of(case, reader)
-    bound = Reader(reader.audience, whom, reader.agency)
-    if reader.audience == PERPETRATOR:
-        return _numbered(_for_perpetrator(case, audience, whom))
-    smaller = _granted(case, audience, bound)
+    smaller = cut(case, reader).copy
     return smaller if smaller == case else _numbered(smaller)
+
+
+def cut(case: CaseMap, reader: Reader) -> Cut:
+    """The case that this reader may have, and why the rest of it is left out; CaseError for no such reader."""
+    audience = audience_of(reader)
+    bound = replace(reader, whom=whom_of(case, reader))
+    return _for_perpetrator(case, audience, bound) if audience.name == PERPETRATOR else _granted(case, audience, bound)
 
 
 def audience_of(reader: Reader) -> Audience:
@@ -92,63 +93,70 @@ def _a(word: str) -> str:
     return f"an {word}" if word[0] in "aeiou" else f"a {word}"
 
 
-def names_reader(readers: tuple[str, ...], reader: Reader) -> bool:
-    """Whether a list of readers names this one: by audience alone, or with whom or which agency."""
-    exact = {reader.audience, f"{reader.audience}:{reader.whom}"}
-    if reader.agency:
-        exact.add(f"{reader.audience}:{_NOT_OF_AN_AGENCY.sub('_', reader.agency)}")
-    return bool(exact & set(readers))
+# ------------------------------------------------------------------------------------------------ the cutting
 
 
-def released_to(thing: Entry | Link, reader: Reader) -> bool:
-    """Whether somebody has said that this reader may have what is otherwise kept from such readers."""
-    if isinstance(thing, View) and names_reader(thing.may_share_with, reader):
-        return True
-    if isinstance(thing, Entry) and reader.audience == "meeting" and thing.show_in_room:
-        return True
-    return isinstance(thing, Entry) and names_reader(thing.release_to, reader)
+@dataclass(slots=True)
+class _Cutting:
+    """A copy as it becomes smaller, step by step, with the reason for each step."""
+
+    whole: CaseMap
+    copy: CaseMap
+    decisions: dict[str, Decision]
+    known: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.known = frozenset(self.whole.entries)
+        self.drop(frozenset(), FALLS)
+
+    def drop(self, gone: frozenset[str], why: str) -> None:
+        """Leave these entries out for this reason, and then whatever cannot stand without them."""
+        before = self.copy
+        self._say(gone, why)
+        entries = {identity: entry for identity, entry in before.entries.items() if identity not in gone}
+        self.copy = _closed(CaseMap(before.header, entries, before.links), self.known)
+        fallen = (before.entries.keys() - self.copy.entries.keys()) | (before.links.keys() - self.copy.links.keys())
+        self._say(frozenset(fallen) - gone, FALLS)
+
+    def _say(self, gone: frozenset[str], why: str) -> None:
+        self.decisions.update(dict.fromkeys(gone, out(why)))
+
+    def done(self) -> Cut:
+        return Cut(self.copy, self.decisions)
 
 
-def grade_of(case: CaseMap, thing: Entry | Link, audience: Audience, reader: Reader) -> str:
-    """What this reader has of a thing, by its kind, category, class and readers: whole, edited, or left out."""
-    kind = "link" if isinstance(thing, Link) else thing.kind
-    only = audience.only.get(kind)
-    if not audience.has_kind(kind) or (only is not None and getattr(thing, "category", "") not in only):
-        return OUT
-    if names_reader(thing.withhold_from, reader):
-        return OUT
-    grade = audience.grade(classes_of(case, thing))
-    if grade == ASKED:
-        return WHOLE if released_to(thing, reader) else OUT
-    return grade
-
-
-def _granted(case: CaseMap, audience: Audience, reader: Reader) -> CaseMap:
+def _granted(case: CaseMap, audience: Audience, reader: Reader) -> Cut:
     """What of the case this reader may have: what concerns whom the copy is for, of a granted kind and class."""
-    whose = concerned(case, audience.bound, reader.whom, reader.agency)
-    naming = Naming(case, veiled=True)
-
-    def kept(things: tuple[Any, ...]) -> Iterator[Any]:
-        for thing in things:
-            grade = grade_of(case, thing, audience, reader)
-            if grade != OUT:
-                yield _only(thing, audience, naming, edit=grade == EDITED)
-
-    entries = {entry.id: entry for entry in kept(tuple(each for each in case.ordered_entries if each.id in whose))}
-    links = {link.id: link for link in kept(case.ordered_links)}
-    closed = _closed(CaseMap(_header(case, audience, naming), entries, links), frozenset(case.entries))
+    things: tuple[Entry | Link, ...] = (*case.ordered_entries, *case.ordered_links)
+    decisions = {thing.id: decide(case, thing, audience, reader) for thing in things}
+    whose = concerned(case, _only(case, lambda each: decisions[each].kept), audience.bound, reader.whom, reader.agency)
+    decisions |= {each: out(CONCERNS_OTHERS) for each in case.entries if decisions[each].kept and each not in whose}
+    trimming = Trimming(audience, Naming(case, veiled=True), unnamed_sources(case, reader))
+    copy = CaseMap(
+        _header(case, trimming),
+        {each.id: _trimmed(each, trimming, decisions) for each in case.ordered_entries if decisions[each.id].kept},
+        {each.id: _trimmed(each, trimming, decisions) for each in case.ordered_links if decisions[each.id].kept},
+    )
+    cutting = _Cutting(case, copy, decisions)
     if audience.name not in _EVERYONE:
-        closed = _closed(_without(closed, _unnamed(closed)), frozenset(case.entries))
-    return _with_own_words(case, closed)
+        cutting.drop(_unnamed(cutting.copy), UNNAMED)
+    if cutting.copy.of(Note):
+        cutting.drop(untold(case, cutting.copy), SAYS_MORE)
+        cutting.drop(past_wording(cutting.copy), SAYS_MORE)
+    return cutting.done()
 
 
-def _with_own_words(case: CaseMap, closed: CaseMap) -> CaseMap:
-    """The same without the team's own words that would say more than this copy holds."""
-    if not closed.of(Note):
-        return closed
-    known = frozenset(case.entries)
-    told = _closed(_without(closed, untold(case, closed)), known)
-    return _closed(_without(told, past_wording(told)), known)
+def _only(case: CaseMap, kept: Callable[[str], bool]) -> CaseMap:
+    """What is kept of a case, as it is, with the links that still have both ends."""
+    entries = {each: entry for each, entry in case.entries.items() if kept(each)}
+    links = {
+        each: link for each, link in case.links.items() if kept(each) and {link.from_id, link.to_id} <= entries.keys()
+    }
+    return CaseMap(case.header, entries, links)
+
+
+def _trimmed(thing: ThingT, trimming: Trimming, decisions: Mapping[str, Decision]) -> ThingT:
+    return trimming.trimmed(thing, edit=decisions[thing.id].grade == EDITED)
 
 
 def _unnamed(case: CaseMap) -> frozenset[str]:
@@ -158,40 +166,25 @@ def _unnamed(case: CaseMap) -> frozenset[str]:
     return frozenset(p.id for p in case.of(Person) if p.id not in named and not set(p.roles) & _PRINCIPAL)
 
 
-def _header(case: CaseMap, audience: Audience, naming: Naming) -> Header:
-    """The head of the case; where its title is not granted whole, a title that says nothing of the family."""
-    kept: Header = _only(case.header, audience, naming)
-    return kept if audience.field("case", "title") == WHOLE else replace(kept, title=_TITLE)
+def _header(case: CaseMap, trimming: Trimming) -> Header:
+    """The head of the case; no reader but ours has its id, and one who has not its title whole has a plain one."""
+    kept = trimming.trimmed(case.header)
+    if trimming.audience.name != OWN_AGENCY:
+        kept = replace(kept, id=_CASE)
+    return kept if trimming.audience.field("case", "title") == WHOLE else replace(kept, title=_TITLE)
 
 
-def _without(case: CaseMap, gone: frozenset[str]) -> CaseMap:
-    entries = {identity: entry for identity, entry in case.entries.items() if identity not in gone}
-    return CaseMap(case.header, entries, case.links)
-
-
-def _for_perpetrator(case: CaseMap, audience: Audience, whom: str) -> CaseMap:
+def _for_perpetrator(case: CaseMap, audience: Audience, reader: Reader) -> Cut:
     """Himself, his cleared behaviours with their cleared quotes, his goals, his orders, his programme; nothing else."""
-    classes = frozenset(name for name, grade in audience.classes.items() if grade == WHOLE)
-    naming = Naming(case, veiled=True)
-    entries = {entry.id: _only(entry, audience, naming, **values) for entry, values in cleared_for(case, whom, classes)}
-    header = Header(id="case", title="Copy for the person named in it", locale=case.header.locale)
-    return _closed(CaseMap(header, entries, {}), frozenset(case.entries))
-
-
-def _only(thing: Any, audience: Audience, naming: Naming, *, edit: bool = False, **values: Any) -> Any:
-    """The same thing with nothing but its granted fields, edited where the table says so, or all of it where `edit`.
-
-    Required fields must be granted or given.
-    """
-    kind = "link" if isinstance(thing, Link) else thing.kind
-    kept: dict[str, Any] = {"id": thing.id}
-    for field in fields_of(type(thing)):
-        grade = audience.field(kind, field.name)
-        if grade == OUT or field.name in values or (edit and isinstance(thing, Person) and field.name in _NAMELESS):
-            continue
-        value = getattr(thing, field.name)
-        kept[field.name] = edited(field, value, naming) if grade == EDITED or edit else value
-    return type(thing)(**(kept | values))
+    decisions = decide_for_him(case, audience, reader.whom) | dict.fromkeys(case.links, out(NEVER_KIND))
+    trimming = Trimming(audience, Naming(case, veiled=True))
+    entries = {
+        entry.id: trimming.trimmed(entry, **put_for_him(case, entry, reader.whom))
+        for entry in case.ordered_entries
+        if decisions[entry.id].kept
+    }
+    header = Header(id=_CASE, title=_HIS_TITLE, locale=case.header.locale)
+    return _Cutting(case, CaseMap(header, entries, {}), decisions).done()
 
 
 def _closed(case: CaseMap, known: frozenset[str]) -> CaseMap:
@@ -225,13 +218,3 @@ def _numbered(case: CaseMap) -> CaseMap:
         {entry.id: entry for entry in sorted(entries, key=lambda entry: natural(entry.id))},
         {link.id: link for link in links},
     )
-
-
-def left_out(case: CaseMap, smaller: CaseMap) -> int:
-    """How many entries of a case are not in a reader's copy of it."""
-    return len(case.entries) - len(smaller.entries)
-
-
-def names_nothing_missing(case: CaseMap) -> bool:
-    """Whether every id that is named in a case is in it; holds for every reader's copy."""
-    return all(named in case.entries for entry in case.entries.values() for _, _, named in named_by(entry))

@@ -1,10 +1,13 @@
 """Whose copy it is: what of a case concerns the one person that a copy is for, where there are several.
 
 Two survivors, two perpetrators, one child of four: what is only about another of them is not theirs to read. It knows
-people and links, and refuses to know fields and classes.
+people and links, and refuses to know fields and classes. What keeps a thing out is looked for in the whole case; what
+lets it in, in what the reader may have, so that nothing is there because of something that is not.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from mapping.casemap import CaseMap
 from mapping.entries import (
@@ -24,30 +27,35 @@ from mapping.entries import (
     Programme,
     ProtectiveEffort,
     Relationship,
+    Response,
     SafetyItem,
     SurvivorImpact,
     View,
 )
 from mapping.graph import ends_of, starts_of
+from mapping.readers import agency_key
 
 HARMING = frozenset({"perpetrator", "co_perpetrator"})
+_SURVIVORS = frozenset({"survivor", "earlier_survivor"})
+_PARENTING = frozenset({"parent", "step_parent", "carer"})
+_TELLING = (Behaviour, ProtectiveEffort, SurvivorImpact, FamilyImpact, ChildImpact, Allegation, Order)
+"""What says whose matter it is that something else is joined to."""
 
 
-def concerned(case: CaseMap, bound: str, whom: str, agency: str = "") -> frozenset[str]:
+def concerned(case: CaseMap, granted: CaseMap, bound: str, whom: str, agency: str = "") -> frozenset[str]:
     """The ids of the entries that concern the person `whom`, whose role `bound` the copy is made for.
 
-    `bound` is "perpetrator", "survivor" or "child"; for a child, `agency` is whose copy it is.
+    `granted` is what of the case this reader may have. `bound` is "perpetrator", "survivor" or "child"; for a child,
+    `agency` is whose copy it is.
     """
     match bound:
         case "survivor":
-            found = {entry.id for entry in case.entries.values() if _of_survivor(case, entry, whom)}
+            return _of_survivor(case, granted, whom)
         case "perpetrator":
-            found = _of_perpetrator(case, whom)
+            return _of_perpetrator(case, granted, whom)
         case "child":
-            found = _of_child(case, whom, agency)
-        case _:
-            return frozenset(case.entries)
-    return frozenset(found)
+            return _of_child(case, granted, whom, agency)
+    return frozenset(case.entries)
 
 
 def others(case: CaseMap, whom: str, *roles: str) -> frozenset[str]:
@@ -55,15 +63,42 @@ def others(case: CaseMap, whom: str, *roles: str) -> frozenset[str]:
     return frozenset(person.id for person in case.of(Person) if set(person.roles) & set(roles)) - {whom}
 
 
+def _elsewhere(case: CaseMap, kept: set[str]) -> Iterator[str]:
+    """What happened and what services did, where everything that it is joined to is somebody else's."""
+    for entry in (*case.of(Incident), *case.of(Response)):
+        ends = [link.to_id for link in case.links_from(entry.id)] + [link.from_id for link in case.links_to(entry.id)]
+        joined = [each for each in ends if isinstance(case.entry(each), _TELLING)]
+        if joined and kept.isdisjoint(joined):
+            yield entry.id
+
+
 # ------------------------------------------------------------------------------------------------- a survivor
 
 
-def _of_survivor(case: CaseMap, entry: Entry, whom: str) -> bool:
-    rest = others(case, whom, "survivor", "earlier_survivor")
+def _of_survivor(case: CaseMap, granted: CaseMap, whom: str) -> frozenset[str]:
+    rest = others(case, whom, *_SURVIVORS) | _children_of_others(case, whom)
+    kept = {entry.id for entry in case.entries.values() if _is_hers(case, entry, whom, rest)}
+    if others(case, whom, "survivor"):
+        kept -= {each.id for each in case.of(Behaviour) if not each.toward and not _reaches(granted, each, rest)}
+    kept -= _led_to_elsewhere(case, granted, kept, (FamilyImpact,))
+    return frozenset(kept.difference(_elsewhere(case, kept)))
+
+
+def _children_of_others(case: CaseMap, whom: str) -> frozenset[str]:
+    """The children who have, of the survivors on the map, only others for a parent."""
+    parents: dict[str, set[str]] = {}
+    survivors = others(case, "", *_SURVIVORS)
+    for tie in case.of(Relationship):
+        if tie.relation in _PARENTING and tie.from_id in survivors:
+            parents.setdefault(tie.to_id, set()).add(tie.from_id)
+    return frozenset(child for child in others(case, "", "child") if child in parents and whom not in parents[child])
+
+
+def _is_hers(case: CaseMap, entry: Entry, whom: str, rest: frozenset[str]) -> bool:
     if isinstance(entry, Intersection):
-        return entry.person == whom or entry.person in others(case, whom, "child")
+        return entry.person == whom or entry.person in others(case, whom, "child") - rest
     if isinstance(entry, Action):
-        return _is_hers(case, entry, whom)
+        return _serves_her(case, entry, whom, rest)
     about = set(_people_of(entry))
     return whom in about or not about & rest
 
@@ -77,6 +112,8 @@ def _people_of(entry: Entry) -> tuple[str, ...]:
             return (entry.by,)
         case SurvivorImpact() | View():
             return (entry.person,)
+        case ChildImpact():
+            return (entry.child,)
         case Allegation():
             return (entry.by, entry.about)
         case Order():
@@ -88,27 +125,41 @@ def _people_of(entry: Entry) -> tuple[str, ...]:
     return ()
 
 
-def _is_hers(case: CaseMap, action: Action, whom: str) -> bool:
-    """Whether an action is about her, a child, or something she does."""
+def _serves_her(case: CaseMap, action: Action, whom: str, rest: frozenset[str]) -> bool:
+    """Whether an action is about her, a child of hers, or something she does."""
     about = case.entry(action.about)
     if isinstance(about, Person):
-        return about.id == whom or "child" in about.roles
+        return about.id == whom or ("child" in about.roles and about.id not in rest)
     return isinstance(about, ProtectiveEffort) and about.by == whom
+
+
+def _reaches(granted: CaseMap, behaviour: Behaviour, rest: frozenset[str]) -> bool:
+    """Whether an act of which nobody says at whom it was aimed reaches her, or a child of hers."""
+    ends = ends_of(granted, (behaviour.id,))
+    hurt = {impact.person for impact in granted.of(SurvivorImpact) if impact.id in ends}
+    return bool((hurt | {impact.child for impact in granted.of(ChildImpact) if impact.id in ends}) - rest)
+
+
+def _led_to_elsewhere(
+    case: CaseMap, granted: CaseMap, kept: set[str], kinds: tuple[type[Entry], ...]
+) -> frozenset[str]:
+    """The effects that follow only from what is somebody else's."""
+    acts = {each.id for each in case.of(Behaviour)}
+    elsewhere = ends_of(case, acts - kept) - ends_of(granted, acts & kept)
+    return frozenset(each.id for kind in kinds for each in case.of(kind) if each.id in elsewhere)
 
 
 # ---------------------------------------------------------------------------------------------- a perpetrator
 
 
-def _of_perpetrator(case: CaseMap, whom: str) -> set[str]:
+def _of_perpetrator(case: CaseMap, granted: CaseMap, whom: str) -> frozenset[str]:
     rest = others(case, whom, *HARMING)
-    out = {entry.id for entry in case.entries.values() if not _of_his(entry, whom, rest)}
-    reached = ends_of(case, {entry.id for entry in case.of(Behaviour) if entry.id not in out})
-    elsewhere = ends_of(case, {entry.id for entry in case.of(Behaviour) if entry.id in out}) - reached
-    effects = {entry.id for kind in (FamilyImpact, SurvivorImpact, ChildImpact) for entry in case.of(kind)}
-    return set(case.entries) - out - (elsewhere & effects)
+    kept = {entry.id for entry in case.entries.values() if _is_his(case, entry, whom, rest)}
+    kept -= _led_to_elsewhere(case, granted, kept, (FamilyImpact, SurvivorImpact, ChildImpact))
+    return frozenset(kept.difference(_elsewhere(case, kept)))
 
 
-def _of_his(entry: Entry, whom: str, rest: frozenset[str]) -> bool:
+def _is_his(case: CaseMap, entry: Entry, whom: str, rest: frozenset[str]) -> bool:
     match entry:
         case Behaviour():
             return entry.by == whom
@@ -118,24 +169,38 @@ def _of_his(entry: Entry, whom: str, rest: frozenset[str]) -> bool:
             return whom in entry.binds
         case Allegation():
             return whom in (entry.by, entry.about)
+        case Action():
+            return _is_about_him(case, entry, whom)
         case Person() | View():
             return (entry.id if isinstance(entry, Person) else entry.person) not in rest
     return True
 
 
+def _is_about_him(case: CaseMap, action: Action, whom: str) -> bool:
+    """Whether an action is about him, or what he does or must do: what is planned beside others is not told."""
+    about = case.entry(action.about)
+    serves = {case.entries[link.to_id].kind for link in case.links_from(action.id) if link.kind == "serves"}
+    if about is None or serves & {"protective_effort", "safety_item", "gap"}:
+        return False
+    if isinstance(about, Person):
+        return about.id == whom
+    meant = (Behaviour, Goal, ChangeEvidence, Programme, Engagement, Order)
+    return isinstance(about, meant) and _is_his(case, about, whom, frozenset())
+
+
 # ---------------------------------------------------------------------------------------------------- a child
 
 
-def _of_child(case: CaseMap, whom: str, agency: str) -> set[str]:
+def _of_child(case: CaseMap, granted: CaseMap, whom: str, agency: str) -> frozenset[str]:
     rest = others(case, whom, "child")
-    impacts = {impact.id for impact in case.of(ChildImpact) if impact.child == whom}
-    on_the_way = starts_of(case, impacts)
-    kept = impacts | {each.id for each in case.of(FamilyImpact) if each.id in on_the_way}
-    kept |= {each.id for each in case.of(Behaviour) if each.id in on_the_way or _touches(each, whom)}
-    for entry in case.entries.values():
-        if _for_child(entry, whom, agency, rest):
-            kept.add(entry.id)
-    return kept
+    impacts = {impact.id for impact in granted.of(ChildImpact) if impact.child == whom}
+    before = starts_of(granted, impacts)
+    kept = impacts | {each.id for each in case.of(FamilyImpact) if each.id in before}
+    for each in case.of(Behaviour):
+        if _touches(each, whom) or (each.id in before and not rest & set(each.toward)):
+            kept.add(each.id)
+    kept.update(entry.id for entry in case.entries.values() if _for_child(case, entry, whom, agency, rest))
+    return frozenset(kept | _adults(case, kept, whom))
 
 
 def _touches(behaviour: Behaviour, child: str) -> bool:
@@ -143,20 +208,39 @@ def _touches(behaviour: Behaviour, child: str) -> bool:
     return child in behaviour.toward or child in there
 
 
-def _for_child(entry: Entry, whom: str, agency: str, rest: frozenset[str]) -> bool:
+def _for_child(case: CaseMap, entry: Entry, whom: str, agency: str, rest: frozenset[str]) -> bool:
     match entry:
         case Person():
-            return entry.id == whom or bool(set(entry.roles) & (HARMING | {"survivor"}))
+            return entry.id == whom
         case Relationship():
             return whom in (entry.from_id, entry.to_id)
         case Order():
             return whom in entry.protects
         case Goal():
-            return whom in entry.toward and not rest & set(entry.toward)
+            return whom in entry.toward
         case Action():
-            return bool(agency) and entry.agency.casefold() == agency.casefold() and entry.about not in rest
+            return _is_theirs(case, entry, agency, rest)
         case SafetyItem():
             return bool(agency)
         case View():
             return entry.person == whom
     return False
+
+
+def _is_theirs(case: CaseMap, action: Action, agency: str, rest: frozenset[str]) -> bool:
+    """Whether an action is one of this agency, and not about another child."""
+    about = case.entry(action.about)
+    of_child = about.child if isinstance(about, ChildImpact) else getattr(about, "person", action.about)
+    return bool(agency) and agency_key(action.agency) == agency_key(agency) and of_child not in rest
+
+
+def _adults(case: CaseMap, kept: set[str], whom: str) -> frozenset[str]:
+    """Those who harm and those who are harmed; of several, those who are in what the child lives with."""
+    ties = [(tie.from_id, tie.to_id) for tie in case.of(Relationship)]
+    tied = {each for tie in ties if whom in tie for each in tie}
+    tied |= {each for act in case.of(Behaviour) if act.id in kept for each in (act.by, *act.toward)}
+    found: set[str] = set()
+    for roles in (HARMING, {"survivor"}):
+        people = others(case, "", *roles)
+        found |= people if len(people) == 1 else people & tied
+    return frozenset(found)

@@ -1,27 +1,26 @@
-"""What "edited" means for a field: a text with names replaced, a coarser date, a source without its words, initials.
+"""What "edited" means for a field: a text with names replaced, a coarser date, a name as its initials.
 
 What is edited is made anew from the field's value; it refuses to know which reader it is for.
 """
 
 from __future__ import annotations
 
-import dataclasses
+from functools import cache
 from typing import Any
 
 from mapping.dates import DateError, read_edtf
-from mapping.entries import Cite
-from mapping.fields import DATE, LINE, LINES, PROSE, ROWS, Field, fields_of
+from mapping.fields import CATEGORY, DATE, LINE, LINES, PROSE, Field
 from mapping.naming import Naming
 from mapping.veil import NAME_FIELDS, veiled_text
+from mapping.vocabulary import load_vocabulary
 
 _YEARS = frozenset({"born", "died"})
-_NAMES = frozenset(name for names in NAME_FIELDS.values() for name in names) - {"identifiers", "attended"}
-_IN_ROWS = frozenset({"who", "by", "of"})
-"""Fields of the records in a list that are made to hold a person's name."""
+_NAMES = (frozenset(name for names in NAME_FIELDS.values() for name in names) | {"of"}) - {"identifiers", "attended"}
+"""Fields of text that are made to hold who somebody is: edited, nothing is left of them."""
 
 
 def edited(field: Field, value: Any, naming: Naming) -> Any:
-    """The edited form of a field's value; `naming` is veiled, and knows everyone of the whole case."""
+    """The edited form of the value of a field that is no list of records; `naming` is veiled, and knows everyone."""
     if field.name == "name":
         return initials(value)
     match field.shape.form:
@@ -29,26 +28,19 @@ def edited(field: Field, value: Any, naming: Naming) -> Any:
             return value
         case f if f == DATE:
             return to_year(value) if field.name in _YEARS else to_month(value)
+        case f if f == CATEGORY:
+            return value if value in _known() else veiled_text(value, naming)
         case f if f in (LINE, PROSE):
             return "" if field.name in _NAMES else veiled_text(value, naming)
         case f if f == LINES:
             return () if field.name in _NAMES else tuple(veiled_text(each, naming) for each in value)
-        case f if f == ROWS:
-            return tuple(_row(row, naming) for row in value)
     return value
 
 
-def _row(row: Any, naming: Naming) -> Any:
-    if isinstance(row, Cite):
-        return Cite(source=row.source)
-    new = {}
-    for field in fields_of(type(row)):
-        value = getattr(row, field.name)
-        if field.name in _IN_ROWS and field.shape.form == LINE:
-            new[field.name] = ""
-        elif field.name != "id":
-            new[field.name] = edited(field, value, naming)
-    return dataclasses.replace(row, **new)
+@cache
+def _known() -> frozenset[str]:
+    """The keys of the catalogue, which name nobody."""
+    return frozenset(key for terms in load_vocabulary().terms.values() for key in terms)
 
 
 def initials(name: str) -> str:

@@ -1,37 +1,33 @@
 """How closely a thing is kept: the class that somebody gave it, and the classes that follow from what it is.
 
 Derived, never stored: identifiers are restricted by their field; here stand the rules for entries and links (design,
-section 5).
+section 5). It knows no reader.
 """
 
 from __future__ import annotations
 
 from mapping.casemap import CaseMap
-from mapping.entries import (
-    Behaviour,
-    Cite,
-    Entry,
-    Link,
-    Person,
-    ProtectiveEffort,
-    Relationship,
-    SafetyItem,
-    Source,
-    SurvivorImpact,
-    View,
-)
+from mapping.entries import Behaviour, Entry, Incident, Link, Person, ProtectiveEffort, SafetyItem, Source, View
+from mapping.references import named_by
 
 NORMAL, PRIVATE, CHILD, SOURCE, WORKER = "normal", "survivor_private", "child_voice", "source_protected", "worker_only"
 BOUNDED, EARLIER = "bounded", "earlier_survivor"
 """Classes that are derived only: what all sources forbid to pass on; another survivor of another relationship."""
+LIMITED = frozenset({"safety_only", "session_only"})
+"""Attributions of sources whose words stay where they were said."""
 _THIRD_PARTIES = frozenset({"relative", "earlier_survivor", "intelligence"})
-_LIMITED = frozenset({"safety_only", "session_only"})
 _SURVIVORS = frozenset({"survivor", "earlier_survivor"})
+_SPEAK_FOR_WORK = frozenset({"perpetrator", "co_perpetrator", "professional", "supervisor"})
 
 
 def classes_of(case: CaseMap, thing: Entry | Link) -> frozenset[str]:
     """The classes of an entry or a link of this case: its own, and what follows from its kind, people and sources."""
-    found = {thing.sensitivity or NORMAL} | _rests_on(case, thing.cites)
+    return own_classes(case, thing) | resting_classes(case, thing)
+
+
+def own_classes(case: CaseMap, thing: Entry | Link) -> frozenset[str]:
+    """The class that a thing was given, and what follows from its kind and from whom it is about."""
+    found = {thing.sensitivity or NORMAL}
     match thing:
         case ProtectiveEffort():
             found.add(PRIVATE)
@@ -40,12 +36,25 @@ def classes_of(case: CaseMap, thing: Entry | Link) -> frozenset[str]:
         case View():
             found |= _of_voice(case, thing.person)
         case Source():
-            found |= _of_source(thing)
+            # Of a source, "protects who said so" is kept by leaving out who it is: see is_unnamed.
+            found = (found - {SOURCE} or {NORMAL}) | _of_source(thing)
         case _:
             pass
     if _is_earlier(case, thing):
         found.add(EARLIER)
     return frozenset(found)
+
+
+def resting_classes(case: CaseMap, thing: Entry | Link) -> frozenset[str]:
+    """What all the sources of a fact have in common; what one other source says too does not rest on a child."""
+    sources = (case.entry(cite.source) for cite in thing.cites)
+    each = [_handed_on(source) for source in sources if isinstance(source, Source)]
+    return frozenset(set.intersection(*each)) if each else frozenset()
+
+
+def is_unnamed(source: Source) -> bool:
+    """Whether it may not be told who said it: they said so, or it is kept so and nobody has asked them."""
+    return source.attribution == "unattributed" or (source.sensitivity == SOURCE and source.attribution != "named")
 
 
 def _of_voice(case: CaseMap, identity: str) -> set[str]:
@@ -55,50 +64,39 @@ def _of_voice(case: CaseMap, identity: str) -> set[str]:
         return {CHILD}
     if roles & _SURVIVORS:
         return {PRIVATE}
-    return set() if roles & {"perpetrator", "co_perpetrator", "professional", "supervisor"} else {SOURCE}
+    return set() if roles & _SPEAK_FOR_WORK else {SOURCE}
 
 
 def _of_source(source: Source) -> set[str]:
-    found = {BOUNDED} if source.attribution in _LIMITED else set()
+    found = {BOUNDED} if source.attribution in LIMITED else set()
     if source.type == "child":
         found.add(CHILD)
     if source.type in _THIRD_PARTIES:
         found.add(SOURCE)
+    if source.type == "earlier_survivor":
+        found.add(EARLIER)
     return found
 
 
-def _rests_on(case: CaseMap, cites: tuple[Cite, ...]) -> set[str]:
-    """What all the sources of a fact have in common; what one other source says too does not rest on a child."""
-    each = [
-        _of_source(source) | ({source.sensitivity} if source.sensitivity else set())
-        for cite in cites
-        if isinstance(source := case.entry(cite.source), Source)
-    ]
-    return set.intersection(*each) if each else set()
+def _handed_on(source: Source) -> set[str]:
+    """The classes of what rests on a source: its own, but that who said so is protected; the fact may go without."""
+    return _of_source(source) | ({source.sensitivity} - {"", NORMAL, SOURCE})
 
 
 def _is_earlier(case: CaseMap, thing: Entry | Link) -> bool:
-    """Whether it is about another relationship, and would lead to whoever lived through it."""
+    """Whether it is about another relationship, or leads to whoever lived through it."""
+    if isinstance(thing, Person):
+        return "earlier_survivor" in thing.roles
     if isinstance(thing, Behaviour) and thing.setting == "earlier_relationship":
         return True
-    return any("earlier_survivor" in _roles(case, each) for each in _about(thing))
+    if isinstance(thing, Incident) and any(_shows_earlier(case, link) for link in case.links_from(thing.id)):
+        return True
+    return any("earlier_survivor" in _roles(case, named) for _, _, named in named_by(thing))
 
 
-def _about(thing: Entry | Link) -> tuple[str, ...]:
-    """The people whom a thing is about."""
-    match thing:
-        case Person():
-            return (thing.id,)
-        case Behaviour():
-            return thing.toward
-        case SurvivorImpact() | View():
-            return (thing.person,)
-        case Relationship():
-            return (thing.from_id, thing.to_id)
-        case Source():
-            return (thing.person,)
-        case _:
-            return ()
+def _shows_earlier(case: CaseMap, link: Link) -> bool:
+    shown = case.entry(link.to_id)
+    return link.kind == "evidences" and isinstance(shown, Behaviour) and shown.setting == "earlier_relationship"
 
 
 def _roles(case: CaseMap, identity: str) -> frozenset[str]:

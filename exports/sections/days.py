@@ -20,6 +20,7 @@ from exports.sections.telling import (
     small,
     status,
     told_by,
+    unrecorded,
     when,
 )
 from mapping.dates import DateError, read_edtf, spoken
@@ -68,7 +69,7 @@ def _incident(incident: Incident, told: Telling) -> tuple[tuple[Paragraph, ...],
     shown = [told.case.entries[link.to_id] for link in told.case.links_from(incident.id) if link.kind == "evidences"]
     others = [link for link in told.case.links_from(incident.id) if link.kind != "evidences"]
     return (
-        (say(Phrase(when(incident) or "not recorded", muted=not when(incident), where=incident.id)),),
+        (say(Phrase(when(incident) or unrecorded(told), muted=not when(incident), where=incident.id)),),
         (
             *title,
             *prose(incident.account, incident.id, numbers),
@@ -107,10 +108,14 @@ def timeline(told: Telling) -> Iterator[Section]:
     )
     if not found:
         return
-    columns = (Column("When", 18), Column("What", 52), Column("Told by", 30))
+    columns = (Column("When", 18), Column("What", 52), Column("Told by", 30))[: 3 if _sourced(found) else 2]
     lead = say("Dates stand as they were said. What has no date is not in this list.", tone="small")
-    rows = tuple(_row(each, told) for each in found)
+    rows = tuple(_row(each, told)[: len(columns)] for each in found)
     yield Section("In the order of time", (lead, Table(columns, rows)), 1)
+
+
+def _sourced(found: list[_Moment]) -> bool:
+    return any(moment.entry.cites for moment in found)
 
 
 def _row(moment: _Moment, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:

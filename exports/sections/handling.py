@@ -2,71 +2,97 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from exports.blocks import Bullets, Column, Contents, Notice, Paragraph, Phrase, Section, Table
+from exports.sections.fronts import ASTRAY, ASTRAY_OF_HERS, FRONTS, Front
 from exports.sections.telling import Telling, day_words, say
 from mapping.dates import spoken
-from mapping.entries import Session
-from mapping.voice import capital, listed
+from mapping.entries import Session, Source
+from mapping.voice import Voices, capital, listed
+
+_BEGINS = re.compile(r"(?:^|(?<=[.!?] ))[a-zà-ÿ]")
+"""The first letter of a sentence of ours: a label may stand there."""
+_GIVER = "whoever gave it to you"
+_PLACEHOLDER_TITLE = "Mapping report"
+"""What a view calls a case whose own title its reader may not have."""
 
 
 def handling(told: Telling) -> Iterator[Section]:
-    """The front page."""
-    yield Section("Mapping report", (*_head(told), _notice()))
-    yield Section("What this report is, and is not", (_what_it_is(told),), 2)
-    yield Section("What is not in it", (_what_is_missing(),), 2)
-    yield Section("What is in it", (Contents(),), 2)
+    """The front page of every reader but him."""
+    front = FRONTS[told.reader.name]
+    yield Section(front.title, (*_head(told, front), *_note(told), _notice(told, front)))
+    yield Section(front.heading, (_bullets(told, *front.is_), *_rests_on(told)), 2)
+    yield Section("What is not in it", (_bullets(told, *front.missing),), 2)
+    if front.astray:
+        words = ASTRAY_OF_HERS if told.to_her else ASTRAY
+        whom = told.contact or _GIVER
+        yield Section("If a copy goes astray", (say(filled_in(told, words).replace("{whom}", whom)),), 2)
+    if front.contents:
+        yield Section("What is in it", (Contents(),), 2)
 
 
-def _head(told: Telling) -> tuple[Paragraph, ...]:
-    head = told.case.header
-    lines = [say("For your own agency and supervision", tone="lead"), say(Phrase(head.title, where=head.id))]
-    facts = [f"reference {head.reference}"] if head.reference else []
-    facts += [f"opened {spoken(head.opened)}"] if head.opened else []
-    facts += [f"to be reviewed on {spoken(head.review_on)}"] if head.review_on else []
-    made = f"Made on {day_words(told.on)}"
-    return (*lines, say(Phrase(" · ".join([made, *facts]), where=head.id), tone="small"))
-
-
-def _notice() -> Notice:
-    return Notice(
-        (
-            say(Phrase("Confidential. Not for any member of the family.", bold=True)),
-            say(
-                "Do not copy or forward it, and do not open it or read from it where a member of the family could see "
-                "or hear. Whoever else needs to know gets a report made for that reader, never this one cut down."
-            ),
-        )
-    )
-
-
-def _what_it_is(told: Telling) -> Bullets:
+def filled_in(told: Telling, text: str) -> str:
+    """Our own words for this reader with the people of this case; {P’s} is his, {C} the child that it is about."""
     naming = told.naming
-    one = naming.perpetrators[0].id if len(naming.perpetrators) == 1 else ""
-    other = naming.survivors[0].id if len(naming.survivors) == 1 else ""
-    who = naming.inside(one) if one else "whoever causes the harm"
-    parent = naming.inside(other) if other else "the other parent"
-    return _bullets(
-        f"It maps a pattern: what {who} does, what that does to family life and to the care that {parent} can give, "
-        f"what it does to each child, and what {parent} does to keep the children safe.",
-        "It is not a finding of fact and not a score of any risk. What is inferred says so. Raised numbers lead to the "
-        "list of those who told us.",
-        "People are called by their part in the case; see “Who is who”. Accounts and quotations stand as written, and "
-        "may hold names.",
+    only = naming.perpetrators[0].id if len(naming.perpetrators) == 1 else ""
+    text = text.replace("{P’s}", naming.possessive(only) if only else "that person’s")
+    if told.reader.bound == "child" and told.whom:
+        text = text.replace("{C}", naming.inside(told.whom))
+    if "{her}" in text:
+        text = text.replace("{her}", _hers(told))
+    text = text.replace("{P}", naming.inside(only) if only else "whoever causes the harm")
+    return _BEGINS.sub(lambda found: found[0].upper(), naming.fill(text))
+
+
+def _hers(told: Telling) -> str:
+    """By which words the record speaks of her whose copy it is: “the mother”, “she” or “her”."""
+    voices = Voices(told.case, told.naming)
+    words = (told.naming.inside(told.whom), voices.pronoun(told.whom, "subject"), voices.pronoun(told.whom, "object"))
+    quoted = [f"“{word}”" for word in dict.fromkeys(words) if word]
+    return " or ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
+
+
+def _head(told: Telling, front: Front) -> Iterator[Paragraph]:
+    head = told.case.header
+    yield say(capital(filled_in(told, front.lead)), tone="lead")
+    if head.title != _PLACEHOLDER_TITLE:
+        yield say(Phrase(head.title, where=head.id))
+    facts = [f"Made on {day_words(told.on)}", f"copy {told.copy}"]
+    if front.agency_case:
+        facts += [f"reference {head.reference}"] if head.reference else []
+        facts += [f"opened {spoken(head.opened)}"] if head.opened else []
+        facts += [f"to be reviewed on {spoken(head.review_on)}"] if head.review_on else []
+    yield say(Phrase(" · ".join(facts), where=head.id), tone="small")
+
+
+def _note(told: Telling) -> Iterator[Paragraph]:
+    """What the team itself wants to say first."""
+    yield from (say(line) for line in told.cover_note.splitlines() if line.strip())
+
+
+def _notice(told: Telling, front: Front) -> Notice:
+    first, *rest = front.notice
+    return Notice(
+        (say(Phrase(filled_in(told, first), bold=True)), *(say(filled_in(told, line)) for line in rest)),
     )
 
 
-def _what_is_missing() -> Bullets:
-    return _bullets(
-        "Whatever was recorded as a way to find somebody: addresses, schools, telephones, cars. Accounts and "
-        "quotations may still speak of them.",
-        "Working notes, the log of what was shared with whom, and whatever was marked as not for this reader.",
-    )
+def _rests_on(told: Telling) -> Iterator[Paragraph]:
+    """From which kinds of source it was made, where this reader has sources at all."""
+    kinds = list(dict.fromkeys(told.words.term("source_type", each.type).key for each in told.case.of(Source)))
+    if kinds and told.has("sources"):
+        words = [told.label("source_type", kind) for kind in kinds]
+        yield say(f"It rests on these kinds of source: {listed([_inside(word) for word in words])}.", tone="small")
 
 
-def _bullets(*lines: str) -> Bullets:
-    return Bullets(tuple((say(line),) for line in lines))
+def _inside(word: str) -> str:
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
+
+
+def _bullets(told: Telling, *lines: str) -> Bullets:
+    return Bullets(tuple((say(filled_in(told, line)),) for line in lines))
 
 
 def sessions(told: Telling) -> Iterator[Section]:

@@ -19,7 +19,8 @@ def people(told: Telling) -> Iterator[Section]:
     """The people, their ties, and the orders that bind or protect them."""
     everyone = told.case.of(Person)
     if not everyone:
-        yield Section("Who is who", (say("Nobody has been put on the map yet."),), 1)
+        nobody = say("Nobody has been put on the map yet.")
+        yield from (Section("Who is who", (nobody,), 1),) if told.complete else ()
         return
     columns = (Column("In this report", 20), Column("Name", 22), Column("Born", 18), Column("Who this is", 40))
     rows = tuple(_person(each, told) for each in everyone)
@@ -27,7 +28,8 @@ def people(told: Telling) -> Iterator[Section]:
     ties = told.case.of(Relationship)
     if ties:
         yield Section("How they are connected", (Bullets(tuple(_tie(each, told) for each in ties)),), 2)
-    yield Section("Orders and measures", _orders(told), 2)
+    if told.complete or told.case.of(Order):
+        yield Section("Orders and measures", _orders(told), 2)
 
 
 def filled(table: Table) -> Table:
@@ -42,12 +44,13 @@ def _person(person: Person, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
     return (
         (say(Phrase(capital(told.naming.inside(person.id).removeprefix("the ")), bold=True, where=person.id)),),
         tuple(say(Phrase(name, where=person.id)) for name in (*names, also) if name),
-        tuple(say(Phrase(line, where=person.id)) for line in _age(person, told.on)),
+        tuple(say(Phrase(line, where=person.id)) for line in born(person, told.on)),
         (*_roles(person, told), *prose(person.account, person.id, told.numbers_of(person.cites)), *_more(person, told)),
     )
 
 
-def _age(person: Person, on: date) -> Iterator[str]:
+def born(person: Person, on: date) -> Iterator[str]:
+    """When somebody was born, with the age on this day, and died; never the day of birth."""
     if person.unborn:
         yield "not yet born"
     if person.born:
