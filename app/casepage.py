@@ -59,7 +59,7 @@ class CasePage(QWidget):
         self.readings = Readings(session, shelf)
         self.header, self.tabs, self.strip = Header(in_case=True), Tabs(), Strip()
         self.map, self.inspector = MapRoom(session), InspectorRoom(session)
-        self.outline, self.report = OutlineRoom(session), ReportRoom(session)
+        self.outline, self.report = OutlineRoom(session), ReportRoom(session, shelf)
         self.words, self.unknowns, self.language = WordsRoom(session), UnknownsRoom(session), LanguageRoom(session)
         self.help = HelpRoom()
         self._by_name: dict[str, QWidget] = {

@@ -6,6 +6,7 @@ Every format of a report is made from these values, so that no two formats can s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Tone = Literal["body", "lead", "strong", "small", "quote"]
@@ -17,7 +18,7 @@ class Phrase:
     """A stretch of text.
 
     `sources` are numbers of the source list that stand raised after it. `where` is the id of the entry whose text it
-    is, and "" for the program's own words.
+    is, and "" for the program's own words. `number` is the number in the source list that this is itself.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Phrase:
     muted: bool = False
     sources: tuple[int, ...] = ()
     where: str = ""
+    number: int = 0
 
     def __repr__(self) -> str:
         return f"Phrase({self.where or 'own words'})"
@@ -104,7 +106,32 @@ class MapPicture:
     """The place where the whole map stands."""
 
 
-Block = Paragraph | Bullets | Item | Table | Notice | Contents | PathwayPicture | MapPicture
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something with dates: what it is, and each date twice: in EDTF, by which it is drawn, and in words."""
+
+    what: Phrase
+    dates: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What stands together in a timeline, under a title and in the colour of a kind of card."""
+
+    title: str
+    kind: str
+    rows: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePicture:
+    """The place where everything that has a date stands as a drawing, up to the day of the report."""
+
+    lanes: tuple[Lane, ...]
+    on: date
+
+
+Block = Paragraph | Bullets | Item | Table | Notice | Contents | PathwayPicture | MapPicture | TimelinePicture
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from exports.errors import ExportError
 from exports.interchange import write_text
 from exports.profile import Profile
-from exports.release import clear, fields_in
 from exports.sections.language import asks, passage
 from mapping.audience import Reader, audience_of, view
 from mapping.casemap import CaseMap
@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from exports.report import Finished, Form
 
 __all__ = [
-    "OWN_AGENCY", "Copy", "asked_before_picture", "asked_before_report", "case_copy", "copy_of", "looked_over",
-    "picture_copy", "report_copy",
+    "DOCUMENTS", "OWN_AGENCY", "Copy", "asked_before_picture", "asked_before_report", "case_copy", "copy_of",
+    "document_copy", "looked_over", "picture_copy", "report_copy",
 ]  # fmt: skip
 _OURS = Reader(OWN_AGENCY)
+DOCUMENTS = {"engagement_brief": "exports.sections.engaging", "access_schedule": "exports.sections.access"}
+"""The documents of the own agency beside its report, each with the module that tells it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -65,7 +67,7 @@ def copy_of(case: CaseMap, wanted: Copy, rules: Rules | None = None, *, all_the_
     smaller = view(case, wanted.reader)
     made = _made(case, smaller, wanted, rules)
     found = _looked_over(case, smaller, made, _beside(wanted, rules))
-    if found.faults or found.hits and (not all_the_same or wanted.reader.audience == PERPETRATOR):
+    if found.faults or (found.hits and (not all_the_same or wanted.reader.audience == PERPETRATOR)):
         from exports.finished.check import require_clear
 
         require_clear(found)
@@ -73,7 +75,7 @@ def copy_of(case: CaseMap, wanted: Copy, rules: Rules | None = None, *, all_the_
 
 
 def looked_over(case: CaseMap, wanted: Copy, rules: Rules | None = None) -> tuple[bytes, Checked]:
-    """The copy before it is sealed, and what the last look finds in it, for somebody who decides; raises ExportError."""
+    """The copy before it is sealed, and what the last look finds in it, for whoever decides; raises ExportError."""
     smaller = view(case, wanted.reader)
     made = _made(case, smaller, wanted, rules)
     return made.data, _looked_over(case, smaller, made, _beside(wanted, rules))
@@ -82,7 +84,6 @@ def looked_over(case: CaseMap, wanted: Copy, rules: Rules | None = None) -> tupl
 def _made(case: CaseMap, smaller: CaseMap, wanted: Copy, rules: Rules | None) -> Finished:
     from exports.report import reader_report
 
-    clear((*fields_in(smaller), *_beside(wanted, rules)), case, smaller)
     return reader_report(smaller, wanted.reader, wanted.on, rules, wanted.profile, wanted.number, wanted.form)
 
 
@@ -108,13 +109,33 @@ def _sealed(made: Finished, passphrase: str) -> bytes:
     return sealed(made.data, passphrase)
 
 
+def document_copy(case: CaseMap, document: str, whom: str, on: date, form: Form = "pdf", passphrase: str = "") -> bytes:
+    """A document of the own agency about one person, by its name in DOCUMENTS; raises CaseError and ExportError."""
+    from exports.finished.check import require_clear
+    from exports.report import set_outline
+
+    told = getattr(import_module(DOCUMENTS[document]), document)(case, whom, on)
+    smaller = view(case, _OURS)
+    made = set_outline(told, smaller, on, form)
+    require_clear(_looked_over(case, smaller, made, ()))
+    return _sealed(made, passphrase)
+
+
 def picture_copy(case: CaseMap, form: Format, reader: Reader = _OURS) -> bytes:
     """The whole map for a reader, as the bytes of a file of this form; raises CaseError and ExportError."""
+    from exports.finished.check import check, require_clear
     from exports.picture import picture
+    from exports.sections.fronts import FRONTS, MARKING
 
     if audience_of(reader).section("map") == OUT:
-        raise ExportError("There is no picture of the map for this reader: it would show more than the reader may have.")
-    return picture(_cleared(case, reader), form)
+        raise ExportError(
+            "There is no picture of the map for this reader: it would show more than the reader may have."
+        )
+    smaller = _cleared(case, reader)
+    front = FRONTS.get(reader.audience)
+    made = picture(smaller, form, front.marking if front else MARKING)
+    require_clear(check(made, form, case, smaller))
+    return made
 
 
 def asked_before_report(
@@ -159,6 +180,8 @@ def case_copy(case: CaseMap, reader: Reader) -> str:
 
 def _cleared(case: CaseMap, reader: Reader) -> CaseMap:
     """What this reader may have, looked over once more before something without text of its own is made of it."""
+    from exports.finished.check import check_texts, require_clear
+
     smaller = view(case, reader)
-    clear(fields_in(smaller), case, smaller)
+    require_clear(check_texts(case, smaller))
     return smaller

@@ -27,9 +27,10 @@ from exports.blocks import (
     Phrase,
     Section,
     Table,
+    TimelinePicture,
 )
 from exports.colours import colour
-from exports.figures import Pictures, part_words
+from exports.figures import Pictures
 from exports.office import neutral, plain
 from exports.word import running
 from exports.word.blank import blank
@@ -168,6 +169,8 @@ def _block(block: Block, section: Section, file: _File) -> Iterator[Element]:
         case MapPicture():
             shown = figures.of_map(file.case, file.naming, COLUMN)
             yield from _pictures(shown, section.heading, "BodyText", file)
+        case TimelinePicture():
+            yield from _pictures(figures.of_timeline(block, COLUMN), section.heading, "Note", file)
 
 
 def _paragraph(said: Paragraph, style: str, *properties: Element) -> Element:
@@ -234,7 +237,7 @@ def _pictures(shown: Pictures, heading: str, style: str, file: _File) -> Iterato
         painted, pixels = picture(file.document, drawing, len(file.pictures) + 1)
         file.pictures.append(pixels)
         yield painted
-        yield _caption(len(file.pictures), heading, part_words(number, len(shown.parts)))
+        yield _caption(len(file.pictures), heading, shown.words(number))
 
 
 def _caption(number: int, heading: str, part: str) -> Element:

@@ -32,6 +32,7 @@ from exports.sections import (
     people,
     plan,
     services,
+    timeline,
 )
 from exports.sections.fronts import FRONTS, MARKING
 from exports.sections.telling import SURVIVOR, Telling, day_words, shortened, telling
@@ -43,7 +44,7 @@ from mapping.readers import OWN_AGENCY, PERPETRATOR
 __all__ = ["MARKING", "outline", "own_agency_outline", "report_text"]
 
 MARAC, PARTNER = "marac", "partner_agency"
-_REFERENCE = 40
+_REFERENCE = 32
 """How much of a reference stands on every page, in characters."""
 Part = Callable[[Telling], Iterator[Section]]
 
@@ -72,7 +73,7 @@ _PARTS: Mapping[str, Part] = {
     "changes": change.changes,
     "programmes": change.programmes,
     "actions": plan.actions,
-    "timeline": days.timeline,
+    "timeline": timeline.timeline,
     "map": closing.whole_map,
     "sources": closing.sources,
     "glossary": glossary.glossary,
@@ -126,13 +127,13 @@ def report_text(case: CaseMap, reader: Reader, on: date, profile: Profile | None
 
 
 def _telling(case: CaseMap, reader: Reader, on: date, profile: Profile | None, copy: int) -> Telling:
-    told = telling(case, on, reader.audience)
+    told = replace(telling(case, on, reader.audience), copy=copy, agency=reader.agency)
     if profile is None:
-        return replace(told, copy=copy)
+        return told
     if profile.texts and reader.audience == PERPETRATOR:
         raise ExportError("What he may see holds no note of ours. Choose a profile without a cover note and a contact.")
     chosen = frozenset((*profile.sections, _ALWAYS_FIRST)) if profile.sections else None
-    return replace(told, copy=copy, chosen=chosen, cover_note=profile.cover_note, contact=profile.contact)
+    return replace(told, chosen=chosen, cover_note=profile.cover_note, contact=profile.contact)
 
 
 def _sections(told: Telling, profile: Profile | None) -> Iterator[Section]:
@@ -148,6 +149,8 @@ def _sections(told: Telling, profile: Profile | None) -> Iterator[Section]:
             yield section if section.key else replace(section, key=key)
         if key == _ALWAYS_FIRST and told.reader.name == PARTNER and told.has("children"):
             yield from (replace(section, key="children") for section in partner.see_and_do(told))
+    if told.reader.name == MARAC:
+        yield from marac.not_for_him(told)
 
 
 def _order(told: Telling, profile: Profile | None) -> tuple[str, ...]:

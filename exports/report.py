@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from exports.blocks import Outline
 from exports.errors import ExportError
 from exports.outline import outline
 from exports.profile import Profile
+from exports.progress import Progress, part_of, watched
 from exports.text import require_printable
 from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
@@ -19,6 +21,8 @@ from mapping.language import Rules, load_rules
 from mapping.readers import OWN_AGENCY, PERPETRATOR
 
 Form = Literal["pdf", "docx", "xlsx"]
+_TOLD = 0.25
+"""How much of the work is done when it is known what the report says."""
 _NOT_PRINTED = frozenset({"identifiers", "reader_reason", "content_sha256"})
 
 
@@ -39,31 +43,43 @@ def reader_report(
     profile: Profile | None = None,
     copy: int = 1,
     form: Form = "pdf",
+    progress: Progress | None = None,
 ) -> Finished:
     """The report for a reader, dated `on`, from that reader's view; the same view and day give the same bytes.
 
-    Raises ExportError, naming the character and the place, for text that no font of the program can print.
+    `progress` is told how much of a PDF is done, from 0 to 1, and stops it with False. Raises ExportError, naming the
+    character and the place, for text that no font of the program can print, and StoppedError.
     """
+    at = watched(progress, 0.0, _TOLD)
+    at(0.0)
     _require_printable(smaller)
     for text in profile.texts if profile else ():
         require_printable(text, "the cover note")
     if reader.audience == OWN_AGENCY:
         _require_printable_rules(rules or load_rules())
+    if form == "xlsx" and reader.audience == PERPETRATOR:
+        raise ExportError("What he may see is a page and no table. Choose PDF or Word.")
     told = outline(smaller, reader, on, rules, profile, copy)
+    at(1.0)
+    return set_outline(told, smaller, on, form, part_of(progress, _TOLD, 1.0))
+
+
+def set_outline(
+    told: Outline, smaller: CaseMap, on: date, form: Form, progress: Progress | None = None
+) -> Finished:
+    """An outline in a format; its pictures, and the rows of a table, are those of the view that it was made from."""
     if form == "docx":
         from exports.docx import word_file
 
         made = word_file(told, smaller)
         return Finished(made.data, form, made.pictures)
     if form == "xlsx":
-        if reader.audience == PERPETRATOR:
-            raise ExportError("What he may see is a page and no table. Choose PDF or Word.")
         from exports.sheet import sheet
 
         return Finished(sheet(smaller, on, told.running, told.marking), form)
     from exports.pdf import outline_pdf
 
-    return Finished(outline_pdf(told, smaller), form)
+    return Finished(outline_pdf(told, smaller, progress), form)
 
 
 def own_agency_report(case: CaseMap, on: date, rules: Rules | None = None) -> bytes:

@@ -1,4 +1,4 @@
-"""A finished PDF under a passphrase: AES-256, its description sealed as well; it knows bytes and nothing of their case."""
+"""A finished PDF under a passphrase: AES-256, what it says of itself as well; it knows bytes and no case."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ is decided about each thing, and why, stands in mapping/granting.py and, for the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -19,15 +20,28 @@ from mapping.granting import decide, unnamed_sources
 from mapping.language.kept import past_wording
 from mapping.naming import Naming
 from mapping.ownwords import untold
-from mapping.readers import EDITED, OWN_AGENCY, PERPETRATOR, WHOLE, Audience, Reader, audiences
+from mapping.readers import EDITED, OWN_AGENCY, PERPETRATOR, TRAINING, WHOLE, Audience, Reader, audiences
 from mapping.references import named_by, needs, renamed, without
+from mapping.training import dates_from, training_copy
 from mapping.trimming import ThingT, Trimming
 
-__all__ = ["OWN_AGENCY", "PERPETRATOR", "Cut", "Reader", "audience_of", "candidates", "cut", "view", "whom_of"]
+__all__ = [
+    "OWN_AGENCY",
+    "PERPETRATOR",
+    "Cut",
+    "Reader",
+    "audience_of",
+    "candidates",
+    "cut",
+    "granted",
+    "view",
+    "whom_of",
+]
 
 _EVERYONE = frozenset({"own_agency", "meeting", "court", "training"})
 """Readers who have everyone on the map; of others, those whom nothing names stay away."""
 _PRINCIPAL = HARMING | {"survivor", "child"}
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _CASE, _TITLE, _HIS_TITLE = "case", "Mapping report", "Copy for the person named in it"
 
 
@@ -50,6 +64,14 @@ def view(case: CaseMap, reader: Reader) -> CaseMap:
 
 def cut(case: CaseMap, reader: Reader) -> Cut:
     """The case that this reader may have, and why the rest of it is left out; CaseError for no such reader."""
+    made = granted(case, reader)
+    if reader.audience == TRAINING:
+        return replace(made, copy=training_copy(made.copy, dates_from(reader.dates), known=case))
+    return made
+
+
+def granted(case: CaseMap, reader: Reader) -> Cut:
+    """The same before names and dates are replaced for training; for every other reader, `cut` itself."""
     audience = audience_of(reader)
     bound = replace(reader, whom=whom_of(case, reader))
     return _for_perpetrator(case, audience, bound) if audience.name == PERPETRATOR else _granted(case, audience, bound)
@@ -170,8 +192,13 @@ def _header(case: CaseMap, trimming: Trimming) -> Header:
     """The head of the case; no reader but ours has its id, and one who has not its title whole has a plain one."""
     kept = trimming.trimmed(case.header)
     if trimming.audience.name != OWN_AGENCY:
-        kept = replace(kept, id=_CASE)
+        kept = replace(kept, id=_CASE, locale=_language(case))
     return kept if trimming.audience.field("case", "title") == WHOLE else replace(kept, title=_TITLE)
+
+
+def _language(case: CaseMap) -> str:
+    """The language of a case, if it is one: a file from elsewhere may hold any words in that place."""
+    return case.header.locale if _LANGUAGE.fullmatch(case.header.locale) else ""
 
 
 def _for_perpetrator(case: CaseMap, audience: Audience, reader: Reader) -> Cut:
@@ -183,7 +210,7 @@ def _for_perpetrator(case: CaseMap, audience: Audience, reader: Reader) -> Cut:
         for entry in case.ordered_entries
         if decisions[entry.id].kept
     }
-    header = Header(id=_CASE, title=_HIS_TITLE, locale=case.header.locale)
+    header = Header(id=_CASE, title=_HIS_TITLE, locale=_language(case))
     return _Cutting(case, CaseMap(header, entries, {}), decisions).done()
 
 

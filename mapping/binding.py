@@ -32,7 +32,6 @@ from mapping.entries import (
     SurvivorImpact,
     View,
 )
-from mapping.graph import ends_of, starts_of
 from mapping.readers import agency_key
 
 HARMING = frozenset({"perpetrator", "co_perpetrator"})
@@ -126,15 +125,24 @@ def _people_of(entry: Entry) -> tuple[str, ...]:
 
 
 def _serves_her(case: CaseMap, action: Action, whom: str, rest: frozenset[str]) -> bool:
-    """Whether an action is about her, a child of hers, or something she does."""
-    about = case.entry(action.about)
-    if isinstance(about, Person):
-        return about.id == whom or ("child" in about.roles and about.id not in rest)
-    return isinstance(about, ProtectiveEffort) and about.by == whom
+    """Whether an action is about her, a child of hers, or something she does, and about nobody else."""
+    about = _about(case, action)
+    hers = {whom} | others(case, whom, "child") - rest
+    return bool(about) and all(
+        each.id in hers or (isinstance(each, ProtectiveEffort) and each.by == whom) for each in about
+    )
+
+
+def _about(case: CaseMap, action: Action) -> tuple[Entry, ...]:
+    """What an action is about, and what it serves."""
+    serves = [link.to_id for link in case.links_from(action.id) if link.kind == "serves"]
+    return tuple(entry for each in (action.about, *serves) if (entry := case.entry(each)))
 
 
 def _reaches(granted: CaseMap, behaviour: Behaviour, rest: frozenset[str]) -> bool:
     """Whether an act of which nobody says at whom it was aimed reaches her, or a child of hers."""
+    from mapping.graph import ends_of  # networkx comes with the first copy that is asked for
+
     ends = ends_of(granted, (behaviour.id,))
     hurt = {impact.person for impact in granted.of(SurvivorImpact) if impact.id in ends}
     return bool((hurt | {impact.child for impact in granted.of(ChildImpact) if impact.id in ends}) - rest)
@@ -144,6 +152,8 @@ def _led_to_elsewhere(
     case: CaseMap, granted: CaseMap, kept: set[str], kinds: tuple[type[Entry], ...]
 ) -> frozenset[str]:
     """The effects that follow only from what is somebody else's."""
+    from mapping.graph import ends_of
+
     acts = {each.id for each in case.of(Behaviour)}
     elsewhere = ends_of(case, acts - kept) - ends_of(granted, acts & kept)
     return frozenset(each.id for kind in kinds for each in case.of(kind) if each.id in elsewhere)
@@ -178,20 +188,19 @@ def _is_his(case: CaseMap, entry: Entry, whom: str, rest: frozenset[str]) -> boo
 
 def _is_about_him(case: CaseMap, action: Action, whom: str) -> bool:
     """Whether an action is about him, or what he does or must do: what is planned beside others is not told."""
-    about = case.entry(action.about)
-    serves = {case.entries[link.to_id].kind for link in case.links_from(action.id) if link.kind == "serves"}
-    if about is None or serves & {"protective_effort", "safety_item", "gap"}:
-        return False
-    if isinstance(about, Person):
-        return about.id == whom
+    about = _about(case, action)
     meant = (Behaviour, Goal, ChangeEvidence, Programme, Engagement, Order)
-    return isinstance(about, meant) and _is_his(case, about, whom, frozenset())
+    return bool(about) and all(
+        each.id == whom or (isinstance(each, meant) and _is_his(case, each, whom, frozenset())) for each in about
+    )
 
 
 # ---------------------------------------------------------------------------------------------------- a child
 
 
 def _of_child(case: CaseMap, granted: CaseMap, whom: str, agency: str) -> frozenset[str]:
+    from mapping.graph import starts_of
+
     rest = others(case, whom, "child")
     impacts = {impact.id for impact in granted.of(ChildImpact) if impact.child == whom}
     before = starts_of(granted, impacts)
@@ -228,10 +237,12 @@ def _for_child(case: CaseMap, entry: Entry, whom: str, agency: str, rest: frozen
 
 
 def _is_theirs(case: CaseMap, action: Action, agency: str, rest: frozenset[str]) -> bool:
-    """Whether an action is one of this agency, and not about another child."""
-    about = case.entry(action.about)
-    of_child = about.child if isinstance(about, ChildImpact) else getattr(about, "person", action.about)
-    return bool(agency) and agency_key(action.agency) == agency_key(agency) and of_child not in rest
+    """Whether an action is one of this agency, and about no other child."""
+    if not agency or agency_key(action.agency) != agency_key(agency):
+        return False
+    return not any(
+        {each.id, getattr(each, "child", ""), getattr(each, "person", "")} & rest for each in _about(case, action)
+    )
 
 
 def _adults(case: CaseMap, kept: set[str], whom: str) -> frozenset[str]:
@@ -239,6 +250,8 @@ def _adults(case: CaseMap, kept: set[str], whom: str) -> frozenset[str]:
     ties = [(tie.from_id, tie.to_id) for tie in case.of(Relationship)]
     tied = {each for tie in ties if whom in tie for each in tie}
     tied |= {each for act in case.of(Behaviour) if act.id in kept for each in (act.by, *act.toward)}
+    tied |= {goal.person for goal in case.of(Goal) if goal.id in kept}
+    tied |= {each for order in case.of(Order) if order.id in kept for each in order.binds}
     found: set[str] = set()
     for roles in (HARMING, {"survivor"}):
         people = others(case, "", *roles)

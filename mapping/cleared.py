@@ -36,9 +36,10 @@ def decide_for_him(case: CaseMap, audience: Audience, whom: str) -> dict[str, De
     measures: tuple[Order | Programme, ...] = (*case.of(Order), *case.of(Programme))
     for measure in measures:
         found[measure.id] = _measure(measure, audience, reader)
+    found[whom] = GIVEN
+    given = {entry.id: found.get(entry.id, out(NEVER_KIND)) for entry in case.ordered_entries}
     return {
-        entry.id: found.get(entry.id) or (GIVEN if entry.id == whom else out(NEVER_KIND))
-        for entry in case.ordered_entries
+        each: made if audience.has_kind(case.entries[each].kind) else out(NEVER_KIND) for each, made in given.items()
     }
 
 
@@ -123,3 +124,10 @@ def _measure(entry: Order | Programme, audience: Audience, reader: Reader) -> De
     if isinstance(entry, Order) and not entry.served:
         return out(NOT_SERVED)
     return _shut(entry, audience, reader) or GIVEN
+
+
+def clearing_sources(case: CaseMap, behaviour: Behaviour, whom: str) -> tuple[Source, ...]:
+    """The sources of a behaviour that he may be told of: he himself, or a court that found it."""
+    reader = Reader(PERPETRATOR, whom)
+    sources = (case.entry(cite.source) for cite in behaviour.cites if _cleared(case, cite.source, reader))
+    return tuple(source for source in sources if isinstance(source, Source))

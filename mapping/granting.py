@@ -20,7 +20,7 @@ from mapping.decision import (
 )
 from mapping.entries import Entry, Link, Source, View
 from mapping.readers import ASKED, EDITED, MEETING, OUT, OWN_AGENCY, WHOLE, Audience, Reader, key_of, names_reader
-from mapping.sensitivity import classes_of, is_unnamed, own_classes
+from mapping.sensitivity import classes_of, is_unnamed, own_classes, resting_classes
 
 
 def decide(case: CaseMap, thing: Entry | Link, audience: Audience, reader: Reader) -> Decision:
@@ -49,7 +49,7 @@ def decide(case: CaseMap, thing: Entry | Link, audience: Audience, reader: Reade
 def _by_class(case: CaseMap, thing: Entry | Link, audience: Audience, reader: Reader) -> Decision:
     """By the strictest of the classes of a thing; a release lifts those of which a reader may ask, and no edit."""
     own = own_classes(case, thing)
-    grades = {name: audience.sensitivity(name) for name in sorted(classes_of(case, thing))}
+    grades = {name: audience.sensitivity(name) for name in sorted(own | resting_classes(case, thing))}
     for name, grade in grades.items():
         if grade == OUT:
             return out(CLASS if name in own else RESTS, name)

@@ -51,8 +51,8 @@ class LeftOut:
 class EditedOut:
     """How much of what stands in a copy is not as it is on the map.
 
-    `to_month` and `to_year` count dates made coarser, `texts` texts in which names were replaced, `names` people who are
-    in the copy without their whole name, `quotes` words that were quoted, `unnamed` sources that are not said.
+    `to_month` and `to_year` count dates made coarser, `texts` texts in which names were replaced, `names` people who
+    are in the copy without their whole name, `quotes` words that were quoted, `unnamed` sources that are not said.
     """
 
     to_month: int = 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,17 +20,23 @@ GRADES = frozenset({WHOLE, EDITED, ASKED, OUT})
 PERPETRATOR = "perpetrator_may_see"
 OWN_AGENCY = "own_agency"
 MEETING = "meeting"
+TRAINING = "training"
 _WORDS_OF_A_NAME = re.compile(r"(?<!^)(?=[A-Z])")
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9.-]")
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who will read: an audience; where that leaves a doubt, which person; and of a partner agency, its name."""
+    """Who will read: an audience; where that leaves a doubt, which person; and of a partner agency, its name.
+
+    `dates` is how the dates of a training copy are given: "years" (as is ""), "months" or "shift:" and days; it is a
+    secret of the case and stays out of every message.
+    """
 
     audience: str
     whom: str = ""
     agency: str = ""
+    dates: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

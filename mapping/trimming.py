@@ -12,7 +12,7 @@ from mapping.edits import edited
 from mapping.entries import Cite, Entry, Header, Link, Person, Source
 from mapping.fields import ID, ROWS, Field, fields_of
 from mapping.naming import Naming
-from mapping.readers import EDITED, OUT, Audience, key_of
+from mapping.readers import EDITED, OUT, TRAINING, Audience, key_of
 
 _OF_THE_NAMELESS = frozenset({"roles", "label", "pronouns"})
 """All that is said of a person who must not be found."""
@@ -68,4 +68,6 @@ class Trimming:
             return tuple(self._trimmed(row, edit, {}) for row in value)
         if isinstance(owner, Source) and owner.id in self.unnamed and value in _TYPES_OF_ONE:
             return _SOME_SOURCE
+        if self.audience.name == TRAINING:
+            return value  # all of what is kept is made anew afterwards, by what the whole of it says
         return edited(field, value, self.naming) if edit else value

@@ -56,11 +56,24 @@ def veiled_text(text: str, naming: Naming) -> str:
     """The text, and, when names are veiled, every name in it replaced by what the person is called then."""
     if not naming.veiled or not text:
         return text
-    called = {name.casefold(): label for name, label in _names(naming)}
-    if not called:
-        return text
-    finder = _finder(tuple(sorted({name for name, _ in _names(naming)}, key=len, reverse=True)))
-    return finder.sub(lambda found: called.get(found[0].casefold(), found[0]), text)
+    called, finder = _replacing(naming)
+    return finder.sub(lambda found: called.get(found[0].casefold(), found[0]), text) if called else text
+
+
+_LATEST: list[tuple[Naming, dict[str, str], re.Pattern[str]]] = []
+"""The names asked for last, with whose they are: a whole case is veiled text by text."""
+
+
+def _replacing(naming: Naming) -> tuple[dict[str, str], re.Pattern[str]]:
+    """What to say in the place of each name, by the name in small letters; and what finds the names."""
+    for held, called, finder in _LATEST:
+        if held is naming:
+            return called, finder
+    names = tuple(_names(naming))
+    called = {name.casefold(): label for name, label in names}
+    finder = _finder(tuple(sorted({name for name, _ in names}, key=lambda name: (-len(name), name))))
+    _LATEST[:] = [(naming, called, finder)]
+    return called, finder
 
 
 def hides_otherwise(changes: ChangeSet) -> bool:

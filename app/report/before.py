@@ -9,11 +9,12 @@ from app import theme
 from app.display import Page
 from app.flow import beside
 from app.plain import Button, PlainLabel
-from app.report.document import REPORT, Document
+from app.report.document import Document, report
 from app.report.row import AskedRow
 from mapping.casemap import CaseMap
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
+from mapping.readers import OWN_AGENCY, Reader
 
 _PURPOSE = (
     "These passages may hide who did what to whom, and the copy would carry them. Put each one right, or keep it as it"
@@ -37,7 +38,7 @@ class BeforePage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(760, parent)
         self._shown: dict[object, AskedRow] = {}
-        self._document = REPORT
+        self._document = report(Reader(OWN_AGENCY))
         self._list = QVBoxLayout()
         self._purpose, self._more = PlainLabel(_PURPOSE), PlainLabel(role="muted")
         self.column.addWidget(PlainLabel("Before it leaves", "title"))

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from exports.finished import findable
 from exports.finished.passages import Passage
 from exports.finished.rows import PLACES, found_in
-from exports.finished.sameness import Words, everyday_words, may_be_no_name, squeezed, words_listed
+from exports.finished.sameness import Words, may_be_no_name, squeezed, words_listed
 from exports.finished.secret import How, Secret
+from mapping.everyday import everyday_words
 
 _START = 3
 """How many letters of a word tell which secrets could begin there."""

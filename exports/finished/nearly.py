@@ -11,8 +11,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from exports.finished.looking import Standing, Text
-from exports.finished.sameness import everyday_words, unaccented, words_listed
+from exports.finished.sameness import unaccented, words_listed
 from exports.finished.secret import Secret
+from mapping.everyday import everyday_words
 
 _SHORTEST, _LONG, _FIRM = 4, 9, 6
 """How long a name must be to be looked for with a slip, with two, and with a slip in its first letter.

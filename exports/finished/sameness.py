@@ -12,6 +12,8 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
+from mapping.everyday import everyday_words
+
 _TAGS = {0xE0000 + code: code for code in range(0x20, 0x7F)}
 """Letters without a shape, which some programs copy along: they spell out what they stand for."""
 _UNSEEN = re.compile(
@@ -26,12 +28,9 @@ _LOOKALIKES = str.maketrans("аеорсухіјѕһԁԛԝѵοανικρυχıɑ�
 """Small letters of other alphabets that look like ours; changed on both sides, so that other languages lose nothing."""
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 """A word or a number; "AB12" is two of them, and so is a word with the raised number of its source."""
-_WRITTEN_SMALL = re.compile(r"(?<![\w’'.\"{@=$])[a-z]{2,}(?!\w)")
 _UNSPACED = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff]")
 _HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-_OWN_WORDS = ("help", "language", "vocabulary", "guide")
-"""Where the program's own texts lie."""
 
 
 def plain(text: str) -> str:
@@ -87,13 +86,6 @@ def unspaced_letters(text: str) -> int:
 def unaccented(word: str) -> str:
     """The word without its accents."""
     return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
-
-
-@cache
-def everyday_words() -> frozenset[str]:
-    """Words that are no name by themselves: all that the program's own texts write small."""
-    texts = (path.read_text("utf-8") for folder in _OWN_WORDS for path in (_RESOURCES / folder).rglob("*.[tm]*"))
-    return frozenset(word for text in texts for word in _WRITTEN_SMALL.findall(text)) | {"a", "i"}
 
 
 @cache

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from exports.finished.sameness import everyday_words, runs_on, unspaced_letters, words_of
+from exports.finished.sameness import runs_on, unspaced_letters, words_of
+from mapping.everyday import everyday_words
 from mapping.veil import plain_words
 
 How = Literal["anywhere", "alone", "words", "digits", "day", "month", "initials"]

@@ -112,7 +112,7 @@ def changes(told: Telling) -> Iterator[Section]:
         return
     who = told.people(list(dict.fromkeys(each.person for each in found)))
     lead = say(
-        "Attending, apologising and saying so are not change. Where only the person concerned says so, it is marked.",
+        "Attending, apologising and saying so are not change. What rests on the person’s own word is marked.",
         tone="small",
     )
     yield Section("What has changed, and who saw it", (lead, *unsourced(found, told)), 1)

@@ -35,7 +35,6 @@ from mapping.rules import PATHWAY_LINKS
 from mapping.voice import Voice, Voices, capital
 from mapping.wording import NOTHING_MAPPED, how_reached, whose_behaviour
 
-
 CHILDREN, PATHWAYS = "children", "pathways"
 
 

@@ -9,8 +9,10 @@ from exports.sections.people import filled
 from exports.sections.telling import Telling, day_words, prose, say
 from mapping.dates import spoken
 from mapping.entries import Source
+from mapping.readers import OUT
 from mapping.voice import capital
 
+_FINDING = "A court’s finding"
 _SHOWN = (
     "behaviour",
     "family_impact",
@@ -38,13 +40,16 @@ def sources(told: Telling) -> Iterator[Section]:
         return
     columns = (Column("No.", 7), Column("Who says so", 38), Column("What it is", 22), Column("Bounds", 33))
     table = filled(Table(columns, tuple(_source(each, told) for each in found)))
-    yield Section("Who told us", (table,), 1)
+    yield Section("Sources" if told.reader.name == "court" else "Who told us", (table,), 1)
 
 
 def _source(source: Source, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
     kind = told.label("source_type", source.type)
-    number = say(str(told.numbers[source.id]))
-    bounds = tuple(say(Phrase(line, bold=source.attribution.endswith("only"))) for line in _bounds(source, told))
+    place = told.numbers[source.id]
+    number = say(Phrase(str(place), number=place))
+    unnamed = told.reader.field("source", "who") == OUT
+    lines = [_FINDING] * bool(source.court_finding) if unnamed else _bounds(source, told)
+    bounds = tuple(say(Phrase(line, bold=source.attribution.endswith("only"))) for line in lines)
     if source.attribution == "unattributed":
         return ((number,), (say(Phrase("Not to be named", muted=True)),), (say(capital(kind)),), bounds)
     who = [source.who or source.title]
@@ -64,7 +69,7 @@ def _bounds(source: Source, told: Telling) -> Iterator[str]:
     if source.attribution:
         yield told.label("attribution", source.attribution)
     if source.court_finding:
-        yield "A court’s finding"
+        yield _FINDING
     if source.own_words is not None:
         yield "In their own words" if source.own_words else "In the words of whoever wrote it down"
 

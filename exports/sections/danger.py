@@ -13,14 +13,16 @@ from mapping.dates import spoken
 from mapping.entries import Behaviour, Source
 
 _TOOLS = re.compile(
-    r"\b(?:DASH|MARAM|ODARA|SARA|B-?SAFER|DVSAT|CAADA|danger assessment|risk (?:assessment|checklist|tool|identification))\b",
+    r"\b(?:DASH|MARAM|ODARA|SARA|B-?SAFER|DVSAT|danger assessment|risk (?:assessment|checklist|identification|tool))\b",
     re.IGNORECASE,
 )
 _LEAD = (
-    "These acts carry a mark on the map because such acts are known to come before grave harm. The mark is a fact about "
-    "the act. It is not a score, and nothing is added up."
+    "These acts carry a mark on the map because such acts are known to come before grave harm. The mark is a fact "
+    "about the act. It is not a score, and nothing is added up."
 )
-_LEAD_FOR_HER = "Workers know that acts like these can come before worse. What you yourself think of the danger counts most."
+_LEAD_FOR_HER = (
+    "Workers know that acts like these can come before worse. What you yourself think of the danger counts most."
+)
 _NO_TOOL = (
     "No result of a risk tool stands on the map. Before this is used for a decision, look up whether one was done, "
     "when, by whom and with whom, and do one if not. A low result does not cancel what stands here."

@@ -49,7 +49,7 @@ def effort_table(found: Sequence[ProtectiveEffort], told: Telling, *, whole: boo
     lacking = [words for words, there in (("when it was", dated), ("who told us", sourced)) if not there]
     nobody = f"Nobody has recorded yet {' or '.join(lacking)}."
     note = (say(nobody, tone="small"),) if lacking and told.complete else ()
-    columns = [Column("Effort", 37), Column("Answers", 31)]
+    columns = [Column("Effort", 37), Column("What it answers" if told.to_her else "Answers", 31)]
     columns += [Column("When", 15)] if dated else []
     columns += [Column("Told by", 17)] if sourced else []
     rows = tuple(_row(effort, told, whole=whole, dated=dated, sourced=sourced) for effort in found)
@@ -86,7 +86,7 @@ def _answers(effort: ProtectiveEffort, told: Telling) -> Iterator[Paragraph]:
 
 def _whole(effort: ProtectiveEffort, told: Telling) -> Iterator[Paragraph]:
     line = [
-        small(told.label("protective_effort", effort.category)) if effort.category else "",
+        small(told.label("protective_effort", effort.category)) if effort.category and not told.to_her else "",
         f"for {told.people(effort.for_)}" if effort.for_ else "",
         status(effort, told),
         "" if effort.in_use is None else "still in use" if effort.in_use else "no longer in use",

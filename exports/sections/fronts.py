@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mapping.training import CANNOT_PROMISE
+
 MARKING = "Confidential — not for any member of the family"
-_PATTERN = (
-    "It maps a pattern: what {P} does, what that does to family life and to the care that {S} can give, what it does "
-    "to each child, and what {S} does to keep the children safe."
-)
-_PATTERN_ALONE = (
-    "It maps a pattern: what {P} does, what that does to family life and to the care that {S} can give, and what it "
-    "does to each child."
-)
+PATTERN = "It maps a pattern: what {P} does, what that does to family life and to the care that {S} can give, {last}."
+LAST = "what it does to each child, and what {S} does to keep the children safe"
+LAST_WITHOUT_EFFORTS = "and what it does to each child"
+"""The end of that sentence, where the reader's copy holds efforts and where it holds none."""
 _NO_FINDING = "It is not a finding of fact and not a score of any risk. What is inferred says so."
 _BY_PART = "People are called by their part in the case."
 _WAYS = "Ways to find somebody: addresses, schools, telephones, cars."
@@ -55,7 +53,7 @@ FRONTS: Mapping[str, Front] = {
             "hear. Whoever else needs to know gets a report made for that reader, never this one cut down.",
         ),
         is_=(
-            _PATTERN,
+            PATTERN,
             f"{_NO_FINDING} Raised numbers lead to the list of those who told us.",
             f"{_BY_PART[:-1]}; see “Who is who”. Accounts and quotations stand as written, and may hold names.",
         ),
@@ -74,7 +72,7 @@ FRONTS: Mapping[str, Front] = {
             "Do not photograph, copy or forward it. Whoever was not here, and has to know, asks the agency that made "
             "the map. Each agency takes home its own actions and nothing of this report.",
         ),
-        is_=(_PATTERN, _NO_FINDING, f"{_BY_PART} Names are not used, so that it can be shown on a wall."),
+        is_=(PATTERN, _NO_FINDING, f"{_BY_PART} Names are not used, so that it can be shown on a wall."),
         missing=(
             f"Names, and all other ways to find somebody. {_WAYS}",
             "What an adult or a child said in confidence, unless it was cleared for this room.",
@@ -93,7 +91,7 @@ FRONTS: Mapping[str, Front] = {
             "one page is read by everybody.",
         ),
         is_=(
-            _PATTERN,
+            PATTERN,
             "It says what workers have recorded, who said so, and how the map reads it. It is not a finding of fact: "
             "findings are for the court. What is inferred says so. It holds no score.",
             "Raised numbers lead to the list of sources at the end. A source is named there unless it must be "
@@ -119,8 +117,7 @@ FRONTS: Mapping[str, Front] = {
             "it has said that this is safe: {they} may ask who said so, and somebody else would pay for the answer.",
         ),
         is_=(
-            f"{_PATTERN_ALONE} You have it so that {{P}} cannot hide behind the ignorance of those who work with "
-            "{them}.",
+            f"{PATTERN} You have it so that {{P}} cannot hide behind the ignorance of those who work with {{them}}.",
             _NO_FINDING,
             "What a programme can report has limits. It sees a person in a room, for hours, among others who are "
             "trying too. Attendance, good words and a certificate show no change at home. Say in each report which "
@@ -191,12 +188,8 @@ FRONTS: Mapping[str, Front] = {
             "A rare story can still be recognised by somebody who knows the family. If you think that you know it, "
             "tell the trainer alone, and put it away. Do not look for the people in it.",
         ),
-        is_=(_PATTERN, f"{_NO_FINDING} Nothing in it is evidence of anything."),
-        missing=(
-            "Names, places, agencies and days: they were replaced or moved, each in the same way throughout.",
-            "What it cannot promise: that nobody can be recognised. Who, where and when can be replaced; what was done "
-            "cannot, and that may be enough for whoever lived through it.",
-        ),
+        is_=(PATTERN, f"{_NO_FINDING} Nothing in it is evidence of anything."),
+        missing=(f"What it cannot promise: that nobody can be recognised. {CANNOT_PROMISE}",),
         agency_case=False,
         astray=False,
     ),
@@ -207,5 +200,6 @@ ASTRAY = (
     "Do not try to get it back by yourself."
 )
 ASTRAY_OF_HERS = (
-    "Tell {whom} at once, at any hour. Nobody will blame you. We will think together about what to do first."
+    "If these pages are ever out of our hands, we tell you at once, and we think together about what to do first. If "
+    "you hear of it before us, tell {whom}. Nobody will blame you."
 )

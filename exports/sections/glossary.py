@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exports.blocks import Column, Paragraph, Phrase, Section, Table
-from exports.sections.pattern import broad_term
 from exports.sections.telling import Telling, say
 from mapping.entries import Behaviour, ChildImpact, FamilyImpact, Gap, ProtectiveEffort
+from mapping.statement import broad_term
 from mapping.voice import capital
 
 _WORDS: tuple[tuple[type, str, str], ...] = (
@@ -26,7 +26,10 @@ _WORDS: tuple[tuple[type, str, str], ...] = (
     ),
     (Gap, "Not known yet", "A question that is open. That something is not known says nothing of whether it is so."),
 )
-_DANGER = ("Danger sign", "An act of a kind that is known to come before grave harm. A fact about the act, not a score.")
+_DANGER = (
+    "Danger sign",
+    "An act of a kind that is known to come before grave harm. A fact about the act, not a score.",
+)
 _STATUSES = {
     "observed": "A worker saw or heard it.",
     "disclosed": "Somebody told it. One witness is enough to be believed.",
@@ -71,7 +74,7 @@ def _categories(told: Telling) -> Iterator[tuple[str, str]]:
 
 def _statuses(told: Telling) -> Iterator[tuple[str, str]]:
     """How things are known, where that is said of anything here."""
-    used = {each.status for each in (*told.case.entries.values(), *told.case.links.values()) if each.status}
+    used = {each.status for each in told.case.entries.values()} | {each.status for each in told.case.links.values()}
     for term in told.words.family("status"):
         if term.key in used and term.key in _STATUSES:
             yield told.naming.fill(term.label), told.naming.fill(_STATUSES[term.key])

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from exports.blocks import Bullets, Column, Contents, Notice, Paragraph, Phrase, Section, Table
-from exports.sections.fronts import ASTRAY, ASTRAY_OF_HERS, FRONTS, Front
-from exports.sections.telling import Telling, day_words, say
+from exports.sections.fronts import ASTRAY, ASTRAY_OF_HERS, FRONTS, LAST, LAST_WITHOUT_EFFORTS, Front
+from exports.sections.telling import Telling, day_words, say, small
 from mapping.dates import spoken
-from mapping.entries import Session, Source
+from mapping.entries import ProtectiveEffort, Session, Source
 from mapping.voice import Voices, capital, listed
 
 _BEGINS = re.compile(r"(?:^|(?<=[.!?] ))[a-zà-ÿ]")
 """The first letter of a sentence of ours: a label may stand there."""
+_PRONOUNS = {"{P’s}": "possessive", "{them}": "object", "{they}": "subject"}
 _GIVER = "whoever gave it to you"
 _PLACEHOLDER_TITLE = "Mapping report"
 """What a view calls a case whose own title its reader may not have."""
@@ -27,19 +28,27 @@ def handling(told: Telling) -> Iterator[Section]:
     yield Section("What is not in it", (_bullets(told, *front.missing),), 2)
     if front.astray:
         words = ASTRAY_OF_HERS if told.to_her else ASTRAY
-        whom = told.contact or _GIVER
+        whom = told.contact or ("the worker" if told.to_her else _GIVER)
         yield Section("If a copy goes astray", (say(filled_in(told, words).replace("{whom}", whom)),), 2)
     if front.contents:
         yield Section("What is in it", (Contents(),), 2)
 
 
 def filled_in(told: Telling, text: str) -> str:
-    """Our own words for this reader with the people of this case; {P’s} is his, {C} the child that it is about."""
+    """Our own words for this reader with the people of this case; {P’s} is his, {C} the child that it is about.
+
+    Where no pronouns were given, the word by which the team calls a person may hold one: "father" is taken up by "him".
+    """
     naming = told.naming
+    text = text.replace("{last}", LAST if told.complete or told.case.of(ProtectiveEffort) else LAST_WITHOUT_EFFORTS)
     only = naming.perpetrators[0].id if len(naming.perpetrators) == 1 else ""
-    text = text.replace("{P’s}", naming.possessive(only) if only else "that person’s")
+    voices = Voices(told.case, naming)
+    for mark, form in _PRONOUNS.items():
+        taken_up = voices.pronoun(only, form) if only else ""
+        text = text.replace(mark, taken_up or (voices.owner(only) if form == "possessive" and only else mark))
     if told.reader.bound == "child" and told.whom:
         text = text.replace("{C}", naming.inside(told.whom))
+    text = text.replace("{P’s}", "that person’s")
     if "{her}" in text:
         text = text.replace("{her}", _hers(told))
     text = text.replace("{P}", naming.inside(only) if only else "whoever causes the harm")
@@ -60,6 +69,7 @@ def _head(told: Telling, front: Front) -> Iterator[Paragraph]:
     if head.title != _PLACEHOLDER_TITLE:
         yield say(Phrase(head.title, where=head.id))
     facts = [f"Made on {day_words(told.on)}", f"copy {told.copy}"]
+    facts += [f"for {told.agency}"] if told.agency else []
     if front.agency_case:
         facts += [f"reference {head.reference}"] if head.reference else []
         facts += [f"opened {spoken(head.opened)}"] if head.opened else []
@@ -83,12 +93,8 @@ def _rests_on(told: Telling) -> Iterator[Paragraph]:
     """From which kinds of source it was made, where this reader has sources at all."""
     kinds = list(dict.fromkeys(told.words.term("source_type", each.type).key for each in told.case.of(Source)))
     if kinds and told.has("sources"):
-        words = [told.label("source_type", kind) for kind in kinds]
-        yield say(f"It rests on these kinds of source: {listed([_inside(word) for word in words])}.", tone="small")
-
-
-def _inside(word: str) -> str:
-    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
+        words = "; ".join(small(told.label("source_type", kind)) for kind in kinds)
+        yield say(f"It rests on these kinds of source: {words}.", tone="small")
 
 
 def _bullets(told: Telling, *lines: str) -> Bullets:

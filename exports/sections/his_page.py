@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
 from exports.blocks import Block, Bullets, Notice, Paragraph, Phrase, Section
 from exports.sections.telling import Telling, day_words, say, small
-from mapping.dates import spoken
+from mapping.dates import DateError, read_edtf
 from mapping.entries import Behaviour, Goal, Order, Person, Programme
 from mapping.phrasing import begins_with_verb, is_present, lowered, words_of
 from mapping.predicates import when_said
@@ -26,6 +28,15 @@ _OWN = {
     "they": {"they", "them", "their", "theirs", "themselves", "themself"},
 }
 _THIRD_PERSON = frozenset({"was", "wasn't", "has", "hasn't", "is", "isn't", "does", "doesn't"})
+_STATES = {
+    "considered": "whether you take part is being considered",
+    "referred": "you have been referred",
+    "accepted": "you have a place",
+    "declined": "you have no place",
+    "attending": "you are taking part",
+    "dropped_out": "you left before its end",
+    "completed": "you took part to its end, and that is attendance",
+}
 _PARTS = re.compile(r",\s+(?:and|then|or)\s+|\s+(?:and|then|or|but)\s+|[,;:]\s+|\s+[–—]\s+")
 _STARTS = ("on ", "in ", "since ", "from ", "until ", "about ", "before ", "after ", "during ")
 _DONE_BY = re.compile(r"[.!?…][”\"]?$")
@@ -38,14 +49,18 @@ def page(told: Telling) -> Iterator[Section]:
     if done:
         yield Section("What you did", tuple(_done(done, told)), 2, key="pattern")
     yield Section("What we expect of you", tuple(_expected(told)), 2, key="goals")
-    orders = told.case.of(Order)
+    orders = [each for each in told.case.of(Order) if not _is_over(each, told.on)]
     if orders:
-        lines = tuple(tuple(_order(each)) for each in orders)
         heading = "The order that you must keep" if len(orders) == 1 else "The orders that you must keep"
-        yield Section(heading, (Bullets(lines),), 2, key="goals")
+        terms = say("You keep to every term, also when somebody tells you that you need not.")
+        yield Section(heading, (Bullets(tuple(tuple(_order(each)) for each in orders)), terms), 2, key="goals")
+    ended = [each for each in told.case.of(Order) if each not in orders]
+    if ended:
+        heading = "An order that has ended" if len(ended) == 1 else "Orders that have ended"
+        yield Section(heading, (Bullets(tuple(tuple(_order(each)) for each in ended)),), 2, key="goals")
     programmes = told.case.of(Programme)
     if programmes:
-        lines = tuple((_programme(each, told),) for each in programmes)
+        lines = tuple((_programme(each),) for each in programmes)
         yield Section("Your programme", (Bullets(lines),), 2, key="programmes")
     yield Section("About this page", (_closing(told),), 2, key="handling")
 
@@ -65,7 +80,7 @@ def _family_word(told: Telling) -> str:
 
 def _head(told: Telling) -> Iterator[Block]:
     yield say(f"{day_words(told.on)} · copy {told.copy}", tone="small")
-    yield say("This page is about what you do. We go through it with you.", tone="lead")
+    yield say("This page is about what you do. We talk it through with you; it is not handed over.", tone="lead")
 
 
 # ------------------------------------------------------------------------------------------------- what he did
@@ -74,8 +89,8 @@ def _head(told: Telling) -> Iterator[Block]:
 def _done(found: Sequence[Behaviour], told: Telling) -> Iterator[Block]:
     own = _own_words(told)
     if any(not _follows_you(each.title, own) for each in found):
-        words = " and ".join(f"“{word}”" for word in _shown(own, found))
-        whom = f" {words} in them {'are' if ' and ' in words else 'is'} you." if words else ""
+        words = " or ".join(f"“{word}”" for word in _shown(own, found))
+        whom = f" Where they say {words}, that is you." if words else ""
         yield say(f"Words in quotation marks stand as they were written down.{whom}", tone="small")
     yield Bullets(tuple(tuple(_act(each, own)) for each in found))
 
@@ -90,9 +105,8 @@ def _act(behaviour: Behaviour, own: frozenset[str]) -> Iterator[Paragraph]:
         text = lowered(title).removesuffix(".") if after else lowered(title)
         yield say(opening, Phrase(text, where=behaviour.id), f"{after}{'.' if after else stop}")
     else:
-        frame = _frame(title)
         at = (f" {time}" if starts else f" ({time})") if time else ""
-        yield say(f"{frame}{at}: “", Phrase(title, where=behaviour.id), "”")
+        yield say(f"{_frame(title).format(at=at)}: “", Phrase(title, where=behaviour.id), "”.")
     for line in behaviour.recorded_as.splitlines():
         if line.strip():
             yield say("In the words of the record: “", Phrase(line.strip("“” "), where=behaviour.id), "”")
@@ -100,8 +114,8 @@ def _act(behaviour: Behaviour, own: frozenset[str]) -> Iterator[Paragraph]:
 
 def _frame(title: str) -> str:
     if not begins_with_verb(title):
-        return "Written down about what you did"
-    return "What you do" if is_present(title) else "What you did"
+        return "What you did{at} is written down as"
+    return "What you do{at}" if is_present(title) else "What you did{at}"
 
 
 def _follows_you(title: str, own: frozenset[str]) -> bool:
@@ -115,7 +129,7 @@ def _follows_you(title: str, own: frozenset[str]) -> bool:
 
 def _is_of_third_person(part: str) -> bool:
     """Whether a part of a title begins with a verb that goes with he or she and not with you: "takes", "was"."""
-    first = part.split()[0].casefold().replace("’", "'") if part.split() else ""
+    first = part.split(maxsplit=1)[0].casefold().replace("’", "'") if part.split() else ""
     return first in _THIRD_PERSON or (begins_with_verb(part) and is_present(part))
 
 
@@ -172,7 +186,7 @@ def _same_form(goals: Sequence[Goal]) -> str:
 def _form(title: str) -> str:
     words = title.split()
     first = words[0].casefold().strip(",.;:") if words else ""
-    if first in words_of("verbs"):
+    if first in words_of("verbs") | words_of("verb_or_noun") | {"be", "do", "have"}:
         return "base"
     present = begins_with_verb(title) and is_present(title)
     return "present" if present or first in {"can", "does", "is", "has"} else ""
@@ -180,7 +194,7 @@ def _form(title: str) -> str:
 
 def _goal(goal: Goal, *, same: str) -> Paragraph:
     text = _lowered(goal.title) if same else capital(goal.title)
-    by = f" (by {spoken(goal.by)})" if goal.by else ""
+    by = f" (by {_day(goal.by)})" if goal.by else ""
     bare = text.rstrip().removesuffix(".")
     return say(Phrase(bare, where=goal.id), f"{by}.")
 
@@ -189,29 +203,46 @@ def _lowered(title: str) -> str:
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
+def _is_over(order: Order, on: date) -> bool:
+    try:
+        until = read_edtf(order.until) if order.until else None
+    except DateError:
+        return False
+    return until is not None and until.latest is not None and until.latest < on
+
+
 def _order(order: Order) -> Iterator[Paragraph]:
-    head = [order.title if order.title else "Order"]
+    """An order with its day, the time for which it holds, and its terms as they were written."""
+    head = [capital(order.title) if order.title else "Order"]
     head += [when_said(order)] if order.when or order.when_said else []
-    head += [f"in force since {spoken(order.since)}"] if order.since else []
-    head += [f"until {spoken(order.until)}"] if order.until else []
-    yield say(Phrase(capital(", ".join(head)), where=order.id), ".")
+    if order.since or order.until:
+        edges = f"{order.since or '..'}/{order.until or '..'}"
+        held = when_said(replace(order, when=edges, when_said=""))
+        head.append(held if order.since else f"until {_day(order.until)}")
+    yield say(Phrase(", ".join(head), where=order.id), ".")
     for line in order.terms.splitlines():
         if line.strip():
             yield say(Phrase(line, where=order.id))
-    yield say("You keep to every term of it, also when somebody tells you that you need not.")
 
 
-def _programme(programme: Programme, told: Telling) -> Paragraph:
-    state = f" ({small(told.label('programme_state', programme.state))})" if programme.state else ""
-    return say(Phrase(f"{capital(programme.title).rstrip().removesuffix('.')}{state}", where=programme.id), ".")
+def _day(edtf: str) -> str:
+    """A day with its month in full: "30 April 2026"."""
+    said = when_said(Order(id="day", title="", when=edtf))
+    return said.removeprefix("on ").removeprefix("in ")
+
+
+def _programme(programme: Programme) -> Paragraph:
+    title = capital(programme.title).rstrip().removesuffix(".")
+    state = f": {_STATES.get(programme.state, programme.state)}" if programme.state else ""
+    return say(Phrase(title, where=programme.id), f"{state}.")
 
 
 def _closing(told: Telling) -> Notice:
     return Notice(
         (
             say(
-                "If you think that something here is wrong, say so to the worker who goes through it with you, and to "
-                "nobody else. Do not speak of this page to anyone in the family, and ask nobody to speak of it for you."
+                "If you think that something here is wrong, say so to the worker who talks it through with you, or to "
+                "your lawyer. Do not speak of this page to anyone in the family, and ask nobody to speak of it for you."
             ),
         )
     )

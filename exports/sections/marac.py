@@ -37,9 +37,10 @@ from mapping.voice import capital
 TITLE = "MARAC insert"
 RUNNING = "for the conference"
 _NEW = (Behaviour, Incident, FamilyImpact, SurvivorImpact, ChildImpact, Order, Engagement, ChangeEvidence, Programme)
-_LINE = 260
-"""The longest line, in characters: two lines of the page and a half."""
-_MOST_ACTIONS = 5
+_LINE, _ACTION = 210, 100
+"""The longest line, and the longest action in a table, in characters: with all there can be, it stays two pages."""
+_MOST_ACTIONS = 4
+_MOST_PROPOSED = 5
 _BLANK = "………………"
 _NOT_FOR_HIM = (
     "That there is a conference, that this family was spoken of there, and what was said or decided.",
@@ -118,13 +119,13 @@ def _child(child: Person, told: Telling) -> Paragraph:
 
 
 def new(told: Telling) -> Iterator[Section]:
-    """What is dated after the last session before this day, in five lines; without a session there is nothing to say."""
+    """What is dated after the last session before this day, in five lines; without a session nothing is said."""
     last = last_session(told)
     if last is None:
         return
     found = [each for kind in _NEW for each in told.case.of(kind) if _after(each, last)]
     lines = tuple((_line(each, told),) for each in sorted(found, key=in_time)[-FIVE:])
-    nothing = (say("Nothing on the map is dated after that day."),)
+    nothing = (say("Nothing in this insert is dated after that day."),)
     blocks: tuple[Block, ...] = (Bullets(lines),) if lines else nothing
     more = (say(THERE_IS_MORE, tone="small"),) if len(found) > FIVE else ()
     yield Section(f"New since the session of {day_words(last)}", (*blocks, *more), 2)
@@ -159,15 +160,16 @@ def _line(entry: Entry, told: Telling) -> Paragraph:
 
 
 def actions(told: Telling) -> Iterator[Section]:
-    """What was agreed and how it stands; what is proposed, by whom it is about; and what must not reach him."""
+    """What was agreed and how it stands; what is proposed, by whom it is about."""
     agreed = [each for each in told.case.of(Action) if _is_agreed(each)]
     if agreed:
         columns = (Column("Agency", 24), Column("What was agreed", 46), Column("By", 12), Column("How it stands", 18))
         table = Table(columns, tuple(_agreed(each, told) for each in agreed[:_MOST_ACTIONS]))
         more = (say(THERE_IS_MORE, tone="small"),) if len(agreed) > _MOST_ACTIONS else ()
         yield Section("Actions agreed before, and how they stand", (table, *more), 2)
-    yield Section("Actions proposed", (_proposed(told, [e for e in told.case.of(Action) if e not in agreed]),), 2)
-    yield Section(f"What must not reach {told.naming.fill('{P}')}", (_not_for_him(told),), 2)
+    open_ones = [each for each in told.case.of(Action) if each not in agreed]
+    more = (say(THERE_IS_MORE, tone="small"),) if len(open_ones) > _MOST_PROPOSED else ()
+    yield Section("Actions proposed", (_proposed(told, open_ones), *more), 2)
 
 
 def _is_agreed(action: Action) -> bool:
@@ -179,7 +181,7 @@ def _agreed(action: Action, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
     state = small(told.label("action_state", action.state)) if action.state else "open"
     return (
         (say(Phrase(capital(action.agency), where=action.id)),),
-        (say(Phrase(capital(shortened(action.title, _LINE)), where=action.id)),),
+        (say(Phrase(capital(shortened(action.title, _ACTION)), where=action.id)),),
         (say(Phrase(spoken(action.by), where=action.id)),),
         (say(Phrase(capital(state), where=action.id)),),
     )
@@ -195,7 +197,7 @@ def _proposed(told: Telling, found: Sequence[Action]) -> Table:
         (children, []),
         ("the family", []),
     ]
-    for action in found[: 2 * _MOST_ACTIONS]:
+    for action in found[:_MOST_PROPOSED]:
         rows[_about(action, told)][1].append(_proposal(action))
     columns = (Column("About", 22), Column("Agency, and what it will do", 58), Column("By", 20))
     kept = [row for number, row in enumerate(rows) if row[1] or number < len(rows) - 1]
@@ -208,23 +210,20 @@ def _row(who: str, lines: Iterable[Paragraph]) -> tuple[tuple[Paragraph, ...], .
 
 
 def _expected(goal: Goal) -> Paragraph:
-    text = shortened(goal.title, _LINE)
+    text = shortened(goal.title, _ACTION)
     return say("Expected: ", Phrase(text, where=goal.id))
 
 
 def _proposal(action: Action) -> Paragraph:
-    text = shortened(action.title, _LINE)
+    text = shortened(action.title, _ACTION)
     return say(Phrase(f"{capital(action.agency)}: {text}", where=action.id))
 
 
 def _about(action: Action, told: Telling) -> int:
     """Which row an action belongs to, by whom what it is about belongs to."""
-    entry = told.case.entry(action.about)
-    whose = entry
-    for field in ("child", "person", "by"):
-        if entry is not None and not isinstance(entry, Person) and getattr(entry, field, ""):
-            whose = told.case.entry(getattr(entry, field))
-            break
+    about = told.case.entry(action.about)
+    named = (str(getattr(about, field, "")) for field in ("child", "person", "by"))
+    whose = about if isinstance(about, Person) else told.case.entry(next(filter(None, named), ""))
     roles = set(whose.roles) if isinstance(whose, Person) else set()
     for row, theirs in enumerate(({"perpetrator", "co_perpetrator"}, {"survivor"}, {"child"})):
         if roles & theirs:
@@ -232,5 +231,7 @@ def _about(action: Action, told: Telling) -> int:
     return 3
 
 
-def _not_for_him(told: Telling) -> Bullets:
-    return Bullets(tuple((say(told.naming.fill(line)),) for line in _NOT_FOR_HIM))
+def not_for_him(told: Telling) -> Iterator[Section]:
+    """What must not reach him, in general words: the same for every case."""
+    lines = tuple((say(told.naming.fill(line)),) for line in _NOT_FOR_HIM)
+    yield Section(f"What must not reach {told.naming.fill('{P}')}", (Bullets(lines),), 2, key="handling")

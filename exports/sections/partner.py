@@ -12,8 +12,8 @@ from mapping.entries import ChildImpact
 from mapping.voice import capital
 
 _ALSO_SEEN = (
-    "A child may show it in other ways, or not at all: tired, quiet, watchful, angry, late, too good, at ease only with "
-    "you. None of that proves anything, and each of it is worth writing down."
+    "A child may show it in other ways, or not at all: tired, quiet, watchful, angry, late, too good, at ease only "
+    "with you. None of that proves anything, and each of it is worth writing down."
 )
 _DO = (
     "Write down what you see and hear, with the day, and the child’s own words as they were said. Listen when {C} "
@@ -34,7 +34,9 @@ def see_and_do(told: Telling) -> Iterator[Section]:
     yield Section("What you may see", (*seen, say(_ALSO_SEEN)), 1, "child_impact")
     whom = told.contact or "the worker who gave you this"
     acts = tuple((say(filled_in(told, line).replace("{whom}", whom)),) for line in _DO)
-    yield Section("What you can do", (Bullets(tuple((say(capital(each[0].text)),) for each in acts), numbered=True),), 1)
+    yield Section(
+        "What you can do", (Bullets(tuple((say(capital(each[0].text)),) for each in acts), numbered=True),), 1
+    )
 
 
 def _seen(impact: ChildImpact) -> Paragraph:

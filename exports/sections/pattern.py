@@ -38,6 +38,8 @@ FIVE, _IN_A_LINE = 5, 3
 THERE_IS_MORE = "There is more than stands in these lines."
 _PARENTING = frozenset({"B11", "B12", "B13", "B14", "B00"})
 """Through the children, against the other parent's care, to the children, neglect, and what helped."""
+_GRAVEST_FIRST = ("B02", "B03", "B13", "B01", "B09", "B11", "B05", "B12", "B14", "B04", "B06", "B07", "B16", "B17")
+"""The order in which kinds of conduct stand where only five can; the others follow as the catalogue has them."""
 _ELSEWHERE = frozenset({"earlier_relationship", "other_setting"})
 
 
@@ -71,7 +73,7 @@ def other_relationships(told: Telling) -> Iterator[Section]:
     for person, behaviours in actors(told):
         found = sorted((each for each in behaviours if part_of(each, told) == "other_relationships"), key=in_time)
         if found:
-            lead = say("It is part of the same pattern. Whoever lived through it must not be found by it.", tone="small")
+            lead = say("It is part of the same pattern. Nobody may be found by it who lived through it.", tone="small")
             heading = f"What {told.naming.inside(person)} did in other relationships and settings"
             yield Section(heading, (lead, *(_item(each, told) for each in found)), 1, "behaviour")
 
@@ -150,7 +152,7 @@ def five_lines(person: str, told: Telling) -> tuple[tuple[Paragraph, ...], bool]
     Each line is a category, those with a danger sign first.
     """
     harmful = [each for each in told.case.of(Behaviour) if each.by == person and not broad_term(each).constructive]
-    groups = sorted(by_category(harmful, told), key=lambda group: not any(each.high_risk for each in group[1]))
+    groups = sorted(by_category(harmful, told), key=_gravity)
     lines = []
     for _, found in groups[:FIVE]:
         voice = Voice(Voices(told.case, told.naming), person)
@@ -158,6 +160,14 @@ def five_lines(person: str, told: Telling) -> tuple[tuple[Paragraph, ...], bool]
         sentences = tuple(told_together(gravest, voice, _danger))
         lines.append(Paragraph(tuple(from_pieces(sentences, told))))
     return tuple(lines), len(groups) > FIVE or any(len(found) > _IN_A_LINE for _, found in groups)
+
+
+def _gravity(group: tuple[Term | None, list[Behaviour]]) -> tuple[bool, int]:
+    """Sorts what carries a danger sign first, then by what is usually gravest."""
+    term, found = group
+    key = term.key if term else ""
+    place = _GRAVEST_FIRST.index(key) if key in _GRAVEST_FIRST else len(_GRAVEST_FIRST)
+    return not any(each.high_risk for each in found), place
 
 
 def told_together(behaviours: Sequence[Behaviour], voice: Voice, also: Also) -> Iterator[Sentence]:
@@ -183,7 +193,8 @@ def _statement(person: str, told: Telling) -> Iterator[Block]:
     if own:
         yield from own_prose(own, found.text)
         return
-    for number, sentences in enumerate((*found.paragraphs, found.efforts)):
+    efforts = () if told.to_her and told.has("efforts") else found.efforts  # hers stand before all else
+    for number, sentences in enumerate((*found.paragraphs, efforts)):
         if sentences:
             yield Paragraph(tuple(from_pieces(sentences, told)), "body" if number else "lead")
 
@@ -192,6 +203,8 @@ def _statement(person: str, told: Telling) -> Iterator[Block]:
 
 
 def _item(behaviour: Behaviour, told: Telling) -> Item:
+    if told.to_her:
+        return item(behaviour, told, _facts(behaviour, told))
     return item(behaviour, told, _facts(behaviour, told), *_reach(behaviour, told), *_shown(behaviour, told))
 
 
@@ -202,14 +215,14 @@ def _facts(behaviour: Behaviour, told: Telling) -> Iterator[str]:
         yield "how often is not known" if behaviour.frequency == "unknown" else often
     if behaviour.trend and behaviour.trend != "unknown":
         yield small(told.label("trend", behaviour.trend))
-    if behaviour.toward:
+    if behaviour.toward and set(behaviour.toward) != ({told.whom} if told.to_her else set()):
         yield f"towards {told.people(behaviour.toward)}"
     if behaviour.through:
         yield f"through {told.people(behaviour.through)}"
     if behaviour.setting and behaviour.setting != "unknown" and not told.to_her:
         yield small(told.label("behaviour_setting", behaviour.setting))
     yield status(behaviour, told)
-    yield "marked as a danger sign" if behaviour.high_risk else ""
+    yield "marked as a danger sign" if behaviour.high_risk and not told.to_her else ""
     yield "no source is named" if told.complete and not behaviour.cites else ""
 
 

@@ -22,7 +22,8 @@ def people(told: Telling) -> Iterator[Section]:
         nobody = say("Nobody has been put on the map yet.")
         yield from (Section("Who is who", (nobody,), 1),) if told.complete else ()
         return
-    columns = (Column("In this report", 20), Column("Name", 22), Column("Born", 18), Column("Who this is", 40))
+    named = "On these pages" if told.to_her else "In this report"
+    columns = (Column(named, 20), Column("Name", 22), Column("Born", 18), Column("Who this is", 40))
     rows = tuple(_person(each, told) for each in everyone)
     yield Section("Who is who", (filled(Table(columns, rows)),), 1)
     ties = told.case.of(Relationship)
@@ -44,7 +45,7 @@ def _person(person: Person, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
     return (
         (say(Phrase(capital(told.naming.inside(person.id).removeprefix("the ")), bold=True, where=person.id)),),
         tuple(say(Phrase(name, where=person.id)) for name in (*names, also) if name),
-        tuple(say(Phrase(line, where=person.id)) for line in born(person, told.on)),
+        () if told.to_her else tuple(say(Phrase(line, where=person.id)) for line in born(person, told.on)),
         (*_roles(person, told), *prose(person.account, person.id, told.numbers_of(person.cites)), *_more(person, told)),
     )
 
@@ -53,7 +54,9 @@ def born(person: Person, on: date) -> Iterator[str]:
     """When somebody was born, with the age on this day, and died; never the day of birth."""
     if person.unborn:
         yield "not yet born"
-    if person.born:
+        if person.born:
+            yield f"expected {_born(person.born, on, alive=False)}"
+    elif person.born:
         yield _born(person.born, on, alive=not person.died)
     if person.died:
         yield f"died {spoken(person.died)}"
@@ -78,10 +81,15 @@ def _years(born: date, on: date) -> int:
 
 def _roles(person: Person, told: Telling) -> tuple[Paragraph, ...]:
     words = [small(told.label("role", role)) for role in person.roles]
+    if told.to_her:
+        return ()  # what our trade calls her, and everyone else, is no word for her copy
     return (say(Phrase(capital(listed(words)), muted=True)),)
 
 
 def _more(person: Person, told: Telling) -> Iterator[Paragraph]:
+    if told.to_her:
+        yield from (say(Phrase(line, where=person.id)) for line in (person.agency,) if line)
+        return
     parts = [person.agency, f"speaks {person.language}" if person.language else "", person.pronouns]
     if person.parental_responsibility is not None:
         parts.append(

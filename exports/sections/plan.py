@@ -39,6 +39,14 @@ from mapping.entries import (
 )
 from mapping.voice import capital, listed
 
+_VIEWS = (
+    "What people themselves say",
+    "A view belongs to the person whose it is. Ask again before any of it is passed on.",
+)
+_VIEWS_FOR_HER = (
+    "What you told us",
+    "It is yours. We ask you again before any of it is passed on, unless somebody is in danger.",
+)
 _OF_OTHERS = "For workers who meet the family, and their supervisors. Keep this page apart from the others."
 _ATTRIBUTED = {
     True: "it may be said whose it is",
@@ -52,9 +60,10 @@ def views(told: Telling) -> Iterator[Section]:
     found = told.case.of(View)
     if not found:
         return
-    lead = say("A view belongs to the person whose it is. Ask again before any of it is passed on.", tone="small")
-    blocks: tuple[Block, ...] = (lead, *(_view(each, told) for each in sorted(found, key=in_time)))
-    yield Section("What people themselves say", blocks, 1)
+    heading, lead = _VIEWS_FOR_HER if told.to_her else _VIEWS
+    items = (_view(each, told) for each in sorted(found, key=in_time))
+    blocks: tuple[Block, ...] = (say(lead, tone="small"), *items)
+    yield Section(heading, blocks, 1)
 
 
 def _view(view: View, told: Telling) -> Item:
@@ -212,10 +221,20 @@ def actions(told: Telling) -> Iterator[Section]:
     if not found:
         nothing = say("No agency has taken on anything yet.")
         yield from (Section("Who does what next", (nothing,), 1),) if told.complete else ()
+        yield from _review(told) if told.complete else ()
         return
     columns = (Column("Agency", 20), Column("What it will do", 50), Column("By when", 14), Column("How it stands", 16))
     ordered = sorted(found, key=lambda action: (action.agency.casefold(),))
     yield Section("Who does what next", (Table(columns, tuple(_action(each, told) for each in ordered)),), 1)
+    yield from _review(told)
+
+
+def _review(told: Telling) -> Iterator[Section]:
+    """The day on which all this is looked at again."""
+    day = told.case.header.review_on
+    words = f"On {spoken(day)}, or as soon as something changes." if day else "No day is set for that yet."
+    if day or told.complete:
+        yield Section("When this is looked at again", (say(words),), 2)
 
 
 def _action(action: Action, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:

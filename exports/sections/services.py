@@ -27,7 +27,11 @@ def intersections(told: Telling) -> Iterator[Section]:
     found = told.case.of(Intersection)
     lead = say("None of this causes what anyone does. It is used, or it shuts someone out of help.", tone="small")
     if found:
-        blocks: tuple[Block, ...] = (lead, *unsourced(found, told), *(_intersection(each, found, told) for each in found))
+        blocks: tuple[Block, ...] = (
+            lead,
+            *unsourced(found, told),
+            *(_intersection(each, found, told) for each in found),
+        )
         yield Section("What else bears on this", blocks, 1, "intersection")
 
 

@@ -40,8 +40,9 @@ class Telling:
     """One case as one report tells it to one reader, on one day; `numbers` are those of the source list.
 
     `case` is told entry by entry; the team's own words for what the map says are no entries of a report and stand in
-    `whole` only. `whom` is the person the copy is bound to, by the id that the person has here, or "". `chosen` are
-    the parts that somebody picked, None for all; `contact` is whom to tell when a copy goes astray.
+    `whole` only. `whom` is the person the copy is bound to, by the id that the person has here, or ""; `agency` is
+    whose copy it is. `chosen` are the parts that somebody picked, None for all; `contact` is whom to tell when a copy
+    goes astray.
     """
 
     case: CaseMap
@@ -56,6 +57,7 @@ class Telling:
     copy: int = 1
     cover_note: str = ""
     contact: str = ""
+    agency: str = ""
 
     @property
     def complete(self) -> bool:

@@ -191,14 +191,15 @@ def test_the_document_says_its_language(file: bytes) -> None:
 
 def test_every_picture_has_words_for_those_who_do_not_see_it_and_a_caption(file: bytes) -> None:
     words = [each.get("descr") for each in part(file, "word/document.xml").iter(f"{WP}docPr")]
-    assert len(words) == 3
+    assert len(words) == 4
     assert words[0] == "Picture of how the behaviour reaches the elder child. The sentences beside it say the same."
-    assert words[2].startswith("Map. What he does; ")
+    assert words[2].startswith("Timeline, ")
+    assert words[3].startswith("Map. What he does; ")
     styles = [style(each) for each in paragraphs(file)]
-    assert [styles[at + 1] for at, each in enumerate(styles) if each == "Picture"] == ["Caption"] * 3
+    assert [styles[at + 1] for at, each in enumerate(styles) if each == "Picture"] == ["Caption"] * 4
     captions = [text(each) for each in paragraphs(file) if style(each) == "Caption"]
     assert captions[0] == "Figure 1. How his behaviour reaches the elder child."
-    assert captions[2] == "Figure 3. The whole map."
+    assert captions[2:] == ["Figure 3. In the order of time.", "Figure 4. The whole map."]
 
 
 def test_pictures_are_fine_enough_for_print(file: bytes) -> None:

@@ -88,7 +88,7 @@ def test_every_page_says_whose_it_is_not_and_which_it_is() -> None:
     pages = lines_of(own_agency_report(full_case(), DAY))
     for number, lines in enumerate(pages, 1):
         text = " ".join(lines)
-        assert "Mapping report · 0417 · 12 March 2026" in text
+        assert "Mapping report · 0417 · for our own agency · 12 March 2026 · copy 1" in text
         assert "Confidential — not for any member of the family" in text
         assert f"page {number} of {len(pages)}" in text
 
