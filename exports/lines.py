@@ -7,20 +7,16 @@ of the text and no faster, with or without spaces in it.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import accumulate, groupby
-from operator import attrgetter
 from typing import NamedTuple
 
-from exports.direction import base_level, levels, turns, visual_order
-from exports.errors import ExportError
-from exports.fonts import Face, describe, faces_for
+from exports.direction import base_level, turns, visual_order
 from exports.shaping import Cluster, Shaped, shape
-from exports.text import Jump, Span, Style, weight
+from exports.text import Span, Style
+from exports.words import CLOSE, ISOLATE, LEVEL, WIDTH, Dress, Piece, Word, piece_of, runs_of, width_of, words_of
 
 _LONGEST = 120  # a longer word fits no line that anyone reads; it is cut before it is shaped
 _NARROWEST = 120  # thousandths of the size: about the least that a character takes, to guess how many may fit

@@ -20,10 +20,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from exports.embedding import EmbeddedFace
 from exports.fonts import Face
-from exports.lines import Line, Piece, Placed
+from exports.lines import Line, Placed
 from exports.shaping import Cluster, Shaped, glyph_advance, space_glyph
 from exports.structure import Jumping, Mark, Place, Tag
 from exports.text import Jump
+from exports.words import Piece
 
 rl_config.useA85 = 0  # pages are bytes at once, not first spelled out in letters that the finished file does not keep
 

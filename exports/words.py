@@ -184,6 +184,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def piece_of(source: str, dress: Dress, shaped: Shaped | None = None) -> Piece:
+    """A text in one dress, set, or with what was shaped of it already."""
     face, size, rise, colour, level, isolated, jump = dress
     done = shaped or shape(face, source, level % 2 == 1)
     shown = source.replace(ISOLATE, "").replace(CLOSE, "") if isolated else source

@@ -66,6 +66,9 @@ class ReleaseForm(QWidget):
         self._column.setSpacing(theme.current().px(10))
         self.basis.setEditable(True)
         self.basis.addItems(["", *BASES])
+        line = self.basis.lineEdit()
+        if line is not None:
+            line.setAccessibleName("Lawful basis")
         self.basis.setInsertPolicy(Combo.InsertPolicy.NoInsert)
         self.number.setRange(1, 9999)
         for secret in (self.passphrase, self.again):

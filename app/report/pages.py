@@ -280,6 +280,8 @@ class PagesView(QWidget):
         self._drawer.let_go()
         self._pages, self._texts = 0, ()
         self.sheet.clear()
+        self.sheet.setAccessibleName("The pages")
+        self.sheet.setAccessibleDescription("")
         self.say("")
 
     def begin_again(self) -> None:
