@@ -103,7 +103,9 @@ class PathwayPicture:
 
 @dataclass(frozen=True, slots=True)
 class MapPicture:
-    """The place where the whole map stands."""
+    """The place where the whole map stands; if it is not `complete`, nothing is said of what is not on it."""
+
+    complete: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from exports.errors import ExportError
 from exports.interchange import write_text
 from exports.profile import Profile
+from exports.progress import Progress
 from exports.sections.language import asks, passage
 from mapping.audience import Reader, audience_of, view
 from mapping.casemap import CaseMap
@@ -58,14 +59,21 @@ def report_copy(case: CaseMap, on: date, rules: Rules | None = None) -> bytes:
     return copy_of(case, Copy(_OURS, on), rules)
 
 
-def copy_of(case: CaseMap, wanted: Copy, rules: Rules | None = None, *, all_the_same: bool = False) -> bytes:
+def copy_of(
+    case: CaseMap,
+    wanted: Copy,
+    rules: Rules | None = None,
+    *,
+    all_the_same: bool = False,
+    progress: Progress | None = None,
+) -> bytes:
     """The finished copy for a reader: made, looked over, and sealed where that is asked; raises CaseError, ExportError.
 
     With `all_the_same` a copy leaves although something in it looks like what this reader may not have, because
-    somebody is sure; what the perpetrator may see never does.
+    somebody is sure; what the perpetrator may see never does. `progress` is told how much is made; False stops it.
     """
     smaller = view(case, wanted.reader)
-    made = _made(case, smaller, wanted, rules)
+    made = _made(case, smaller, wanted, rules, progress)
     found = _looked_over(case, smaller, made, _beside(wanted, rules))
     if found.faults or (found.hits and (not all_the_same or wanted.reader.audience == PERPETRATOR)):
         from exports.finished.check import require_clear
@@ -74,17 +82,23 @@ def copy_of(case: CaseMap, wanted: Copy, rules: Rules | None = None, *, all_the_
     return _sealed(made, wanted.passphrase)
 
 
-def looked_over(case: CaseMap, wanted: Copy, rules: Rules | None = None) -> tuple[bytes, Checked]:
+def looked_over(
+    case: CaseMap, wanted: Copy, rules: Rules | None = None, progress: Progress | None = None
+) -> tuple[bytes, Checked]:
     """The copy before it is sealed, and what the last look finds in it, for whoever decides; raises ExportError."""
     smaller = view(case, wanted.reader)
-    made = _made(case, smaller, wanted, rules)
+    made = _made(case, smaller, wanted, rules, progress)
     return made.data, _looked_over(case, smaller, made, _beside(wanted, rules))
 
 
-def _made(case: CaseMap, smaller: CaseMap, wanted: Copy, rules: Rules | None) -> Finished:
-    from exports.report import reader_report
+def _made(
+    case: CaseMap, smaller: CaseMap, wanted: Copy, rules: Rules | None, progress: Progress | None = None
+) -> Finished:
+    from exports.report import own_ids, reader_report
 
-    return reader_report(smaller, wanted.reader, wanted.on, rules, wanted.profile, wanted.number, wanted.form)
+    chosen = wanted.profile, wanted.number, wanted.form
+    with own_ids(case, wanted.reader):
+        return reader_report(smaller, wanted.reader, wanted.on, rules, *chosen, progress)
 
 
 def _looked_over(case: CaseMap, smaller: CaseMap, made: Finished, beside: Iterable[str]) -> Checked:
@@ -133,7 +147,8 @@ def picture_copy(case: CaseMap, form: Format, reader: Reader = _OURS) -> bytes:
         )
     smaller = _cleared(case, reader)
     front = FRONTS.get(reader.audience)
-    made = picture(smaller, form, front.marking if front else MARKING)
+    complete = reader.audience == OWN_AGENCY
+    made = picture(smaller, form, front.marking if front else MARKING, complete)
     require_clear(check(made, form, case, smaller))
     return made
 

@@ -167,7 +167,7 @@ def _block(block: Block, section: Section, file: _File) -> Iterator[Element]:
             shown = figures.of_child(file.case, block.child, file.naming, COLUMN)
             yield from _pictures(shown, section.heading, "Note", file)
         case MapPicture():
-            shown = figures.of_map(file.case, file.naming, COLUMN)
+            shown = figures.of_map(file.case, file.naming, COLUMN, block.complete)
             yield from _pictures(shown, section.heading, "BodyText", file)
         case TimelinePicture():
             yield from _pictures(figures.of_timeline(block, COLUMN), section.heading, "Note", file)

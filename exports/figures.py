@@ -57,12 +57,15 @@ def of_child(case: CaseMap, child: str, naming: Naming, width: float) -> Picture
     return _parts(child_map(case, child, naming, ON_PAPER), width)
 
 
-def of_map(case: CaseMap, naming: Naming, width: float) -> Pictures:
-    """The map without the rail, for a column so many points wide; raises ExportError."""
+def of_map(case: CaseMap, naming: Naming, width: float, complete: bool = True) -> Pictures:
+    """The map without the rail, for a column so many points wide; raises ExportError.
+
+    Of one that is not `complete`, nothing is said of what is not on it.
+    """
     if _longest(case.ordered_entries) > _ON_A_WALL:
         words = "The map is too large for paper at a size that can be read. Make the picture of it, which is one piece."
         return Pictures(instead=words)
-    return _parts(paper_map(case, naming, ON_PAPER), width)
+    return _parts(paper_map(case, naming, ON_PAPER, complete), width)
 
 
 def of_timeline(picture: TimelinePicture, width: float) -> Pictures:

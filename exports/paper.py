@@ -7,7 +7,7 @@ characters stand in the file in the order in which they are read, then its glyph
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
@@ -60,6 +60,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._tag: Tag | None = None
         self._open = False
         self._waiting: list[_Later] = []
+        self._stamps: dict[Hashable, list[str]] = {}
         self._numbers: list[int] = []
         self._furniture = furniture
         self._faces: dict[Face, EmbeddedFace] = {}
@@ -89,6 +90,10 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             self.mark()
             self._code.append(self._space(line, x, y))
 
+    def draw(self, operators: str) -> None:
+        """Draws what is no text, in the language of a page; what it changes, it must set back."""
+        self._code.append(operators)
+
     @contextmanager
     def tagged(self, tag: Tag) -> Iterator[None]:
         """What is drawn within is content of this tag; what is not text is drawn after `mark`."""
@@ -112,6 +117,16 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             self.places.setdefault(jump.at, Place(self._page, left, top))
         with self.tagged(link):
             yield
+
+    def stamp(self, what: Hashable, draw: Callable[[], None]) -> None:
+        """Draws an ornament that comes again and again, from the second time on as it was drawn the first time."""
+        if what not in self._stamps:
+            before = len(self._code)
+            with self.ornament():
+                draw()
+            self._stamps[what] = self._code[before:]
+        else:
+            self._code.extend(self._stamps[what])
 
     def place(self, name: str, y: float) -> None:
         """Gives a name to this height of the page, to which something may lead."""

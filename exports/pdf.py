@@ -143,7 +143,7 @@ def _block(block: Block, page: _Page) -> Iterator[Flow]:
         case PathwayPicture():
             yield from _figures(figures.of_child(page.case, block.child, page.naming, COLUMN), NOTE)
         case MapPicture():
-            yield from _figures(figures.of_map(page.case, page.naming, COLUMN), BODY)
+            yield from _figures(figures.of_map(page.case, page.naming, COLUMN, block.complete), BODY)
         case TimelinePicture():
             yield from _figures(figures.of_timeline(block, COLUMN), NOTE)
 

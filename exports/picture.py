@@ -28,12 +28,14 @@ _CALLED = ("label", "pronouns", "category", "type")
 """The fields of an entry that may be drawn outside its own card, in what lanes, groups and sources are called."""
 
 
-def picture(case: CaseMap, format: Format, marking: str = MARKING) -> bytes:  # the word of the command line
+def picture(case: CaseMap, format: Format, marking: str = MARKING, complete: bool = True) -> bytes:
     """The whole map as the bytes of a file; `case` is already the reader's own view, `marking` whom it is not for.
+
+    Where something was left out of it (not `complete`), nothing is said of what is not on it.
 
     Raises ExportError for a character that cannot be drawn, naming its entry; for a picture too large for its format.
     """
-    drawing = map_drawing(case, marking)
+    drawing = map_drawing(case, marking, complete)
     return {"svg": _svg, "png": _png, "pdf": _pdf}[format](drawing)
 
 
@@ -52,10 +54,10 @@ def pdf(case: CaseMap) -> bytes:
     return picture(case, "pdf")
 
 
-def map_drawing(case: CaseMap, words: str = MARKING) -> Drawing:
+def map_drawing(case: CaseMap, words: str = MARKING, complete: bool = True) -> Drawing:
     """The whole map as a drawing, in map units, with its legend and whom it is not for."""
     _require_printable(case)
-    made = whole(whole_map(case, Naming(case, veiled=True), Type(), colour("paper")))
+    made = whole(whole_map(case, Naming(case, veiled=True), Type(), colour("paper"), complete))
     marking = TextLine(24, made.height + 4, words, 11.0, "regular", colour("muted"))
     return replace(made, height=made.height + _MARGIN_BELOW, items=(*made.items, marking))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -13,7 +14,7 @@ from exports.outline import outline
 from exports.profile import Profile
 from exports.progress import Progress, part_of, watched
 from exports.text import require_printable
-from mapping.audience import Reader, view
+from mapping.audience import Reader, cut, view
 from mapping.casemap import CaseMap
 from mapping.entries import Thing
 from mapping.fields import CATEGORY, LINE, LINES, PROSE, ROWS, WORDS, fields_of
@@ -88,7 +89,19 @@ def own_agency_report(case: CaseMap, on: date, rules: Rules | None = None) -> by
     Its wording is read by the `rules` in force, else by those that the program is shipped with.
     """
     reader = Reader(OWN_AGENCY)
-    return reader_report(view(case, reader), reader, on, rules).data
+    with own_ids(case, reader):
+        return reader_report(view(case, reader), reader, on, rules).data
+
+
+@contextmanager
+def own_ids(case: CaseMap, reader: Reader) -> Iterator[None]:
+    """A refusal from within names the entry by its id in the case: the ids of a reader's view may be others."""
+    try:
+        yield
+    except ExportError as error:
+        if error.where:
+            _require_printable(cut(case, reader).copy)
+        raise
 
 
 def _require_printable(case: CaseMap) -> None:

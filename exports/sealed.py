@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from exports.errors import ExportError
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _UNSOUND = "The sealed file did not read back as it should, so it was not kept. Try once more."
 
@@ -14,27 +20,39 @@ def sealed(pdf: bytes, passphrase: str) -> bytes:
     """The same PDF, which opens with the passphrase alone; nobody knows the owner's. Read back before it is given."""
     import pikepdf
 
-    made = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
-        lock = pikepdf.Encryption(user=passphrase, owner=secrets.token_urlsafe(32), R=6, aes=True, metadata=True)
-        document.save(made, encryption=lock, min_version="2.0")
+        made = locked(document, passphrase, secrets.token_urlsafe(32))
         pages = len(document.pages)
-    _require_sealed(made.getvalue(), passphrase, pages)
+    with unlocked(made, passphrase, _UNSOUND) as opened:
+        if len(opened.pages) != pages:
+            raise ExportError(_UNSOUND)
+    return made
+
+
+def locked(document: pikepdf.Pdf, passphrase: str, owner: str) -> bytes:
+    """A document under a passphrase and its owner's: AES-256, what it says of itself as well."""
+    import pikepdf
+
+    made = BytesIO()
+    lock = pikepdf.Encryption(user=passphrase, owner=owner, R=6, aes=True, metadata=True)
+    document.save(made, encryption=lock, min_version="2.0")
     return made.getvalue()
 
 
-def _require_sealed(made: bytes, passphrase: str, pages: int) -> None:
+@contextmanager
+def unlocked(made: bytes, passphrase: str, unsound: str) -> Iterator[pikepdf.Pdf]:
+    """The document that was locked, opened again; raises ExportError, `unsound`, if it opens by anything else."""
     import pikepdf
 
     try:
         with pikepdf.open(BytesIO(made)):
-            raise ExportError(_UNSOUND)  # it opens without the passphrase
+            raise ExportError(unsound)  # it opens without the passphrase
     except pikepdf.PasswordError:
         pass
     try:
         with pikepdf.open(BytesIO(made), password=passphrase) as opened:
-            strong = opened.encryption.R == 6 and opened.encryption.bits == 256
-            if not strong or len(opened.pages) != pages:
-                raise ExportError(_UNSOUND)
+            if (opened.encryption.R, opened.encryption.bits) != (6, 256):
+                raise ExportError(unsound)
+            yield opened
     except (pikepdf.PdfError, pikepdf.PasswordError):
-        raise ExportError(_UNSOUND) from None
+        raise ExportError(unsound) from None

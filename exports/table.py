@@ -21,6 +21,7 @@ from exports.text import MUTED, Content, Span, Style, require_printable
 CELL = Style(size=9.5, leading=13.0, characters=None)
 _HEAD = replace(CELL, bold=True, colour=MUTED)
 _PAD_X, _PAD_Y = 6.0, 4.0
+_FEWEST = 2  # lines of a row that may stand alone at the foot or head of a page
 _SPLIT_FROM = 6  # a row of this many lines may be split between pages
 
 
@@ -94,8 +95,9 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
             if needed <= left:
                 left -= needed
                 continue
-            fits = int((left - 2 * _PAD_Y) // self._style.leading)
-            if max(map(len, lines)) >= _SPLIT_FROM and fits >= 2:
+            longest = max(map(len, lines))
+            fits = min(int((left - 2 * _PAD_Y) // self._style.leading), longest - _FEWEST)
+            if longest >= _SPLIT_FROM and fits >= _FEWEST:
                 above, below = tuple(cell[:fits] for cell in lines), tuple(cell[fits:] for cell in lines)
                 return [
                     self._part([*self._set[:index], self._row(cells, above)], first=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
 from app.display import Page, row_of
@@ -42,6 +42,7 @@ class LoggedRow(Part):
         self.tick, self.link = QCheckBox(), EntryLink("", f"{spoken(entry.when)}: {self.called}", "")
         self.tick.setAccessibleName(f"Compare: {self.link.words}")
         self.tick.toggled.connect(self.ticked)
+        self.tick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.rows.addWidget(row_of(self.tick, self.link, stretch=False))
         for words in _lines(entry, naming):
             self.rows.addWidget(PlainLabel(words, "muted"))

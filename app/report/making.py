@@ -6,7 +6,6 @@ A draft holds the very bytes that leave, and the case that they were made from: 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from app.session import Session
 from app.work import Work
 from exports.copies import Copy, looked_over, picture_copy
 from exports.errors import ExportError
+from exports.progress import Progress
 from mapping.audience import view
 from mapping.casemap import CaseMap
 from mapping.errors import CaseError
@@ -78,14 +78,31 @@ class Draft:
         return _NOTES[self.wanted.form]
 
 
-def made(case: CaseMap, wanted: Wanted, rules: Rules) -> Draft:
+class Pulse:
+    """How far a making in another thread has come; once `stopped`, it ends by itself."""
+
+    def __init__(self) -> None:
+        self.share, self.stopped = 0.0, False
+
+    def __call__(self, share: float) -> bool:
+        """Take the share of the work that is done; whether it is to go on."""
+        self.share = share
+        return not self.stopped
+
+    @property
+    def said(self) -> str:
+        """The share in words, or ""."""
+        return f" {round(100 * self.share)} %" if 0 < self.share < 1 else ""
+
+
+def made(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | None = None) -> Draft:
     """The draft of a case for a reader; what stands in the way is in it as a sentence. It takes a while."""
     try:
         draft = known(case, wanted)
     except CaseError as error:
         return Draft(case, wanted, trouble=str(error))
     try:
-        shown, file, checked = _bytes(case, wanted, rules)
+        shown, file, checked = _bytes(case, wanted, rules, progress)
     except (CaseError, ExportError) as error:
         return replace(draft, trouble=str(error), where=getattr(error, "where", ""))
     return replace(
@@ -106,17 +123,17 @@ def known(case: CaseMap, wanted: Wanted) -> Draft:
     )
 
 
-def _bytes(case: CaseMap, wanted: Wanted, rules: Rules) -> tuple[bytes, bytes, Checked]:
+def _bytes(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | None) -> tuple[bytes, bytes, Checked]:
     """The pages to look at, the file to write, and what the last look finds in the file."""
     if wanted.picture:
         from exports.finished.check import check
 
         shown = picture_copy(case, "pdf", wanted.copy.reader)
         return shown, shown, check(shown, "pdf", case, view(case, wanted.copy.reader))
-    shown, checked = looked_over(case, replace(wanted.copy, form="pdf"), rules)
+    shown, checked = looked_over(case, replace(wanted.copy, form="pdf"), rules, progress)
     if wanted.copy.form == "pdf":
         return shown, shown, checked
-    return shown, *looked_over(case, wanted.copy, rules)
+    return shown, *looked_over(case, wanted.copy, rules, progress)
 
 
 def pages_in(document: bytes) -> int:
@@ -148,35 +165,49 @@ class Making(QObject):
         self._work.busy_changed.connect(self.busy_changed)
         self._wanted: Wanted | None = None
         self._at: tuple[CaseMap, Wanted, Rules, int] | None = None
+        self._pulse = Pulse()
 
     @property
     def busy(self) -> bool:
         """Whether a draft that is wanted is being made."""
         return self._work.busy and self._wanted is not None
 
+    @property
+    def said(self) -> str:
+        """How far it has come, in words, or ""."""
+        return self._pulse.said if self.busy else ""
+
     def make(self, wanted: Wanted) -> None:
-        """Make this of the case as it is now; asked while another is made, it is made after that."""
+        """Make this of the case as it is now; another that is being made is stopped, and this follows it."""
         self._wanted = wanted
         if not self._work.busy:
             self._begin()
+        elif self._is_old:
+            self._pulse.stopped = True
 
     def let_go(self) -> None:
-        """Want no draft any more: what is being made is thrown away when it comes."""
+        """Want no draft any more: what is being made is stopped, and thrown away when it comes."""
         self._wanted = None
+        self._pulse.stopped = True
+
+    @property
+    def _is_old(self) -> bool:
+        """Whether what is being made is not what is wanted now."""
+        now = (self._session.case, self._wanted, self._readings.rules, self._session.calling)
+        return self._at is None or self._at[0] is not now[0] or self._at[1:] != now[1:]
 
     def _begin(self) -> None:
         if self._wanted is None:
             return
         case, wanted, rules = self._session.case, self._wanted, self._readings.rules
         self._at = (case, wanted, rules, self._session.calling)
-        task: Callable[[], Draft] = lambda: made(case, wanted, rules)  # noqa: E731
-        self._work.start(task, self._take, self._fail)
+        pulse = self._pulse = Pulse()
+        self._work.start(lambda: made(case, wanted, rules, pulse), self._take, self._fail)
 
     def _take(self, draft: Draft) -> None:
         if self._wanted is None:
             return
-        now = (self._session.case, self._wanted, self._readings.rules, self._session.calling)
-        if self._at is not None and (self._at[0] is not now[0] or self._at[1:] != now[1:]):
+        if self._is_old or self._pulse.stopped:
             # The case, or what is wanted, is another one by now.
             self._begin()
             return

@@ -20,6 +20,8 @@ _STEP, _MOST, _LEAST = 1.25, 4.0, 0.3
 _MARGIN, _LINE, _SOON = 16, 48, 150
 _HOW = "Page up and page down go through the pages. Plus and minus: larger, smaller. 0: all of the page."
 _SHEET = 210 / 297
+_NEARLY = 4
+"""So many points wider or narrower, a page is shown as it was drawn."""
 
 
 class Sheet(QAbstractScrollArea):
@@ -53,7 +55,7 @@ class Sheet(QAbstractScrollArea):
         across = max(120, room.width() - bar - margin)
         if self._whole:
             share = self._image.width() / max(1, self._image.height()) if not self._image.isNull() else _SHEET
-            across = min(across, round(max(120, room.height() - margin) * share))
+            across = min(across, round(max(120, room.height() - margin - _NEARLY) * share))
         return max(120, min(3000, round(across * self._grown)))
 
     @property
@@ -98,8 +100,15 @@ class Sheet(QAbstractScrollArea):
         self.resized.emit()
 
     def _size(self) -> QSize:
-        wide = self.wide
-        return QSize(wide, round(wide * self._image.height() / max(1, self._image.width())))
+        if self.fits:
+            return self._image.deviceIndependentSize().toSize()  # drawn for this place: no letter of it is scaled
+        return QSize(self.wide, round(self.wide * self._image.height() / max(1, self._image.width())))
+
+    @property
+    def fits(self) -> bool:
+        """Whether the page was drawn as wide as it is to be, or as good as that."""
+        drawn = self._image.deviceIndependentSize().width()
+        return not self._image.isNull() and abs(drawn - self.wide) <= _NEARLY
 
     def _place(self, *, top: bool = False) -> None:
         self._placing = True  # a page that only happens to stand there was not read by anybody
@@ -138,6 +147,7 @@ class Sheet(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), desk)
         if not self._image.isNull():
             target = self._target()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(target, self._image)
             painter.setPen(QPen(look.colour("line"), 1))
             painter.drawRect(target)
@@ -186,9 +196,12 @@ class PagesView(QWidget):
     """The pages of one copy with the ways through them; `seen` tells that a page was seen to its foot, from 0."""
 
     seen = Signal(int)
+    halted = Signal(bool)
+    """The making of the pages is to stop (True), or to go on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.halt, self.again = Button("Stop"), Button("Make the pages")
         self.sheet, self.word = Sheet(), PlainLabel(role="muted")
         self.note, self.number = PlainLabel(role="muted"), PlainLabel()
         self._drawer = Drawer(self)
@@ -217,11 +230,12 @@ class PagesView(QWidget):
         px = theme.current().px
         middle.setContentsMargins(px(24), px(24), px(24), px(24))
         middle.addWidget(self.word)
+        middle.addWidget(beside(self.halt, self.again))
         middle.addStretch(1)
         self._stack.addWidget(told)
         self._stack.addWidget(self.sheet)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(12), 0, px(12))
+        column.setContentsMargins(px(8), px(12), px(8), px(12))
         column.setSpacing(px(8))
         self.bar = beside(self.back, self.number, self.on, self.larger, self.smaller, self.whole)
         column.addWidget(self.bar)
@@ -230,6 +244,8 @@ class PagesView(QWidget):
         self.setFocusProxy(self.sheet)
 
     def _wire(self) -> None:
+        self.halt.clicked.connect(lambda: self.halted.emit(True))
+        self.again.clicked.connect(lambda: self.halted.emit(False))
         self.back.clicked.connect(lambda: self.turn(-1))
         self.on.clicked.connect(lambda: self.sheet.go(1))
         self.larger.clicked.connect(lambda: self.sheet.grow(1))
@@ -262,14 +278,20 @@ class PagesView(QWidget):
         self._pages, self._texts = pages, texts
         self._page = min(self._page, max(0, pages - 1))
         self._drawer.open(content, pages)
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
         self._top = True
         self._draw()
+        self.remark(note)
 
-    def say(self, sentence: str) -> None:
-        """Say something in the place of the pages."""
+    def remark(self, words: str) -> None:
+        """Say this above the pages."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
+
+    def say(self, sentence: str, *, making: bool = False, stopped: bool = False) -> None:
+        """Say something in the place of the pages; while they are made, with a way to stop that, and to go on."""
         self.word.setText(sentence)
+        self.halt.setVisible(making)
+        self.again.setVisible(stopped)
         self._stack.setCurrentIndex(0)
         self.bar.hide()
         self.note.hide()
@@ -299,7 +321,7 @@ class PagesView(QWidget):
             self._draw()
 
     def _resized(self) -> None:
-        if self._pages:
+        if self._pages and not self.sheet.fits:
             self._soon.start()
 
     def _draw(self) -> None:

@@ -31,6 +31,10 @@ from mapping.sharing import log_key, next_copy
 _SOON = 400
 """Milliseconds after the last word before the pages are made anew."""
 _MAKING = "The pages are being made, and the finished file is searched."
+_OLDER = "These pages are from before the last change. New ones are being made."
+_STOPPED = "Stopped. Nothing is made until you ask for it, or something changes."
+_BEAT = 200
+"""Milliseconds between two looks at how far it has come."""
 _UNNAMED = "Say on the left which person, or which agency, it is for. Then the pages come."
 
 
@@ -51,11 +55,13 @@ class Preview(QObject):
         self._seen: set[int] = set()
         self._by_second: set[int] = set()
         self._second = ""
-        self._stopped = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
         self._soon.timeout.connect(self._make)
+        self._beat = QTimer(self)
+        self._beat.setInterval(_BEAT)
+        self._beat.timeout.connect(self._tell_progress)
         self._wire()
         desk.readers.show_case(session.case, self._naming)
 
@@ -69,6 +75,8 @@ class Preview(QObject):
         desk.parts.taken.connect(self._take_profile)
         desk.found.near_seen.connect(self._judge)
         desk.pages.seen.connect(self._page_seen)
+        desk.pages.halted.connect(self._halt)
+        self._making.busy_changed.connect(lambda busy: self._beat.start() if busy else self._beat.stop())
         for showing in (desk.left_out, desk.gives, desk.found):
             showing.wants_field.connect(self.wants_field)
         desk.gives.done.connect(self._answer)
@@ -199,15 +207,26 @@ class Preview(QObject):
         if self.reader is not None and not self.current and not self.busy:
             self._make()
 
-    def stop(self) -> None:
-        """Want no pages until something changes."""
+    def _halt(self, stop: bool) -> None:
+        """Want no pages until they are asked for, or something changes."""
+        if not stop:
+            self._make()
+            return
         self._soon.stop()
         self._making.let_go()
+        self._desk.pages.say(_STOPPED, stopped=True)
+        self._judge()
+
+    def _tell_progress(self) -> None:
+        if self.draft is None and self._making.busy and not self._session.veiled:
+            self._desk.pages.say(f"{_MAKING}{self._making.said}", making=True)
 
     def _want_soon(self) -> None:
         self._judge()
         if self.reader is not None and not self.current and self._desk.isVisible():
             self._soon.start()
+            if self._desk.pages.pages:
+                self._desk.pages.remark(_OLDER)
 
     def _make(self) -> None:
         wanted = self.wanted
@@ -218,9 +237,13 @@ class Preview(QObject):
         if self.current:
             self._judge()
             return
-        if self.draft is None:
-            self._desk.pages.say(HIDDEN if self._session.veiled else _MAKING)
         self._making.make(wanted)
+        if self._session.veiled:
+            self._desk.pages.say(HIDDEN)
+        elif self.draft is None or not self._desk.pages.pages:
+            self._desk.pages.say(_MAKING, making=True)
+        else:
+            self._desk.pages.remark(_OLDER)
         self._judge()
 
     def _take(self, draft: Draft) -> None:
@@ -255,6 +278,8 @@ class Preview(QObject):
             desk.pages.say(draft.trouble)
         elif fresh or not desk.pages.pages:
             desk.pages.show_copy(draft.shown, draft.pages, draft.texts, draft.note)
+        else:
+            desk.pages.remark(draft.note)
         self._judge()
 
     def _judge(self) -> None:
@@ -335,6 +360,7 @@ class Preview(QObject):
         self._seen.clear()
         self._by_second.clear()
         self._desk.pages.clear()
+        self._desk.pages.begin_again()
         for widget in (self._desk.left_out, self._desk.gives, self._desk.found):
             widget.clear()
 

@@ -39,6 +39,7 @@ _MEANWHILE = "The wording changed meanwhile, and there is something to look at a
 _MOVED = "The case, or what is wanted, changed meanwhile. Look at the pages once more; nothing was written."
 _FORGOTTEN = " Why it left as it stands could not be kept in the case; the document says it."
 _UNLOGGED = " It could not be put into the log of what was shared: write down to whom it goes, and its mark."
+_NOTHING = "Nothing was written"
 _STOPPED = "Stopped. Nothing was written."
 
 
@@ -221,7 +222,10 @@ class ReportRoom(QWidget):
         if preview.document == document and not points:
             return True
         self._back()
-        self._say(_MOVED)
+        same = preview.document == document and points
+        self._say(
+            f"{points[0].sentence}{'' if _NOTHING in points[0].sentence else f' {_NOTHING}.'}" if same else _MOVED
+        )
         return False
 
     def _make(self, path: Path, order: Order) -> None:
@@ -272,12 +276,14 @@ class ReportRoom(QWidget):
         self.before.word.setText(sentence)
 
     def _stop(self) -> None:
-        """Want the file no more; one that is being written is thrown away before it comes to the disk."""
+        """Want the file no more; one that is being made is thrown away before it comes to the disk."""
         self._drop_order()
         self._say(_STOPPED)
 
     def _drop_order(self) -> None:
         """What was asked for was for another reader: nothing of it is written any more."""
+        if self._order is not None:
+            self._order.pulse.stopped = True
         self._order, self._document = None, None
         chooser, self._chooser = self._chooser, None
         if chooser is not None:

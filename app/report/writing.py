@@ -5,7 +5,7 @@ The bytes are those that were looked at, where they can be. It writes no file an
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from app.clock import today
 from app.report.document import Document
 from app.report.guard import Said
-from app.report.making import Draft, made, pages_in
+from app.report.making import Draft, Pulse, made, pages_in
 from exports.copies import picture_copy
 from exports.errors import ExportError
 from mapping.audience import view
@@ -48,6 +48,7 @@ class Order:
     reason: str = ""
     draft: Draft | None = None
     paged: bool = False
+    pulse: Pulse = field(default_factory=Pulse, compare=False)
 
     def __repr__(self) -> str:
         return f"Order({self.document.reader.audience})"
@@ -96,7 +97,7 @@ def _draft(case: CaseMap, order: Order, asked: tuple[CaseFinding, ...], rules: R
     said_in_it = bool(asked) and wanted.copy.reader.audience == OWN_AGENCY
     if draft is None or draft.case is not case or draft.wanted != wanted or draft.trouble or said_in_it:
         told = case.apply(release(case, asked, order.reason, today().isoformat())) if said_in_it else case
-        draft = made(told, wanted, rules)
+        draft = made(told, wanted, rules, order.pulse)
     if draft.trouble:
         raise ExportError(draft.trouble, draft.where)
     return draft

@@ -209,7 +209,7 @@ def _impact(impact: ChildImpact, beside: Sequence[ChildImpact], told: Telling) -
         status(impact, told),
         unnamed(impact, beside, told),
     )
-    by_way = "; ".join(small(told.naming.fill(way.short or way.label)) for way in ways)
+    by_way = "; ".join(small(told.called(way, short=True)) for way in ways)
     return item(
         impact,
         told,

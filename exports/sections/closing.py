@@ -28,7 +28,7 @@ _SHOWN = (
 def whole_map(told: Telling) -> Iterator[Section]:
     """The map as a picture, where there is something to show."""
     if any(entry.kind in _SHOWN for entry in told.case.entries.values()):
-        yield Section("The whole map", (MapPicture(),), 1, new_page=True)
+        yield Section("The whole map", (MapPicture(told.complete),), 1, new_page=True)
 
 
 def sources(told: Telling) -> Iterator[Section]:

@@ -111,7 +111,7 @@ def _at_a_child(behaviour: Behaviour, told: Telling) -> bool:
 
 def _categories(heading: str, behaviours: Sequence[Behaviour], told: Telling) -> Iterator[Section]:
     for term, found in by_category(behaviours, told):
-        about = f"{heading}: {small(told.naming.fill(term.short or term.label)) if term else 'not yet sorted'}"
+        about = f"{heading}: {small(told.called(term, short=True)) if term else 'not yet sorted'}"
         note = (say(told.naming.fill(term.meaning), tone="small"),) if term and term.constructive else ()
         yield Section(about, (*note, *(_item(each, told) for each in found)), 2)
 

@@ -17,6 +17,7 @@ from mapping.naming import Naming
 from mapping.ownwords import Own
 from mapping.predicates import Sentence
 from mapping.readers import EDITED, OUT, OWN_AGENCY, Audience, audiences
+from mapping.terms import Term
 from mapping.vocabulary import Vocabulary, load_vocabulary
 from mapping.voice import capital, listed
 
@@ -86,8 +87,13 @@ class Telling:
         return "you do" if self.person(identity) == "you" else f"{self.naming.inside(identity)} does"
 
     def label(self, family: str, key: str) -> str:
-        """A word of the catalogue, filled with this case's people."""
-        return self.naming.fill(self.words.label(family, key))
+        """A word of the catalogue, filled with this case's people; a word that is not in it as somebody wrote it."""
+        return self.called(self.words.term(family, key))
+
+    def called(self, term: Term, *, short: bool = False) -> str:
+        """What a term is called; in the words of the catalogue this case's people are filled in, in no others."""
+        said = (term.short if short else "") or term.label
+        return self.naming.fill(said) if term.known else said
 
     def people(self, ids: Sequence[str]) -> str:
         """The people in the middle of a sentence: "the mother, Child 1 and Child 2"."""

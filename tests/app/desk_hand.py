@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from app.session import Session
 from mapping.casemap import CaseMap
 from mapping.entries import Behaviour, Cite, Person, Sharing, Source
 from mapping.readers import Reader
+from storage.audit import Record, Touched
 from tests.app.inspecting import family
 from tests.app.memory import MemoryStore
 from tests.app.wording import Shelf
@@ -32,12 +34,27 @@ def case(*more) -> CaseMap:
     return family(HIS_WORDS, ADMITTED, *more)
 
 
+class RecordingStore(MemoryStore):
+    """A store in memory that remembers its acts as a vault does."""
+
+    def records(
+        self, case_id: str | None, thing: str = "", *, before: int = 0, most: int = 200, widest: int = 0
+    ) -> tuple[Record, ...]:
+        found = []
+        for seq, changes in enumerate(self.acts, start=1):
+            touched = tuple(Touched(each.id, each.before, each.after) for each in changes)
+            found.append(
+                Record(seq, datetime.now(UTC), "worker", changes.act, "do", False, False, touched, len(touched))
+            )
+        return tuple(each for each in reversed(found) if not before or each.seq < before)[:most]
+
+
 class DeskHand:
     """Somebody at the release desk, with the session behind it."""
 
     def __init__(self, qtbot: QtBot, of: CaseMap | None = None, size: tuple[int, int] = (1500, 950)) -> None:
         self.qtbot = qtbot
-        self.store = MemoryStore(of or case())
+        self.store = RecordingStore(of or case())
         self.session = Session(self.store, self.store.case.header.id, "K. Mensah", lambda: None)
         self.asked: list[tuple[str, str]] = []
         self.shelf = Shelf()
@@ -124,6 +141,10 @@ class DeskHand:
         return not self.choosers() and not self.room.waiting and not self.room._work.busy and self.logged == ()
 
     def write_to(self, path: Path) -> None:
+        """Write it to this place; wording that is asked about leaves as it stands, with a reason."""
+        self.until(lambda: self.room.listing or self.choosers() != [])
+        if self.room.listing:
+            self.room.before.anyway.emit("the hearing is tomorrow")
         self.until(lambda: self.choosers() != [])
         chooser = self.choosers()[0]
         chooser.chosen.emit(path)

@@ -1,4 +1,4 @@
-"""The release desk: who reads, the pages as they leave, what is missing and why; then the file, its mark and the log."""
+"""The release desk: who reads, the pages as they leave, what is missing and why; the file, its mark and the log."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -173,8 +173,6 @@ def test_our_own_report_asks_no_questions_and_the_log_says_so(hand: DeskHand, tm
     hand.choose("own_agency")
     assert hand.points == []
     hand.press()
-    hand.until(lambda: hand.room.listing)
-    hand.room.before.anyway.emit("the meeting is in an hour")
     hand.write_to(tmp_path / "report.pdf")
     (entry,) = hand.logged
     assert entry.survivor_consulted == "Not asked: the copy stays with us."
@@ -186,7 +184,7 @@ def test_what_is_still_to_be_done_leads_to_where_it_is_done(hand: DeskHand) -> N
     hand.page_through()
     link = next(each for each in hand.desk.points.findChildren(EntryLink) if "who gets it" in each.words)
     hand.qtbot.keyClick(link, Qt.Key.Key_Return)
-    assert hand.desk.form.recipient.hasFocus()
+    assert hand.room.focusWidget() is hand.desk.form.recipient
 
 
 # ------------------------------------------------------------------------------------------------- parts and choices
@@ -240,6 +238,30 @@ def test_the_log_lists_what_was_shared_and_is_part_of_no_copy(hand: DeskHand, tm
     hand.choose("own_agency")
     assert hand.room.preview.draft is not None
     assert "duty clerk" not in "".join(hand.room.preview.draft.texts)
+
+
+def test_two_copies_are_compared_as_the_case_was_when_each_left(hand: DeskHand, tmp_path: Path) -> None:
+    hand.release_for_him()
+    hand.press()
+    hand.write_to(tmp_path / "page.pdf")
+    hand.session.attempt(commands.edit, "B3", title="hit the door beside her")
+    hand.settle()
+    hand.type(hand.desk.form.second, "R. Osei")
+    hand.page_through()
+    hand.press()
+    hand.write_to(tmp_path / "page 2.pdf")
+    hand.desk.log.click()
+    log = hand.room.shared.page
+    log.compare.click()
+    assert "Tick two" in log.word.text()
+    for row in log.rows:
+        row.tick.click()
+    log.compare.click()
+    hand.until(lambda: not hand.room.shared.busy and log.told != ())
+    assert log.told == ("1 place where the two differ",)
+    (link,) = [each for each in log.findChildren(EntryLink) if "says this otherwise" in each.accessibleName()]
+    link.pressed.emit()
+    assert hand.asked[-1] == ("B3", "title")
 
 
 def test_two_copies_side_by_side_tell_what_the_pair_reveals(hand: DeskHand) -> None:

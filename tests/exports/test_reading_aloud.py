@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pdfua
@@ -28,6 +29,8 @@ from tests.exports.paper_reading import bare, opened, read
 
 PDFINFO = shutil.which("pdfinfo")
 DAY = date(2026, 3, 12)
+PART = re.compile(r"Part\d+of\d+\.(Cardsatanedgestandonbothparts\.)?")
+"""What stands over one part of a picture, which no outline says."""
 ROLES = {"perpetrator": ("perpetrator", "co_perpetrator"), "survivor": ("survivor",), "child": ("child",)}
 
 
@@ -65,7 +68,7 @@ def aloud(pdf: bytes, folder: Path) -> str:
         left_at = depth if line.strip().startswith(("Figure", "TOC")) else -1
         if left_at < 0 and line.strip().startswith('"'):
             found.append(line.strip()[1:-1])
-    return bare("".join(found))
+    return PART.sub("", bare("".join(found)))
 
 
 def said(outline: Outline) -> str:
@@ -151,7 +154,7 @@ def test_the_checker_finds_nothing_in_any_report(case: str, reader: str, tmp_pat
 def test_the_headings_of_every_report_make_a_tree_without_jumps(reader: str) -> None:
     levels = [0, *headings(printed_report(PUBLISHED_NAMES[1], reader))]
     assert levels[1] == 1
-    assert all(later - sooner <= 1 for sooner, later in zip(levels, levels[1:], strict=False))
+    assert all(later - sooner <= 1 for sooner, later in pairwise(levels))
 
 
 def test_a_heading_that_skips_a_level_does_not_skip_it_in_the_tree() -> None:
@@ -220,7 +223,7 @@ def test_rows_and_columns_of_a_table_have_their_heads() -> None:
 def test_pages_have_labels_and_bookmarks_nest_as_headings_do() -> None:
     pdf = printed_report(PUBLISHED_NAMES[1], "own_agency")
     with opened(pdf) as document:
-        assert list(document.Root.PageLabels.Nums)[0] == 0
+        assert int(next(iter(document.Root.PageLabels.Nums))) == 0
     outlined = pypdf.PdfReader(io.BytesIO(pdf)).outline
     assert any(isinstance(each, list) for each in outlined)
 
@@ -235,7 +238,7 @@ def foreign_case(name: str) -> CaseMap:
     father = Person(id="p1", roles=("perpetrator",), label=name, name=name)
     child = Person(id="p3", roles=("child",), label=f"{name} 2")
     acts = (
-        Behaviour(id="b1", by="p1", title=name, category="B07", when="2024-05-01", account=f"He said “{name}” (12/03)."),
+        Behaviour(id="b1", by="p1", title=name, when="2024-05-01", account=f"He said “{name}” (12/03)."),
         ChildImpact(id="i1", child="p3", title=f"{name} 7", when="2025"),
     )
     made = case_of(father, child, *acts)
