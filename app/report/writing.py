@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _STAYS = "Not asked: the copy stays with us."
 _OURS, _OUR_WORK = "Our own agency", "Our own work"
-_NAMED = "The name of the file would tell this reader something ({}). Choose another name; nothing was written."
+_NAMED = "Nothing was written: the name of the file would tell this reader something ({}). Choose another name."
 _LONGEST = 4000
 
 

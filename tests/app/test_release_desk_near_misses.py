@@ -177,7 +177,8 @@ def test_the_case_changes_while_a_place_is_being_chosen(hand: DeskHand, tmp_path
     hand.until(lambda: hand.choosers() != [])
     hand.session.attempt(commands.edit, "B3", title="hit the door beside her")
     hand.write_to(tmp_path / "page.pdf")
-    assert "changed meanwhile" in hand.room.word
+    assert "from the case as it is now" in hand.room.word
+    assert "Nothing was written" in hand.room.word
     assert list(tmp_path.iterdir()) == []
     assert hand.logged == ()
 

@@ -437,7 +437,7 @@ def test_what_its_reader_may_not_have_is_looked_for_before_anything_is_written(
     chooser = chooser_of(qtbot, page)
     chooser.chosen.emit(tmp_path / "map.pdf")
     qtbot.waitUntil(lambda: "Nothing was written" in page.report.word, timeout=60_000)
-    assert entry.id in page.report.word or page.report.desk.found.links != ()
+    assert entry.id in page.report.word
     assert not (tmp_path / "map.pdf").exists()
     chooser.reject()
 
