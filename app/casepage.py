@@ -26,6 +26,7 @@ from app.readings import Readings
 from app.report.room import ReportRoom
 from app.session import Session
 from app.strip import Strip
+from app.sweeping import Sweeping
 from app.text import act_text, redo_text, undo_text
 from app.undoreach import UndoReach, forget_steps
 from app.unknowns.room import UnknownsRoom
@@ -75,7 +76,7 @@ class CasePage(QWidget):
         self._wire()
         self._keys = actions.build(self, [actions.IN_A_CASE])
         self._keys |= actions.build(self.map, [actions.ON_THE_MAP], self)
-        self._reach = UndoReach(self)
+        self._reach, self._sweeping = UndoReach(self), Sweeping(session, self)
         self._show_case()
         self._show_steps()
 
@@ -83,6 +84,7 @@ class CasePage(QWidget):
         for room in self._by_name.values():
             self._rooms.addWidget(room)
         self.to_evidence = ToEvidence(self.session, self._rooms, self._come_back, self.strip.say)
+        self.to_evidence.covers.connect(self.tabs.show_covered)
         self._middle = QWidget()
         _column(self._middle, self.finding, self._rooms)
         self._split.addWidget(self._middle)

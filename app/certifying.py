@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import fields
 from datetime import date, datetime
 
-from exports.erasure import Certificate, Counted
+from exports.erasure import Certificate, Counted, Erasure
 from mapping.entries import Thing
 from mapping.find import kind_of
 from mapping.vocabulary import load_vocabulary
@@ -18,22 +18,6 @@ from storage.vault import Vault
 _ARROW, _CASE, _UNKNOWN = "Arrow", "The case itself", "No longer on the map"
 Until = tuple[datetime, date]
 """When a backup was made, and the day on which it goes."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Erasure:
-    """One erasure that was done: what, why, by whose decision, by whom, when, and between which ends of the record."""
-
-    case_id: str
-    gone: Counted
-    kept: Counted
-    reason: str
-    decided_by: str
-    done_by: str
-    moment: datetime
-    act: int
-    before: tuple[int, bytes]
-    after: tuple[int, bytes]
 
 
 def counted(things: Iterable[str], known: Mapping[str, Thing]) -> Counted:
@@ -48,10 +32,9 @@ def counted(things: Iterable[str], known: Mapping[str, Thing]) -> Counted:
 def certified(vault: Vault, done: Erasure) -> Certificate:
     """The certificate's facts; the whole record of acts is checked for it, which takes a while. Raises VaultError."""
     holding = backups_before(vault, done.act, done.moment)
-    return Certificate(
-        vault.mark, done.case_id, done.gone, done.kept, done.reason, done.decided_by, done.done_by, done.moment,
-        done.act, done.before, done.after, vault.check() == (), holding, _second_place_holds(vault, done.act),
-    )  # fmt: skip
+    told = {field.name: getattr(done, field.name) for field in fields(done)}
+    there = _second_place_holds(vault, done.act)
+    return Certificate(**told, vault=vault.mark, sound=vault.check() == (), backups=holding, second_place=there)
 
 
 def backups_before(vault: Vault, act: int, now: datetime) -> tuple[Until, ...]:

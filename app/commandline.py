@@ -53,6 +53,8 @@ def parser() -> argparse.ArgumentParser:
     shown = top.add_mutually_exclusive_group()
     shown.add_argument("--demo", action="store_true", help="open the sample case in a vault that is wiped on exit")
     shown.add_argument("--case", type=Path, metavar="FILE", help="open this case in a vault that is wiped on exit")
+    # Said by the program to itself alone, when it locks.
+    top.add_argument("--locked", action="store_true", help=argparse.SUPPRESS)
     top.set_defaults(do=_window)
     commands = top.add_subparsers(metavar="COMMAND")
     _add_readings(commands)
@@ -72,6 +74,8 @@ def _add_readings(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         command.add_argument("file", type=Path, metavar="FILE")
         if name != "validate":
             command.add_argument("--json", action="store_true", help="as JSON")
+        if name == "checks":
+            command.add_argument("--on", type=_day, metavar="DATE", help="the day it is asked on, as 2026-11-22")
     language = _command(commands, "language", analysis.language, "what the wording of a text hides")
     language.add_argument("file", metavar="FILE.txt|-")
     language.add_argument("--case", type=Path, metavar="FILE", help="the case that says who is who")
@@ -138,6 +142,9 @@ def _add_options(command: argparse.ArgumentParser, do: object) -> None:
     if do is vaults.change_passphrase:
         first_line = "its first line is the new passphrase"
         command.add_argument("--new-passphrase-file", type=Path, metavar="FILE", help=first_line)
+    if do in (vaults.change_passphrase, vaults.renew_recovery_code):
+        old = "leave the backups as they are: they open with the old one"
+        command.add_argument("--leave-backups", action="store_true", help=old)
     if do is vaults.renew_recovery_code:
         command.add_argument("-o", dest="output", type=Path, metavar="SHEET.pdf", help="a sheet to print")
     if do is handing.keep:
@@ -178,7 +185,7 @@ def _window(chosen: argparse.Namespace) -> int:
     """Open the window; Qt is imported here and not before."""
     from app.gui import start
 
-    return start(chosen.case, demo=chosen.demo)
+    return start(chosen.case, demo=chosen.demo, locked=chosen.locked)
 
 
 def _screens(chosen: argparse.Namespace) -> int:

@@ -14,12 +14,21 @@ from app.clipboard import empty_clipboard
 _DOOR = Path(__file__).resolve().parents[1] / "main.py"
 
 
+LOCKED = "--locked"
+"""All that the new process is told: what it shows then says nothing of what the program is for."""
+
+
 def into_locked_window() -> None:
     """Take everything off the screen and become a new process that knows nothing; does not return."""
+    into_new_window(LOCKED)
+
+
+def into_new_window(*told: str) -> None:
+    """The same, as if the program were started by hand; does not return."""
     for window in QApplication.topLevelWidgets():
         window.hide()
     empty_clipboard()
-    command = [sys.executable, str(_DOOR)]
+    command = [sys.executable, str(_DOOR), *told]
     try:
         if sys.platform == "win32":
             # Windows has no exec: the new window is another process, and this one ends without a last word.

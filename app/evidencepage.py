@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.attachments.room import EvidenceRoom
@@ -12,16 +13,21 @@ from app.session import Session
 _WHICH = "Evidence belongs to one card. Select the card first."
 
 
-class ToEvidence:
+class ToEvidence(QObject):
     """Lays the room of evidence over the view that is shown; `back` shows that view again, `say` why not."""
+
+    covers = Signal(bool)
+    """Whether the room lies over a view now."""
 
     def __init__(
         self, session: Session, rooms: QStackedWidget, back: Callable[[], None], say: Callable[[str], None]
     ) -> None:
+        super().__init__(rooms)
         self._session, self._rooms, self._back, self._say = session, rooms, back, say
         self.room = EvidenceRoom(session)
         rooms.addWidget(self.room)
         self.room.left.connect(back)
+        rooms.currentChanged.connect(lambda _number: self.covers.emit(rooms.currentWidget() is self.room))
 
     def show(self) -> None:
         """Go to what is attached to the selected card; from there, back."""

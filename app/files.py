@@ -19,7 +19,18 @@ from PySide6.QtWidgets import (
 
 from app import theme
 from app.actions import reach
-from app.folders import Found, Wanted, completions, folder_of, listing, make_folder, name_in, objection, path_of
+from app.folders import (
+    Found,
+    Wanted,
+    completions,
+    folder_of,
+    from_here,
+    listing,
+    make_folder,
+    name_in,
+    objection,
+    path_of,
+)
 from app.plain import Button, PlainLabel
 
 _PATH = Qt.ItemDataRole.UserRole
@@ -45,6 +56,8 @@ class FileChooser(QDialog):
         super().__init__(parent)
         self._wanted, self._endings, self._whole = wanted, endings, whole or (lambda path: False)
         self._shown: Path | None = None
+        self._here = Path.home()
+        """The folder that was gone to last: a bare name is taken from there, and from nowhere else."""
         self.setWindowTitle("Throughline")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if parent is not None:
@@ -66,13 +79,18 @@ class FileChooser(QDialog):
         self._path.setFocus()
 
     @property
+    def _meant(self) -> str:
+        """What the line says, as a whole path."""
+        return from_here(self._path.text(), self._here)
+
+    @property
     def _keeps_name(self) -> bool:
         """Whether a new name is being given, which stays while one looks for the right folder."""
         return self._wanted in (Wanted.NEW_FILE, Wanted.NEW_FOLDER)
 
     @property
     def _name(self) -> str:
-        return name_in(self._path.text()) if self._keeps_name else ""
+        return name_in(self._meant) if self._keeps_name else ""
 
     def _path_line(self, question: str) -> QLineEdit:
         line = QLineEdit()
@@ -116,8 +134,11 @@ class FileChooser(QDialog):
         column.addLayout(last)
 
     def _typed(self, text: str) -> None:
-        self._offered.setStringList(list(completions(text, self._wanted, self._endings)))
-        self._fill(folder_of(text))
+        folder = folder_of(self._meant)
+        if self._meant == text.strip():
+            self._here = folder
+        self._offered.setStringList(list(completions(text, self._wanted, self._endings, self._here)))
+        self._fill(folder)
         self._judge()
 
     def _fill(self, folder: Path) -> None:
@@ -145,11 +166,14 @@ class FileChooser(QDialog):
 
     def _judge(self) -> None:
         """Say what stands in the way, and what choosing would do to a file that is there already."""
-        text = self._path.text()
-        trouble = objection(text, self._wanted, self._endings)
+        trouble = self._objection()
         self._accept.setEnabled(not trouble)
-        replaces = not trouble and self._wanted is Wanted.NEW_FILE and path_of(text).exists()
+        replaces = not trouble and self._wanted is Wanted.NEW_FILE and path_of(self._meant).exists()
         self._word.setText("A file of this name is there already; it will be replaced." if replaces else trouble)
+
+    def _objection(self) -> str:
+        said = self._meant if self._path.text().strip() else ""
+        return objection(said, self._wanted, self._endings)
 
     def _moved(self, item: QListWidgetItem | None) -> None:
         """The arrow keys in the list put the path into the line, without looking into folders."""
@@ -172,24 +196,26 @@ class FileChooser(QDialog):
         self._choose()
 
     def _entered(self) -> None:
-        path = path_of(self._path.text())
-        if path.is_dir() and self._wanted is not Wanted.FOLDER:
+        """Go to a folder that was typed; one that is a thing to choose, or that is shown already, is chosen."""
+        path = path_of(self._meant)
+        chosen = self._wanted is Wanted.FOLDER and (self._whole(path) or path == self._shown)
+        if path.is_dir() and not chosen:
             self.show_path(path)
             return
         self._choose()
 
     def _choose(self) -> None:
-        if not objection(self._path.text(), self._wanted, self._endings):
-            self.chosen.emit(path_of(self._path.text()))
+        if not self._objection():
+            self.chosen.emit(path_of(self._meant))
             self.accept()
 
     def _go_up(self) -> None:
-        folder = folder_of(self._path.text())
+        folder = folder_of(self._meant)
         self._path.setText(f"{folder.parent}/{self._name}".replace("//", "/"))
 
     def _make_folder(self) -> None:
         name = self._new_name.text().strip()
-        here = folder_of(self._path.text())
+        here = folder_of(self._meant)
         trouble = make_folder(str(here / name)) if name else "Type a name for the new folder first."
         if trouble:
             self._word.setText(trouble)

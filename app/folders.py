@@ -45,15 +45,23 @@ def listing(folder: Path, wanted: Wanted, endings: tuple[str, ...] = (), hidden:
     return tuple(sorted(found, key=lambda each: (not each.is_folder, each.path.name.casefold())))
 
 
-def completions(text: str, wanted: Wanted, endings: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """The paths that what was typed so far may become."""
-    folder, name = folder_of(text), name_in(text)
+def completions(text: str, wanted: Wanted, endings: tuple[str, ...] = (), here: Path | None = None) -> tuple[str, ...]:
+    """What was typed so far may become these, each written on as it was begun; `here` as in `from_here`."""
+    whole = from_here(text, here) if here is not None else text
+    folder, name = folder_of(whole), name_in(whole)
     try:
         found = listing(folder, wanted, endings, hidden=name.startswith("."))
     except OSError:
         return ()
+    begun = "~/" if text.strip() == "~" else text.strip().removesuffix(name)
     start = name.casefold()
-    return tuple(str(each.path) for each in found if each.path.name.casefold().startswith(start))
+    return tuple(f"{begun}{each.path.name}" for each in found if each.path.name.casefold().startswith(start))
+
+
+def from_here(text: str, here: Path) -> str:
+    """What was typed, as a path from the root or from home: what is neither is taken from the folder `here`."""
+    typed = text.strip()
+    return typed if typed.startswith("~") or Path(typed).is_absolute() else f"{here}/{typed}"
 
 
 def folder_of(text: str) -> Path:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import errors, theme
 from app.clipboard import Copies, empty_clipboard
-from app.ending import into_locked_window
+from app.ending import into_locked_window, into_new_window
 from app.idle import USUAL, idle_minutes
 from app.settings import Settings, read_settings
 from app.signals import Leaving
@@ -31,10 +31,11 @@ _AFTER = 100
 """Milliseconds after which the window is on the screen."""
 
 
-def start(case_file: Path | None, *, demo: bool = False) -> int:
+def start(case_file: Path | None, *, demo: bool = False, locked: bool = False) -> int:
     """Open the window and return the exit code when it closes.
 
-    With a case file, or with the sample, the case lies in a vault that is wiped when the window closes or locks.
+    With a case file, or with the sample, the case lies in a vault that is wiped when the window closes or locks. A
+    window that comes after a lock (`locked`) says nothing of what the program is for.
     """
     lent = _lend(case_file) if demo or case_file else None
     try:
@@ -42,12 +43,12 @@ def start(case_file: Path | None, *, demo: bool = False) -> int:
         application = make_application(settings)
         Leaving(application)
         Copies(application.clipboard(), application)
-        window = Window(settings, lambda: _end(lent))
+        window = Window(settings, into_locked_window, locked=locked)
+        window.trial_left.connect(into_new_window)
         watch = _watched(application, window)
         errors.on_fault(window.fault_met.emit)
         if lent is not None:
-            window.enter(lent.vault, lent=True)
-            window.open_case(lent.case_id)
+            window.lend(lent)
         window.show()
         window.activateWindow()
         QTimer.singleShot(_AFTER, lambda: watch.begin(int(window.winId())))
@@ -100,9 +101,3 @@ def _lend(case_file: Path | None) -> LentVault:
     from app.lent import LentVault, sample_case
 
     return LentVault(case_from_elsewhere(case_file) if case_file else case_from(sample_case()))
-
-
-def _end(lent: LentVault | None) -> None:
-    if lent is not None:
-        lent.wipe()
-    into_locked_window()

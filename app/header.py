@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from app import theme
 from app.actions import keys_of
@@ -118,6 +118,18 @@ class Header(Band):
         self._veil.setChecked(veiled)
 
 
+def under(header: Header, room: QWidget) -> QWidget:
+    """A room with the line above it, as one page; the keyboard is in the room."""
+    page = QWidget()
+    page.setFocusProxy(room)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(header)
+    column.addWidget(room, 1)
+    return page
+
+
 class Tabs(QWidget):
     """The views of a case at the left, undo and redo by name at the right."""
 
@@ -145,6 +157,7 @@ class Tabs(QWidget):
         self._bar.tabBarClicked.connect(self._come_back)
         self._undo.clicked.connect(self.wants_undo)
         self._redo.clicked.connect(self.wants_redo)
+        self._covered = False
         self.dress()
         theme.NOTICE.changed.connect(self.dress)
 
@@ -161,6 +174,11 @@ class Tabs(QWidget):
         """Go to a view by its name."""
         self._bar.setCurrentIndex([each for each, _ in _TABS].index(name))
 
+    def show_covered(self, covered: bool) -> None:
+        """While something else lies over the view, no tab is marked as the one that is seen."""
+        self._covered = covered
+        self.dress()
+
     def show_steps(self, undo: str, redo: str, can_undo: bool, can_redo: bool) -> None:
         """Say what would be taken back and what done again."""
         for button, text, can in ((self._undo, undo, can_undo), (self._redo, redo, can_redo)):
@@ -172,13 +190,14 @@ class Tabs(QWidget):
         """Take on the colours and sizes of the theme as it is now."""
         look = theme.current()
         px, focus = look.px, look.colour("focus").name()
+        here = "" if self._covered else f"color: {look.colour('ink').name()}; font-weight: bold;"
+        line = "transparent" if self._covered else look.colour("protective_effort").name()
         self._line.setContentsMargins(px(8), 0, px(12), 0)
         self._bar.setStyleSheet(
             f"QTabBar {{ background: transparent; }} QTabBar::tab {{ background: transparent; border: none;"
             f" color: {look.colour('muted').name()}; padding: {px(11)}px {px(14)}px {px(8)}px {px(14)}px;"
             f" border-bottom: {px(3)}px solid transparent; }}"
-            f"QTabBar::tab:selected {{ color: {look.colour('ink').name()}; font-weight: bold;"
-            f" border-bottom-color: {look.colour('protective_effort').name()}; }}"
+            f"QTabBar::tab:selected {{ {here} border-bottom-color: {line}; }}"
             f"QTabBar::tab:focus {{ border-bottom-color: {focus}; }}"
         )
         # A bold tab is wider than Qt reckoned with: without this its last letter is cut off.

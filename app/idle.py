@@ -11,7 +11,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 MINUTES = (1, 2, 3, 5, 10, 15)
 """After how many minutes without a touch a worker may let her vault lock."""
 USUAL = 5
-_NAME = "idle_minutes"
+_NAME = ACT = "idle_minutes"
+"""The setting; and the act by which it changed, before the minutes of before and the new ones: a lock that was made
+weaker is to be seen."""
 _LOOK = 1000
 """Milliseconds between two looks at the clocks."""
 
@@ -31,8 +33,8 @@ class Settings(Protocol):
     def setting(self, name: str) -> Any:
         """What was kept under this name, or None."""
 
-    def keep_setting(self, name: str, value: Any) -> None:
-        """Keep a value under this name."""
+    def choose(self, name: str, value: Any, act: str, who: str) -> None:
+        """Keep a value under this name, and say in the record that it was chosen."""
 
 
 class Notice(QObject):
@@ -50,10 +52,17 @@ def idle_minutes(vault: Settings) -> int:
     return kept if isinstance(kept, int) and not isinstance(kept, bool) and kept in MINUTES else USUAL
 
 
-def choose_idle_minutes(vault: Settings, minutes: int) -> None:
-    """Let this vault, which must be open, wait so many minutes from now on; raises VaultError."""
-    vault.keep_setting(_NAME, minutes)
+def choose_idle_minutes(vault: Settings, minutes: int, who: str) -> None:
+    """Let this vault, which must be open, wait so many minutes from now on, and record it; raises VaultError."""
+    before = idle_minutes(vault)
+    if minutes != before:
+        vault.choose(_NAME, minutes, f"{ACT} {before} {minutes}", who)
     NOTICE.chosen.emit(minutes)
+
+
+def said_minutes(minutes: int) -> str:
+    """ "1 minute", "5 minutes"."""
+    return "1 minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def _running() -> float:

@@ -43,6 +43,14 @@ class Button(QPushButton):
         self.setProperty("primary", primary)
         self.setAutoDefault(False)
 
+    def be_primary(self, on: bool) -> None:
+        """Be the one to press, or no more than the others."""
+        if self.property("primary") != on:
+            self.setProperty("primary", on)
+            # A style sheet looks at a property once, unless it is asked to look again.
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, as the space bar does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app import seen
 from app.work import Work
 from storage.backup import backups
-from storage.errors import DamagedVault, PlaceOutOfReach, VaultClosed, VaultError
+from storage.errors import DamagedVault, OpenForReading, PlaceOutOfReach, VaultClosed, VaultError
 from storage.vault import Vault
 
 HALF_HOUR = 30 * 60 * 1000
@@ -65,8 +65,8 @@ class Safekeeper(QObject):
 
     @property
     def trouble(self) -> str:
-        """Why the last backup could not be made, or ""."""
-        return self._trouble
+        """Why the last backup could not be made, or ""; of a vault that is open for reading only, that it is."""
+        return OpenForReading.sentence if self._vault.is_for_reading else self._trouble
 
     @property
     def busy(self) -> bool:

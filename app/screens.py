@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QEventLoop, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QEventLoop, QIODevice, Qt
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.casepage import CasePage
@@ -18,6 +19,7 @@ from app.history.room import HistoryPanel
 from app.keys import KeysPanel
 from app.lent import LentVault
 from app.outfile import OutputError, write_whole
+from app.sandbox.evidence import PNG, TEXT
 from app.settings import Settings
 from app.theme import Theme
 from app.theme import apply as apply_theme
@@ -25,6 +27,7 @@ from app.vault.door import Door
 from app.vault.making import Making
 from app.vault.newcase import Beginning, begun
 from app.vault.recoverycode import RecoveryPage
+from app.vault.welcome import Welcome
 from app.window import Window
 from mapping.casemap import CaseMap
 from mapping.commands import add, new_entry
@@ -88,7 +91,7 @@ def _let_go(view: QWidget) -> None:
 
 def _before_a_case(camera: Camera) -> None:
     camera.take("door", Door(Path.home()))
-    camera.take("door-first-start", Door(None))
+    camera.take("door-first-start", Welcome(told=True))
     making = Making()
     camera.take("making-place", making)
     making.setCurrentWidget(making.passphrase)
@@ -136,10 +139,33 @@ def _one_case(camera: Camera, settings: Settings, case: CaseMap) -> None:
             act()
             camera.take(name, window, busy=partial(_reads, page))
         camera.take("keys", KeysPanel(window), own_size=True)
-        assert window.vault is not None
-        camera.take("history", HistoryPanel(page.session, window.vault, "", window), own_size=True)
+        _evidence_and_history(camera, window, page)
         window.hide_all()
         camera.take("hidden", window)
+
+
+def _evidence_and_history(camera: Camera, window: Window, page: CasePage, look: str = "") -> None:
+    """What is attached to a card, and the record of the case."""
+    behaviours = _first(page.session.case, "behaviour")
+    if not behaviours or window.vault is None:
+        return
+    page.session.select(behaviours)
+    for title, kind, content in (("Her note of 3 May", TEXT, b"He kept it again."), ("Bank statement", PNG, _paper())):
+        page.session.evidence.attach(behaviours[0], content, kind, title)
+    page.to_evidence.show_for(behaviours[0])
+    camera.take(f"evidence{look}", window)
+    page.show_map()
+    camera.take(f"history{look}", HistoryPanel(page.session, window.vault, "", window), own_size=True)
+
+
+def _paper() -> bytes:
+    """A blank sheet, as a picture."""
+    bits, sheet = QByteArray(), QImage(210, 297, QImage.Format.Format_RGB32)
+    sheet.fill(Qt.GlobalColor.white)
+    buffer = QBuffer(bits)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(sheet)
+    return bytes(bits.data())
 
 
 def _acts(page: CasePage) -> tuple[tuple[str, Callable[[], None]], ...]:
@@ -209,6 +235,8 @@ def _other_looks(camera: Camera, settings: Settings, case: CaseMap) -> None:
             ):
                 show()
                 camera.take(f"{view}-{name}", window, busy=partial(_reads, page))
+            page.help.leave()
+            _evidence_and_history(camera, window, page, f"-{name}")
 
 
 def _make(path: Path) -> None:

@@ -199,7 +199,8 @@ def _palette(theme: Theme) -> QPalette:
 def _sheet(theme: Theme) -> str:
     """The few rules of style that a palette cannot say: quiet borders, targets of at least 24 pixels."""
     ink, line, card, focus, muted = (theme.colour(role).name() for role in ("ink", "line", "card", "focus", "muted"))
-    pressed = theme.blend("ink", "card", 0.14).name()
+    pressed, resting = theme.blend("ink", "card", 0.14).name(), theme.blend("muted", "card", 0.16).name()
+    chosen = theme.blend("focus", "card", 0.1).name()
     small, wide, radius = theme.px(4), theme.px(10), theme.px(5)
     return f"""
     QPushButton, QToolButton {{ border: 1px solid {line}; border-radius: {radius}px; background: {card}; color: {ink};
@@ -209,7 +210,7 @@ def _sheet(theme: Theme) -> str:
     QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
     QPushButton[primary="true"] {{ background: {ink}; color: {card}; border-color: {ink}; }}
     QPushButton[primary="true"]:focus {{ background: {focus}; border-color: {focus}; }}
-    QPushButton[primary="true"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
+    QPushButton[primary="true"]:disabled {{ background: {resting}; color: {muted}; border-color: {resting}; }}
     QPushButton:checked {{ background: {pressed}; border-color: {ink}; }}
     QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent; background: transparent; }}
     QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ border: 1px solid {line}; border-radius: {radius}px;
@@ -218,6 +219,10 @@ def _sheet(theme: Theme) -> str:
     QLineEdit, QComboBox {{ min-height: {theme.px(20)}px; }}
     Combo::drop-down {{ border: none; width: {theme.px(24)}px; }}
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {focus}; padding: {small - 1}px; }}
+    QListWidget {{ border: 1px solid {line}; padding: 1px; background: {card}; outline: 0; }}
+    QListWidget:focus {{ border: 2px solid {focus}; padding: 0; }}
+    QListWidget::item {{ padding-left: {theme.px(8)}px; border-left: {small}px solid transparent; color: {ink}; }}
+    QListWidget::item:selected {{ background: {chosen}; border-left-color: {focus}; color: {ink}; }}
     QToolTip {{ border: 1px solid {line}; background: {card}; color: {ink}; padding: {small}px; }}
     QSplitter::handle {{ background: {line}; }}
     """

@@ -10,6 +10,16 @@ from app.actions import reach
 from app.display import row
 from app.plain import Button, PlainLabel
 
+_FAULT = (
+    "The program met a fault of its own. What was saved is safe. Lock and unlock, and go on; if it comes again, give"
+    " these words, which hold nothing of any case, to whoever looks after the program: {}"
+)
+
+
+def tell_fault(parent: QWidget, line: str) -> None:
+    """Show that the program itself is at fault, with the line that says where."""
+    tell_trouble(parent, _FAULT.format(line))
+
 
 def tell_trouble(parent: QWidget, sentence: str) -> QDialog:
     """Show a sentence in a panel over `parent`; returns the panel, which deletes itself when closed."""

@@ -1,7 +1,7 @@
 """Sees when the program must lock: nobody touched it, the machine sleeps, its screen is locked, another user comes.
 
-macOS tells a Qt program neither of its lock nor of its sleep; there the clocks alone see it, on waking. Where there is
-no bus to listen on, nothing fails and the clocks are left.
+macOS tells a Qt program neither of its lock nor of its sleep; there the clocks alone see the sleep, on waking. Where
+there is no bus to listen on, nothing fails and the clocks are left.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import sys
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.idle import NOTICE, Idle
+from app.waking import Waking
 
 
 class Watch(QObject):
@@ -18,16 +19,18 @@ class Watch(QObject):
 
     must_lock = Signal(str)
 
-    def __init__(self, application: QCoreApplication, idle: Idle | None = None) -> None:
+    def __init__(self, application: QCoreApplication, idle: Idle | None = None, waking: Waking | None = None) -> None:
         super().__init__(application)
         self._application = application
-        self.idle = idle or Idle(application)
+        self.idle, self._waking = idle or Idle(application), waking or Waking(self)
         self.idle.over.connect(lambda: self.must_lock.emit("idle"))
+        self._waking.woke.connect(lambda: self.must_lock.emit("sleep"))
         NOTICE.chosen.connect(self.idle.wait)
 
     def begin(self, window: int) -> None:
         """Watch from now on; `window` is the number under which the system knows the program's window."""
         self.idle.begin()
+        self._waking.begin()
         if sys.platform == "win32":
             from app.windowswatch import WindowsWatch
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
-from app import actions, seen, theme
+from app import actions, seen, windowplace
 from app.clipboard import empty_clipboard
 from app.curtain import Curtain
-from app.header import Header
+from app.front import Front
+from app.header import Header, under
+from app.remembered import Remembered
 from app.safekeeper import Safekeeper
-from app.settings import TEXT_SIZES, Settings, keep_settings
-from app.trouble import tell_trouble
+from app.settings import Settings
+from app.tabbing import TabbedWindow
+from app.trouble import tell_fault, tell_trouble
 from app.unkept import Unkept
-from app.vault.door import Door, Entered
+from app.vault.door import Entered
 from app.vault.making import Made, Making
 from app.vault.older import Older
 from app.vault.rescue import Rescue
@@ -30,29 +31,27 @@ from storage.vault import Vault
 
 if TYPE_CHECKING:
     from app.casepage import CasePage
+    from app.lent import LentVault
 
 TITLE = "Throughline"
 """All that the title bar and the task bar ever say."""
-
-
 _AGAIN = 10_000
 """Milliseconds after which a lock that could not be done is tried again: there may be room on the disk by then."""
 
-_FAULT = (
-    "The program met a fault of its own. What was saved is safe. Lock and unlock, and go on; if it comes again, give"
-    " these words, which hold nothing of any case, to whoever looks after the program: {}"
-)
 
-
-class Window(QMainWindow):
+class Window(TabbedWindow):
     """Leads from the locked door to the cases, to one case, and back."""
 
     fault_met = Signal(str)
     vault_opened = Signal(object)
+    putting_away = Signal()
+    """Keep what was begun: the vault is about to be closed."""
+    trial_left = Signal()
+    """The lent vault is gone, and so should be the process that held it; a new one begins."""
 
-    def __init__(self, settings: Settings, end_process: Callable[[], None]) -> None:
+    def __init__(self, settings: Settings, end_process: Callable[[], None], *, locked: bool = False) -> None:
         super().__init__()
-        self.settings, self._end_process = settings, end_process
+        self._remembered, self._ends = Remembered(settings), end_process
         self.vault: Vault | None = None
         self.page: CasePage | None = None
         self._pages, self._blank, self._curtain = QStackedWidget(), QWidget(), Curtain(self)
@@ -72,27 +71,31 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self._actions = actions.build(self, [actions.EVERYWHERE])
         self._view = ViewMenu(self._actions["keys"], self)
-        self._view.chosen.connect(self._look)
+        self._view.chosen.connect(self._remembered.look)
         self.fault_met.connect(self._tell_fault, Qt.ConnectionType.QueuedConnection)
         self._fault_told = ""
-        self.resize(QSize(1280, 800).boundedTo(self.screen().availableSize()))
+        self._front = Front(self, locked=locked)
+        self._front.turned.connect(self._turn_to)
+        self._front.opened.connect(self._enter)
+        self._front.made.connect(self._begin)
+        self._front.lent.connect(self._enter_lent)
+        windowplace.put(self, settings.window)
         self.show_door()
+
+    @property
+    def settings(self) -> Settings:
+        """How the program looks, and where its vault and its window are."""
+        return self._remembered.settings
 
     # ------------------------------------------------------------------------------------------- from page to page
 
     def show_door(self) -> None:
-        """The locked door."""
-        door = Door(Path(self.settings.vault) if self.settings.vault else None)
-        door.opened.connect(self._enter)
-        door.wants_making.connect(self.show_making)
-        self._turn_to(door)
+        """The locked door, or the way to a vault where none is remembered."""
+        self._front.begin(self.settings)
 
     def show_making(self) -> None:
         """The pages on which a vault is made."""
-        making = Making()
-        making.made.connect(self._begin)
-        making.cancelled.connect(self.show_door)
-        self._turn_to(making)
+        self._front.show_making()
 
     def show_cases(self, *, veiled: bool = False) -> None:
         """The list of the open vault's cases; without their titles if names were hidden a moment ago."""
@@ -100,9 +103,11 @@ class Window(QMainWindow):
             return
         from app.vault.cases import CasesRoom
 
-        room = CasesRoom(self.vault, veiled=veiled)
+        room = CasesRoom(self.vault, veiled=veiled, lent=self._lent)
         room.wants_open.connect(self.open_case)
         room.wants_care.connect(self.show_care)
+        room.wants_out.connect(self.leave_trial)
+        self.putting_away.connect(room.put_away)
         if not self._lent and not self._place_told:
             self._place_told = True  # once in a start
             room.tell_of_place()
@@ -143,17 +148,31 @@ class Window(QMainWindow):
             page.focus_quick_add()
 
     def enter(self, vault: Vault, *, lent: bool = False) -> None:
-        """Go on with a vault that is open already; a lent one is wiped when the window closes."""
+        """Go on with a vault that is open already; of a lent one it is said that nothing in it is kept."""
         self._lent = lent
         self._hold(vault)
         self.show_cases()
+
+    def lend(self, loan: LentVault) -> None:
+        """Show the one case of a lent vault, which is wiped when the window closes or locks."""
+        self._front.lend(loan)
+
+    def _enter_lent(self, loan: LentVault) -> None:
+        self.enter(loan.vault, lent=True)
+        self.open_case(loan.case_id)
+
+    def leave_trial(self) -> None:
+        """Let go of a lent vault, and let a new process begin as after a start."""
+        if self._front.wipe_lent():
+            self._remembered.keep_place(self)
+            self.trial_left.emit()
 
     def _hold(self, vault: Vault) -> None:
         self.vault = vault
         self.vault_opened.emit(vault)
 
     def _enter(self, entered: Entered) -> None:
-        self._remember(entered.folder, entered.remember)
+        self._remembered.keep_vault(entered.folder, entered.remember)
         self._hold(entered.vault)
         last = seen.behind(entered.vault)
         if last is None:
@@ -186,7 +205,7 @@ class Window(QMainWindow):
             tell_trouble(self, sentence)
 
     def _begin(self, made: Made) -> None:
-        self._remember(made.folder, made.remember)
+        self._remembered.keep_vault(made.folder, made.remember)
         try:
             name_worker(made.vault, made.who)
         except VaultError as error:
@@ -199,9 +218,12 @@ class Window(QMainWindow):
         self.page = None
         self.show_cases(veiled=veiled)
 
-    def _remember(self, folder: Path, remember: bool) -> None:
-        self.settings = replace(self.settings, vault=str(folder) if remember else self.settings.vault)
-        keep_settings(self.settings)
+    def _end_process(self) -> None:
+        try:
+            self._remembered.keep_place(self)
+            self._front.wipe_lent()
+        finally:
+            self._ends()
 
     def _turn_to(self, page: QWidget) -> None:
         """Show a page; the one before it is gone for good, with whatever it showed."""
@@ -224,14 +246,7 @@ class Window(QMainWindow):
         header.wants_hide.connect(self.hide_all)
         header.wants_lock.connect(self.lock)
         header.wants_view.connect(self.show_view_menu)
-        page = QWidget()
-        page.setFocusProxy(room)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(header)
-        column.addWidget(room, 1)
-        return page
+        return under(header, room)
 
     # ----------------------------------------------------------------------------------------- hide, lock, close
 
@@ -269,12 +284,17 @@ class Window(QMainWindow):
             self._lock_case(self.page)
         elif self.vault is not None:
             try:
-                self.vault.close()
+                self._close_vault()
             finally:
                 self._end_process()
         elif self._something_typed():
             self._end_process()
         self._curtain.hide()
+
+    def _close_vault(self) -> None:
+        if self.vault is not None:
+            self.putting_away.emit()
+            self.vault.close()
 
     def _lock_case(self, page: CasePage) -> None:
         self._locked = True
@@ -307,8 +327,9 @@ class Window(QMainWindow):
                 event.ignore()
                 return
             self.page.session.locking.emit()
-        if self.vault is not None:
-            self.vault.close()
+        self._remembered.keep_place(self)
+        self._close_vault()
+        self._front.wipe_lent()
         empty_clipboard()
         super().closeEvent(event)
 
@@ -342,7 +363,7 @@ class Window(QMainWindow):
         """A fault of the program is told once, not at every repaint that meets it."""
         if line != self._fault_told and not self.hidden:
             self._fault_told = line
-            tell_trouble(self, _FAULT.format(line))
+            tell_fault(self, line)
 
     def event(self, event: QEvent) -> bool:
         """Qt: a panel that slow work opens while the window is blank is not to be seen in front of it."""
@@ -371,20 +392,8 @@ class Window(QMainWindow):
 
     def larger_text(self) -> None:
         """Everything one size larger."""
-        self._step_text(1)
+        self._remembered.step_text(1)
 
     def smaller_text(self) -> None:
         """Everything one size smaller."""
-        self._step_text(-1)
-
-    def _step_text(self, step: int) -> None:
-        place = TEXT_SIZES.index(self.settings.text) + step
-        if 0 <= place < len(TEXT_SIZES):
-            self._look(replace(self.settings, text=TEXT_SIZES[place]))
-
-    def _look(self, settings: Settings) -> None:
-        self.settings = settings
-        keep_settings(settings)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.apply(application, theme.Theme(settings.theme, settings.text / 100))
+        self._remembered.step_text(-1)

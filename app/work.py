@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 _BROKEN = "The program met a fault of its own. Nothing was changed; what was saved is safe."
+
+
+class _Shore(QObject):
+    """Where every task comes home to. It lives as long as the program: a view may go while its task still runs,
+    and a thread that spoke to a view just then would bring the program down.
+    """
+
+    landed = Signal(int, object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tickets = itertools.count()
+        self._out: dict[int, Work] = {}
+        self.landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+
+    def send(self, work: Work) -> int:
+        """A ticket for a task of this view."""
+        ticket = next(self._tickets)
+        self._out[ticket] = work
+        return ticket
+
+    def _land(self, ticket: int, result: object, trouble: str) -> None:
+        work = self._out.pop(ticket)
+        if isValid(work):
+            work._land(result, trouble)
+
+
+_SHORE = _Shore()
 
 
 class Work(QObject):
     """One task after another for one view; at most one runs at a time."""
 
     busy_changed = Signal(bool)
-    _ended = Signal(object, str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._done: Callable[[Any], None] | None = None
         self._failed: Callable[[str], None] | None = None
-        self._ended.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
@@ -44,19 +71,7 @@ class Work(QObject):
             return
         self._done, self._failed = done, failed
         self.busy_changed.emit(True)
-        threading.Thread(target=self._run, args=(task, expected), daemon=True).start()
-
-    def _run(self, task: Callable[[], Any], expected: tuple[type[Exception], ...]) -> None:
-        result, trouble = None, _BROKEN
-        try:
-            result = task()
-            trouble = ""
-        except expected as error:
-            trouble = str(error)
-        finally:
-            # The view may be gone by now, and with it whoever wanted to know.
-            with suppress(RuntimeError):
-                self._ended.emit(result, trouble)
+        threading.Thread(target=_run, args=(_SHORE.send(self), task, expected), daemon=True).start()
 
     def _land(self, result: object, trouble: str) -> None:
         done, failed = self._done, self._failed
@@ -66,3 +81,15 @@ class Work(QObject):
             failed(trouble)
         elif done:
             done(result)
+
+
+def _run(ticket: int, task: Callable[[], Any], expected: tuple[type[Exception], ...]) -> None:
+    """In the thread, which knows no view."""
+    result, trouble = None, _BROKEN
+    try:
+        result = task()
+        trouble = ""
+    except expected as error:
+        trouble = str(error)
+    finally:
+        _SHORE.landed.emit(ticket, result, trouble)

@@ -17,14 +17,13 @@ Counted = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Certificate:
-    """What stands on it.
+class Erasure:
+    """One erasure that was done: what, why, by whose decision, by whom, when, and between which ends of the record.
 
     `gone` and `kept` are the cards of which all, or the earlier wordings, were destroyed. `before` and `after` are the
-    numbers and hashes with which the record ended. `backups` are those from before, each with the day on which it goes.
+    numbers and hashes with which the record ended.
     """
 
-    vault: str
     case: str
     gone: Counted
     kept: Counted
@@ -35,6 +34,16 @@ class Certificate:
     act: int
     before: tuple[int, bytes]
     after: tuple[int, bytes]
+
+
+@dataclass(frozen=True, slots=True, repr=False, kw_only=True)
+class Certificate(Erasure):
+    """What stands on it: the erasure, and what the vault says after it.
+
+    `backups` are those from before, each with the day on which it goes.
+    """
+
+    vault: str
     sound: bool
     backups: tuple[tuple[datetime, date], ...] = ()
     second_place: bool = False

@@ -7,7 +7,6 @@ names as whole words, short texts only as whole fields. Text that the reader may
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,12 +14,11 @@ from exports.errors import ExportError
 from mapping.casemap import CaseMap
 from mapping.entries import Identifier, Person
 from mapping.fields import LINE, LINES, PROSE, ROWS, fields_of
+from mapping.folding import as_names, parted
 
 LONG = 12
 """From how many letters a text is looked for inside other text."""
-_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
-"""Characters that nobody sees, and that would part a word."""
-_GAPS, _HIDDEN = re.compile(rf"[\s{_UNSEEN}-]+"), re.compile(f"[{_UNSEEN}]+")
+_GAPS = re.compile(r"[\s-]+")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,7 +49,8 @@ def leaks(fields: Iterable[str], protected: tuple[Protected, ...]) -> tuple[str,
     texts = list(fields)
     whole = frozenset(folded(text) for text in texts)
     inside = "\n".join(whole)
-    words = " ".join(_words(text) for text in texts)
+    # What nobody sees may stand within a name, and may stand beside one.
+    words = " ".join(_words(each) for text in texts for each in (text, " ".join(parted(text))))
     return tuple(dict.fromkeys(each.entry for each in protected if _stands(each, whole, inside, words)))
 
 
@@ -67,12 +66,12 @@ def clear(fields: Iterable[str], full: CaseMap, smaller: CaseMap) -> None:
 
 def folded(text: str) -> str:
     """The text without what could hide it: spaces, hyphens, case, and forms of the same letters."""
-    return _GAPS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return _GAPS.sub("", as_names(text)[0])
 
 
 def _words(text: str) -> str:
     """The text with its words kept apart, so that a name is found as a word, however its letters are put together."""
-    return " ".join(_HIDDEN.sub("", unicodedata.normalize("NFKC", text)).casefold().split())
+    return " ".join(as_names(text)[0].split())
 
 
 def _stands(each: Protected, whole: frozenset[str], inside: str, words: str) -> bool:

@@ -19,8 +19,16 @@ from mapping.fieldtext import FieldText
 from mapping.naming import Naming
 from mapping.vocabulary import Vocabulary
 
-ERASE, UNDO, REDO = "erase", "undo", "redo"
-"""Words of the record itself: the act that erased, and the ways of an act that took back or did again."""
+ERASE, UNDO, REDO, OPEN = "erase", "undo", "redo", "open"
+"""Words of the record itself: the act that erased, and the ways of one that took back, did again or put a case in."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Titles:
+    """What a piece of evidence was called before an act and after it; "" where it was not there."""
+
+    before: str
+    after: str
 
 
 class Touching(Protocol):
@@ -44,7 +52,11 @@ class Touching(Protocol):
 
     @property
     def erased(self) -> bool:
-        """Whether what it became is gone for good."""
+        """Whether what it became, or what the act tells of its evidence, is gone for good."""
+
+    @property
+    def titles(self) -> Titles | None:
+        """Of an act on the evidence for it, which left the thing as it was: what that is called."""
 
 
 class Act(Protocol):
@@ -96,6 +108,7 @@ class Turn:
     after: Thing | None
     before_erased: bool = False
     erased: bool = False
+    titles: Titles | None = None
 
     def turned(self) -> Turn:
         """The same the other way round: what an act was that this one took back."""
@@ -130,7 +143,7 @@ class Step:
         for act in reversed(self.acts):
             for each in act.touched:
                 first = found.get(each.thing)
-                turn = Turn(each.thing, each.before, each.after, each.before_erased, each.erased)
+                turn = Turn(each.thing, each.before, each.after, each.before_erased, each.erased, each.titles)
                 if first is not None:
                     turn = replace(turn, before=first.before, before_erased=first.before_erased)
                 found[each.thing] = turn

@@ -32,6 +32,11 @@ _BESIDE = {
     "keeping": ("set how long the case is kept", "setting how long the case is kept"),
 }
 """Acts that are told without naming a card, as they were done and as they were undone."""
+_EVIDENCE = {
+    "attach": "attached evidence to {}; what it was called was erased",
+    "detach": "took evidence off {}; what it was called was erased",
+}
+"""Acts on the evidence for a card, where what that was called is gone for good."""
 _WHOLE = ("open", "import")
 """Acts that put a whole case in, its head with it."""
 _WITH_IT = ", and this with it"
@@ -70,6 +75,8 @@ class Phrases:
 
     def _said(self, act: str, turns: Sequence[Turn], form: int) -> str:
         """One step; `form` 0 tells it as done, 1 names it ("adding …")."""
+        if act in _EVIDENCE and turns:
+            return self._of_evidence(act, turns[0])
         fixed = _BESIDE.get(act)
         if fixed:
             return fixed[form] + (_how_much(act, turns) if not self._about else _WITH_IT if act in _WHOLE else "")
@@ -86,6 +93,23 @@ class Phrases:
             gone = [turn for turn in went if not isinstance(turn.shown, Link)]
             return f"{verb} {self._several(gone or went)} off the map{_with_arrows(went) if gone else ''}"
         return self._changed(act, turns, form)
+
+    def _of_evidence(self, act: str, turn: Turn) -> str:
+        """What was done with the evidence for a card: "attached “Her arm” to “takes her car keys” as evidence"."""
+        card = "this card" if self._about else self._card(turn)
+        if turn.titles is None:
+            return _EVIDENCE[act].format(card)
+        before, after = self._text.words(turn.titles.before), self._text.words(turn.titles.after)
+        if not after:
+            return f"took the evidence “{before}” off {card}"
+        if before and before != after:
+            return f"gave the evidence “{before}” for {card} the title “{after}”"
+        return f"attached “{after}” to {card} as evidence"
+
+    def _card(self, turn: Turn) -> str:
+        """What the card is called that evidence is for, which may be off the map and not be erased."""
+        thing = turn.shown or self._text.known(turn.thing)
+        return self.quoted(turn) if thing is not None or turn.before_erased else "a card that is not on the map"
 
     def _changed(self, act: str, turns: Sequence[Turn], form: int) -> str:
         if act == "move" or all(_only_moved(turn) for turn in turns):

@@ -25,15 +25,15 @@ _PREFIXES = {
     "safety_item": "W", "view": "Y", "session": "S", "sharing": "D", "note": "Z",
 }  # fmt: skip
 """The letter before the number of a new entry's id; ids carry no meaning beyond being different."""
-_NUMBERED = re.compile(r"(.*?)(\d{1,9})", re.ASCII)
+_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 def fresh_id(case: CaseMap, kind: str, taken: Iterable[str] = ()) -> str:
     """An id for a new entry or link of this kind: one above the highest number in use."""
     prefix = _PREFIXES.get(kind, f"{kind}.")
-    used = {case.header.id, *case.entries, *case.links, *taken}
-    numbered = (_NUMBERED.fullmatch(identity) for identity in used)
-    number = 1 + max((int(found[2]) for found in numbered if found and found[1] == prefix), default=0)
+    used = (case.header.id, *case.entries, *case.links, *taken)
+    numbered = (_NUMBER.fullmatch(identity, len(prefix)) for identity in used if identity.startswith(prefix))
+    number = 1 + max((int(found[0]) for found in numbered if found), default=0)
     while f"{prefix}{number}" in used:  # an id with more digits than are read as a number
         number += 1
     return f"{prefix}{number}"
@@ -113,12 +113,22 @@ def remove(case: CaseMap, *identities: str) -> ChangeSet:
     Links at a removed entry go; entries that must name it go; others stay and no longer name it.
     """
     gone = _all_gone(case, frozenset(identities))
-    links = [Change(each, None) for each in case.ordered_links if _falls(each, gone)]
-    things: tuple[Entry | Link, ...] = (*case.ordered_entries, *case.ordered_links)
-    kept = [(thing, without(thing, gone)) for thing in things if not _falls(thing, gone)]
-    edited = [Change(before, after) for before, after in kept if before != after]
-    entries = [Change(case.entries[each], None) for each in sorted(gone & case.entries.keys(), key=natural)]
-    return ChangeSet("remove", (*edited, *links, *entries))
+    # Only what the act touches is put in order: a large case has thousands of things that it does not.
+    edited = (*_edited(case.entries.values(), gone), *_edited(case.links.values(), gone))
+    links = [Change(each, None) for each in case.links.values() if _falls(each, gone)]
+    entries = [Change(case.entries[each], None) for each in gone & case.entries.keys()]
+    return ChangeSet("remove", (*edited, *sorted(links, key=_by_id), *sorted(entries, key=_by_id)))
+
+
+def _by_id(change: Change) -> tuple[tuple[int, str], ...]:
+    return natural(change.id)
+
+
+def _edited(things: Iterable[Entry | Link], gone: frozenset[str]) -> list[Change]:
+    """What stays and must no longer name what goes."""
+    kept = ((thing, without(thing, gone)) for thing in things if not _falls(thing, gone))
+    changed = (Change(before, after) for before, after in kept if after is not before)
+    return sorted(changed, key=_by_id)
 
 
 def _all_gone(case: CaseMap, wanted: frozenset[str]) -> frozenset[str]:

@@ -59,6 +59,10 @@ class FieldText:
             return HIDDEN
         return self._said(field, value, kind, field.file_name)
 
+    def words(self, text: str) -> str:
+        """A text that somebody wrote beside the cards: the title of a piece of evidence, say."""
+        return veiled_text(text, self._naming)
+
     def called(self, thing: Thing) -> str:
         """What a list calls a thing: an entry by its title, the head of a case as such."""
         return "the case itself" if kind_of(thing) == "case" else title_of(thing, self._naming, self._vocabulary)  # type: ignore[arg-type]

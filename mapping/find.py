@@ -12,7 +12,7 @@ from mapping.casemap import CaseMap, natural
 from mapping.dates import spoken
 from mapping.entries import Header, Link, Thing
 from mapping.fields import CATEGORY, DATE, LINE, LINES, PROSE, ROWS, fields_of
-from mapping.folding import folded, words_in
+from mapping.folding import bare, folded, words_in
 from mapping.naming import Naming
 from mapping.veil import NAME_FIELDS, veiled_text
 from mapping.vocabulary import Vocabulary
@@ -55,6 +55,7 @@ class Finder:
 
     def find(self, case: CaseMap, query: str, naming: Naming, limit: int = 60) -> tuple[Hit, ...]:
         """What holds all words of the query in one field, the best first; one hit for each entry or link."""
+        query = bare(query)
         wanted = words_in(query)
         if not wanted and not folded(query):
             return ()
@@ -105,7 +106,7 @@ def _texts_of(thing: Thing, naming: Naming, vocabulary: Vocabulary) -> Iterator[
         for text in _said(field.shape.form, getattr(thing, field.name), family, vocabulary, naming):
             shown = veiled_text(text, naming)
             if shown:
-                yield _Text(field.name, label, shown, folded(shown))
+                yield _Text(field.name, label, shown, folded(bare(shown)))
 
 
 def _said(form: str, value: Any, family: str, vocabulary: Vocabulary, naming: Naming) -> Iterator[str]:

@@ -60,6 +60,8 @@ def without(owner: Any, gone: frozenset[str]) -> Any:
     new = {}
     for field in _naming(type(owner)):
         value = getattr(owner, field.name)
+        if not value:
+            continue
         kept = _kept(field, value, gone)
         if kept != value:
             new[field.name] = kept

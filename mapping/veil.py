@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from mapping.casemap import ChangeSet
 from mapping.entries import ROLES, Person, Thing
-from mapping.folding import words_in
+from mapping.folding import as_names, bare, parted, words_in
 from mapping.naming import Naming
 from mapping.vocabulary import load_vocabulary
 
@@ -57,7 +57,10 @@ def veiled_text(text: str, naming: Naming) -> str:
     if not naming.veiled or not text:
         return text
     called, finder = _replacing(naming)
-    return finder.sub(lambda found: called.get(found[0].casefold(), found[0]), text) if called else text
+    if not called:
+        return text
+    # What nobody sees may stand within a name, and may stand beside one.
+    return "".join(_replaced(part, called, finder) for part in parted(_replaced(text, called, finder)))
 
 
 _LATEST: list[tuple[Naming, dict[str, str], re.Pattern[str]]] = []
@@ -65,15 +68,38 @@ _LATEST: list[tuple[Naming, dict[str, str], re.Pattern[str]]] = []
 
 
 def _replacing(naming: Naming) -> tuple[dict[str, str], re.Pattern[str]]:
-    """What to say in the place of each name, by the name in small letters; and what finds the names."""
+    """What to say in the place of each name, by the name in its plain form; and what finds the names."""
     for held, called, finder in _LATEST:
         if held is naming:
             return called, finder
-    names = tuple(_names(naming))
-    called = {name.casefold(): label for name, label in names}
-    finder = _finder(tuple(sorted({name for name, _ in names}, key=lambda name: (-len(name), name))))
+    called = {" ".join(as_names(name)[0].split()): label for name, label in _names(naming)}
+    finder = _finder(tuple(sorted(called, key=len, reverse=True)))
     _LATEST[:] = [(naming, called, finder)]
     return called, finder
+
+
+def _replaced(text: str, called: dict[str, str], finder: re.Pattern[str]) -> str:
+    plain, places = as_names(text)
+    shown, so_far = [], 0
+    for found in finder.finditer(plain):
+        name, (start, end) = " ".join(found[0].split()), _places_of(found, places)
+        if _is_a_name(name, text[start:end]):
+            shown += [text[so_far:start], called[name]]
+            so_far = end
+    return "".join((*shown, text[so_far:]))
+
+
+def _places_of(found: re.Match[str], places: list[int]) -> tuple[int, int]:
+    """Where in a text that begins and ends which was found in its plain form; a letter is taken whole."""
+    end = found.end()
+    while end < len(places) - 1 and places[end] == places[end - 1]:
+        end += 1
+    return places[found.start()], places[end]
+
+
+def _is_a_name(name: str, written: str) -> bool:
+    """Whether what was found is meant for the name, where that is a word of the language too."""
+    return name not in _ALSO_WORDS.split() or bare(written) in (name.capitalize(), name.upper())
 
 
 def hides_otherwise(changes: ChangeSet) -> bool:
@@ -94,12 +120,12 @@ def _names(naming: Naming) -> Iterator[tuple[str, str]]:
     parts: list[tuple[str, str]] = []
     for person in people:
         called = naming.short(person.id)
-        for name in (person.name, *person.aliases):
+        for name in map(bare, (person.name, *person.aliases)):
             if not set(words_in(name)) <= plain_words():
-                yield name.strip(), called
+                yield name, called
                 parts.extend((part, called) for part in _parts(name))
-    whole = {name.casefold() for person in people for name in (person.name, *person.aliases)}
-    yield from ((part, called) for part, called in reversed(parts) if part.casefold() not in whole)
+    whole = {as_names(name)[0] for person in people for name in (person.name, *person.aliases)}
+    yield from ((part, called) for part, called in reversed(parts) if as_names(part)[0] not in whole)
 
 
 def _parts(name: str) -> list[str]:
@@ -110,10 +136,6 @@ def _parts(name: str) -> list[str]:
 
 @lru_cache(maxsize=8)
 def _finder(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_as_written, names))})(?!\w)", re.IGNORECASE)
-
-
-def _as_written(name: str) -> str:
-    if name.casefold() in _ALSO_WORDS.split():
-        return f"(?-i:{name.capitalize()}|{name.upper()})"
-    return re.escape(name)
+    """Finds these names, however much space is within them."""
+    written = (r"\s+".join(map(re.escape, name.split())) for name in names)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(written)})(?!\w)")

@@ -7,13 +7,21 @@ whoever attaches has made it safe before.
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, select
 from sqlalchemy.dialects.sqlite import insert as insert_unless_there
 
-from storage.errors import AttachmentRefused
-from storage.tables import attached, attachments
+from mapping.audit import Titles
+from storage.errors import AttachmentRefused, NoSuchEntry
+from storage.journal import Item
+from storage.rows import standing
+from storage.tables import BESIDE, attached, attachments, journal
+
+ATTACH, DETACH = "attach", "detach"
+"""What these acts are called in the journal. Such an act changes no entry: its item names the entry, and holds under
+the entry's key what the evidence was called before and after, so that whoever erases the entry erases that too."""
 
 KINDS = ("image/png", "image/jpeg", "application/pdf", "text/plain")
 """The media types that are kept."""
@@ -35,11 +43,15 @@ class Attachment:
     seq: int
 
 
-def attach(connection: Connection, case_key: int, thing: str, content: bytes, kind: str, title: str, seq: int) -> str:
-    """Keep content with an entry; its digest in hex. The same content again only gets the new title.
+def attach(
+    connection: Connection, case_key: int, seq: int, thing: str, content: bytes, kind: str, title: str
+) -> tuple[str, list[Item]]:
+    """Keep content with an entry; its digest in hex, and what the act tells. The same again only gets the new title.
 
-    Raises AttachmentRefused where its kind or its size is not kept.
+    Raises NoSuchEntry, and AttachmentRefused where its kind or its size is not kept.
     """
+    if thing not in standing(connection, case_key, [thing]):
+        raise NoSuchEntry
     digest = hashlib.sha256(content).digest()
     known = connection.execute(select(attachments.c.digest).where(attachments.c.digest == digest)).first()
     if kind not in KINDS or not content or len(content) > LARGEST:
@@ -49,18 +61,46 @@ def attach(connection: Connection, case_key: int, thing: str, content: bytes, ki
             raise AttachmentRefused
         statement = insert_unless_there(attachments).values(digest=digest, kind=kind, content=content)
         connection.execute(statement)
+    told = _told(connection, case_key, thing, Titles(_title(connection, case_key, thing, digest), title))
     row = {"case_key": case_key, "thing": thing, "digest": digest, "title": title, "seq": seq}
     there = insert_unless_there(attached).values(row)
     place = ["case_key", "thing", "digest"]
     connection.execute(there.on_conflict_do_update(index_elements=place, set_={"title": title}))
-    return digest.hex()
+    return digest.hex(), told
 
 
-def detach(connection: Connection, case_key: int, thing: str, digest: str) -> None:
-    """Take content from an entry, and out of the vault if no other entry has it."""
-    where = (attached.c.case_key == case_key, attached.c.thing == thing, attached.c.digest == bytes.fromhex(digest))
+def detach(connection: Connection, case_key: int, _seq: int, thing: str, digest: str) -> tuple[str, list[Item]]:
+    """Take content from an entry, and out of the vault if no other has it; its digest, and what the act tells."""
+    raw = bytes.fromhex(digest)
+    told = _told(connection, case_key, thing, Titles(_title(connection, case_key, thing, raw), ""))
+    where = (attached.c.case_key == case_key, attached.c.thing == thing, attached.c.digest == raw)
     connection.execute(delete(attached).where(*where))
     drop_unattached(connection)
+    return digest, told
+
+
+def tells_of_evidence() -> ColumnElement[bool]:
+    """Whether an act of the journal is one whose items say what evidence is called, and not what an entry is."""
+    return and_(journal.c.how == BESIDE, journal.c.act.in_((ATTACH, DETACH)))
+
+
+def titles_in(body: str) -> Titles:
+    """What the item of such an act says."""
+    before, after = json.loads(body)
+    return Titles(before, after)
+
+
+def _told(connection: Connection, case_key: int, thing: str, titles: Titles) -> list[Item]:
+    if not titles.before and not titles.after:
+        return []
+    # An entry that is off the map has its evidence still, and no row.
+    stands = standing(connection, case_key, [thing]).get(thing)
+    return [Item(thing, stands.seq if stands else None, json.dumps([titles.before, titles.after]))]
+
+
+def _title(connection: Connection, case_key: int, thing: str, digest: bytes) -> str:
+    query = select(attached.c.title).where(attached.c.case_key == case_key, attached.c.thing == thing)
+    return connection.execute(query.where(attached.c.digest == digest)).scalar() or ""
 
 
 def drop_unattached(connection: Connection) -> None:

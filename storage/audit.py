@@ -12,12 +12,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, func, select, true, tuple_
 
+from mapping.audit import Titles
 from mapping.entries import Thing
 from storage import sealing
+from storage.attachments import ATTACH, DETACH, titles_in
 from storage.journal import opened
 from storage.rows import thing_of
 from storage.sealing import chunks
-from storage.tables import journal, journal_items
+from storage.tables import BESIDE, journal, journal_items
 
 BACKWARD = timedelta(minutes=2)
 """How far the clock may stand behind the act before without being called turned back: clocks are set right by a bit."""
@@ -27,7 +29,8 @@ BACKWARD = timedelta(minutes=2)
 class Touched:
     """One thing in an act: as it was and as it became, None where it was not there; `erased` if that is gone for good.
 
-    `before` is None as well where what stood before was erased; `before_erased` tells the two apart.
+    `before` is None as well where what stood before was erased; `before_erased` tells the two apart. Of an act on the
+    evidence for the thing, `before` and `after` are the thing as it stood then, `titles` what the evidence was called.
     """
 
     thing: str
@@ -35,6 +38,7 @@ class Touched:
     after: Thing | None
     before_erased: bool = False
     erased: bool = False
+    titles: Titles | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,7 +78,7 @@ def records(
     seqs = [act.seq for act in acts]
     reader = _Reader(connection, case_key, seqs, thing, widest)
     sizes, backward = _sizes(connection, seqs, thing), _backward(connection, seqs)
-    return tuple(_record(act, reader.touched(act.seq), sizes.get(act.seq, 0), act.seq in backward) for act in acts)
+    return tuple(_record(act, reader.touched(act), sizes.get(act.seq, 0), act.seq in backward) for act in acts)
 
 
 def _record(act: Row[Any], touched: tuple[Touched, ...], size: int, back: bool) -> Record:
@@ -134,14 +138,22 @@ class _Reader:
         query = select(journal_items).where(which)
         if thing:
             query = query.where(journal_items.c.thing == thing)
-        found = list(connection.execute(query.order_by(journal_items.c.seq, journal_items.c.position)))
+        # Put in order here: asked for it, the database would go through the whole of a wide act for one thing in it.
+        found = sorted(connection.execute(query), key=lambda item: (item.seq, item.position))
         for item in found:
             self._of_thing.setdefault((item.seq, item.thing), []).append(item)
         return found
 
-    def touched(self, seq: int) -> tuple[Touched, ...]:
+    def touched(self, act: Row[Any]) -> tuple[Touched, ...]:
         """What one act touched, in its order."""
-        return tuple(self._one(item) for item in self._of_act.get(seq, ()))
+        tell = self._evidence if act.how == BESIDE and act.act in (ATTACH, DETACH) else self._one
+        return tuple(tell(item) for item in self._of_act.get(act.seq, ()))
+
+    def _evidence(self, item: Row[Any]) -> Touched:
+        body = opened(self._keys, self._case_key, item)
+        earlier = self._last_before(item)
+        stood, stood_erased = (None, False) if earlier is None else self._opened(earlier)
+        return Touched(item.thing, stood, stood, stood_erased, body is None, None if body is None else titles_in(body))
 
     def _one(self, item: Row[Any]) -> Touched:
         earlier = self._last_before(item)

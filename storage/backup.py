@@ -1,7 +1,7 @@
 """Copies of a vault, encrypted as the vault is, read back before they count; and putting one in the vault's place.
 
-A backup is a folder with vault.db and keys.json, so it opens with the passphrase or the recovery code of its time. Its
-name is a time and a number. It knows files and the driver; it knows no table but the journal's head.
+A backup is a folder with vault.db and keys.json, so it opens by itself, with whatever opens those keys. Its name is a
+time and a number. It knows files and the driver; it knows no table but the journal's head.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from storage import cipher, lock, recovery
-from storage.errors import BackupUnsound, FolderTaken
+from storage.errors import BackupUnsound, FolderTaken, OtherVault, VaultError
 from storage.files import ASIDE, copy_file, make_file, make_folder, on_disk, require_room, settle
 from storage.keys import PASSPHRASE, RECOVERY, data_key_of, passphrase_secret, read_keys
 from storage.looking import JOURNAL, strays
 from storage.rotation import kept, over
-from storage.verifying import verify
+from storage.verifying import glance, verify
 
 DATABASE, KEYS, BACKUPS = "vault.db", "keys.json", "backups"
 """What a vault's folder holds."""
@@ -57,7 +57,7 @@ def back_up(
     aside = place.with_name(place.name + ASIDE)
     try:
         with on_disk():
-            _clear_unfinished(folder)
+            clear_unfinished(folder)
             require_room(folder, (folder / DATABASE).stat().st_size)
             make_folder(aside)
             make_file(aside / DATABASE)
@@ -114,7 +114,7 @@ def _remove(place: Path) -> bool:
     return not (place.exists() or going.exists())
 
 
-def _clear_unfinished(folder: Path) -> None:
+def clear_unfinished(folder: Path) -> None:
     """Take away what a backup left that was cut short."""
     for left in (folder / BACKUPS).glob("*Z-*" + ASIDE):
         shutil.rmtree(left, ignore_errors=True)
@@ -123,14 +123,14 @@ def _clear_unfinished(folder: Path) -> None:
 def restore(folder: Path, backup: Path, passphrase: str) -> Path | None:
     """Put a backup in the place of the vault in `folder`; where the present vault was put aside, if there was one.
 
-    The backup is read whole first, under the passphrase that it was made with. Raises VaultError, and then the present
-    vault stands as it stood; it must not be open.
+    The backup is read whole first, under the passphrase that opens it. Raises OtherVault where the present vault is not
+    the one it was made of, and other VaultErrors; then the present vault stands as it stood. It must not be open.
     """
     return _restore(folder, backup, PASSPHRASE, passphrase_secret(passphrase))
 
 
 def restore_with_recovery(folder: Path, backup: Path, code: str) -> Path | None:
-    """Put a backup in the place of the vault, as `restore` does, with the recovery code of its time."""
+    """Put a backup in the place of the vault, as `restore` does, with the recovery code that opens it."""
     return _restore(folder, backup, RECOVERY, recovery.secret_of(code))
 
 
@@ -141,9 +141,34 @@ def _restore(folder: Path, backup: Path, slot: str, secret: bytes) -> Path | Non
         _take_place(folder)
     held = lock.take(folder)
     try:
+        if not belongs(folder, keys.vault, data_key):
+            raise OtherVault
         return exchange(folder, backup, data_key, keys.vault)
     finally:
         held.release()
+
+
+def belongs(folder: Path, vault: str, data_key: bytes) -> bool:
+    """Whether a backup of the vault of this random name, under this key, is one of the vault in a folder.
+
+    One of its two files may be damaged or gone: then the other says whose it is, and after that the backups. Where
+    nothing is left that could say so, nothing speaks against it.
+    """
+    named = _named(folder)
+    names = {named} if named else {name for place in backups(folder) if (name := _named(place))}
+    if not names or vault in names:
+        return True
+    with suppress(VaultError):
+        glance(folder / DATABASE, data_key, beside_journal=True)
+        return True
+    return False
+
+
+def _named(place: Path) -> str:
+    """The random name of the vault whose keys lie in a folder; "" where that cannot be read."""
+    with suppress(VaultError):
+        return read_keys(place / KEYS).vault
+    return ""
 
 
 def exchange(

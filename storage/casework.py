@@ -223,6 +223,16 @@ class Casework:
                 lambda store: store.setting(name, case_id) == value,
             )
 
+    def choose(self, name: str, value: Any, act: str, who: str) -> None:
+        """Keep a setting of the whole vault whose change the record is to tell, as this act; raises WriteFailed."""
+        from storage import unfinished
+
+        def keep(connection: Connection, key: int, _seq: int) -> None:
+            unfinished.keep_setting(connection, key, name, value)
+
+        if self.setting(name) != value:
+            self.beside(None, act, who, keep)
+
     # --------------------------------------------------------------------------------------- after a failure
 
     def _act(self, work: Callable[[Store], Result]) -> Result:

@@ -60,23 +60,23 @@ def in_driver() -> Iterator[None]:
         raise kind from None
 
 
-def connect(path: Path, data_key: bytes) -> Any:
+def connect(path: Path, data_key: bytes, *, reading: bool = False) -> Any:
     """A driver's connection to the file, alone on it and with every setting made.
 
     Raises VaultError; the file must exist, since nothing is made by opening. The key must be the right one: what does
     not open under it is damaged. The connection may be handed from one thread to another, but only one may use it at a
-    time.
+    time. For `reading` the file is taken as one that nobody writes to: no lock, and no journal is looked for.
     """
     from sqlcipher3 import dbapi2
 
     with in_driver():
         connection = dbapi2.connect(
-            path.absolute().as_uri() + "?mode=rw",
+            path.absolute().as_uri() + ("?mode=ro&immutable=1" if reading else "?mode=rw"),
             uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False,
         )  # fmt: skip
     try:
         with in_driver():
-            _prepare(connection, data_key)
+            _prepare(connection, data_key, reading)
     except errors.DamagedVault as error:
         connection.close()
         raise (named(path) if type(error) is errors.DamagedVault else error) from None
@@ -86,7 +86,7 @@ def connect(path: Path, data_key: bytes) -> Any:
     return connection
 
 
-def _prepare(connection: Any, data_key: bytes) -> None:
+def _prepare(connection: Any, data_key: bytes, reading: bool) -> None:
     """Make the settings; the key comes first, since any other statement would read the file without it."""
     connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
     connection.execute("PRAGMA cipher_log_level = NONE")
@@ -96,19 +96,23 @@ def _prepare(connection: Any, data_key: bytes) -> None:
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA cell_size_check = ON")
     # The first look at the file: takes the lock for as long as the connection lives, and fails under a wrong key.
-    _take_lock(connection)
+    _look_first(connection, ("SELECT count(*) FROM sqlite_master",) if reading else ("BEGIN EXCLUSIVE", "COMMIT"))
+    if reading:
+        for setting in ("query_only = ON", "foreign_keys = ON", "temp_store = MEMORY"):
+            connection.execute(f"PRAGMA {setting}")
+        return
     if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "delete":
         raise errors.DiskTrouble
     for setting in ("synchronous = EXTRA", "foreign_keys = ON", "secure_delete = ON", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {setting}")
 
 
-def _take_lock(connection: Any) -> None:
+def _look_first(connection: Any, statements: tuple[str, ...]) -> None:
     from sqlcipher3 import dbapi2
 
     try:
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
+        for statement in statements:
+            connection.execute(statement).fetchall()
     except dbapi2.DatabaseError as error:
         # The first page is sound, and tells of more pages than there are.
         if getattr(error, "sqlite_errorcode", 0) & 0xFF == _CORRUPT:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from storage.backup import DATABASE, KEYS, backups, made_at
-from storage.errors import NoGoodBackup, NotAVault, VaultError, WrongKeyOrDamaged
+from storage.backup import DATABASE, KEYS, backups, belongs, made_at
+from storage.errors import NoGoodBackup, NotAVault, OtherVault, VaultError, WrongKeyOrDamaged
 from storage.keys import PASSPHRASE, RECOVERY, data_key_of, passphrase_secret, read_keys
 from storage.recovery import secret_of
 from storage.verifying import State, glance, verify
@@ -35,10 +35,12 @@ def copies(folder: Path, data_key: bytes | None = None) -> tuple[Copy, ...]:
 def last_good(folder: Path, secret: str, *, recovery: bool = False) -> Copy:
     """The newest backup that is whole, each read to its end until one is, under a passphrase or a recovery code.
 
-    Raises NoGoodBackup where there is none, WrongKeyOrDamaged where this secret opens none of them, CodeMistyped.
+    A backup of another vault that was laid among them is passed over. Raises NoGoodBackup where there is none,
+    WrongKeyOrDamaged where this secret opens none of them, OtherVault where they are all another's, CodeMistyped.
     """
     slot, raw = (RECOVERY, secret_of(secret)) if recovery else (PASSPHRASE, passphrase_secret(secret))
     keys: dict[str, bytes] = {}
+    strangers: set[str] = set()
     trouble: type[VaultError] = NoGoodBackup
     for place in backups(folder):
         try:
@@ -49,8 +51,13 @@ def last_good(folder: Path, secret: str, *, recovery: bool = False) -> Copy:
         except (WrongKeyOrDamaged, NotAVault):
             trouble = WrongKeyOrDamaged
             continue
+        if not belongs(folder, own.vault, keys[own.vault]):
+            strangers.add(own.vault)
+            continue
         with suppress(VaultError):
             return _told(place, verify(place / DATABASE, keys[own.vault], own.vault))
+    if strangers:
+        raise OtherVault if strangers == keys.keys() else NoGoodBackup
     raise NoGoodBackup if keys else trouble
 
 

@@ -16,20 +16,27 @@ from sqlalchemy.pool import StaticPool
 from storage.cipher import in_driver, kind_of
 
 
-def engine_over(connection: Any) -> Engine:
-    """An engine that uses this one driver's connection for everything, and closes it when it is disposed of."""
+def engine_over(connection: Any, *, reading: bool = False) -> Engine:
+    """An engine that uses this one driver's connection for everything, and closes it when it is disposed of.
+
+    `reading` is for a connection that may not write.
+    """
     from sqlcipher3 import dbapi2
 
     engine = create_engine(
         "sqlite://", creator=lambda: connection, module=dbapi2, poolclass=StaticPool, hide_parameters=True
     )
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", _begin_reading if reading else _begin)
     return engine
 
 
 def _begin(connection: Connection) -> None:
     """Begin for real: left to itself the driver begins late, and lets changes of tables outlive a rollback."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 @contextmanager

@@ -32,8 +32,8 @@ class DamagedVault(WrongKeyOrDamaged):
     """The key is right, so that it can only be the file: it is not as this vault wrote it."""
 
     sentence = (
-        "The passphrase is not what is wrong: the vault is damaged, or its file is another vault's."
-        " Nothing in it was changed; put back a backup."
+        "The passphrase is right, but the file vault.db is damaged or belongs to another vault."
+        " Nothing was changed; put back a backup."
     )
 
 
@@ -49,7 +49,7 @@ class ForeignFile(DamagedVault):
     """A file of another kind lies where the database was."""
 
     sentence = (
-        "Where the vault's file vault.db should be lies a file of another kind. It was not touched; put back a backup."
+        "The file vault.db in this folder is of another kind, and no vault. It was not touched; put back a backup."
     )
 
 
@@ -63,8 +63,8 @@ class AlteredRecord(DamagedVault):
     """The acts in the journal do not follow from each other, although every page is as it was written."""
 
     sentence = (
-        "The record of acts in this vault does not hold together: acts in it were altered or taken out."
-        " Nothing in it was changed; put back a backup."
+        "The record of acts in this vault does not hold together: acts were altered, or taken out of it."
+        " The vault was left as it was found; put back a backup."
     )
 
 
@@ -93,8 +93,8 @@ class StrayFile(VaultError):
     """A file lies beside the database that this program never leaves there, and that would be mixed into it."""
 
     sentence = (
-        "A file that is no part of the vault lies beside it (its name ends in -wal or -shm)."
-        " Nothing was changed; move that file out of the folder and try again."
+        "Another program left a file beside vault.db whose name ends in -wal or -shm, and to open the vault would mix"
+        " it in. Nothing was changed; move that file to another folder, then try again."
     )
 
 
@@ -102,8 +102,8 @@ class StrayJournal(StrayFile):
     """The journal of a transaction lies beside the database and does not belong to it as it is."""
 
     sentence = (
-        "A file vault.db-journal lies beside the vault and does not belong to it; it would be mixed in."
-        " Nothing was changed; move that file out of the folder and try again."
+        "The file vault.db-journal in this folder is not this vault's, and to open the vault would mix it in."
+        " Nothing was changed; move that file to another folder, then try again."
     )
 
 
@@ -112,14 +112,14 @@ class ConflictCopy(VaultError):
 
     sentence = (
         "A second copy of vault.db or keys.json lies in this folder, as a syncing service leaves one when two computers"
-        " wrote at once. Nothing was changed; find out which one is right, and move the other out of the folder."
+        " wrote at once. Nothing was changed; find out which one is right, and move the other to another folder."
     )
 
 
 class NewerVault(VaultError):
     """A later version of the program wrote the vault."""
 
-    sentence = "A newer Throughline wrote this vault. Nothing in it was changed; open it with that one."
+    sentence = "A newer version of Throughline wrote this vault. Nothing in it was changed; open it with that version."
 
 
 class DiskFull(VaultError):
@@ -143,6 +143,15 @@ class ReadOnly(VaultError):
     sentence = (
         "This folder cannot be written to. What was saved before is safe;"
         " allow writing there, or copy the vault to a folder of your own."
+    )
+
+
+class NeedsWriting(ReadOnly):
+    """A vault that is to be read only has a broken-off act in it, or is of an older form."""
+
+    sentence = (
+        "Before this vault can be read, the program must put something in order in it, and cannot write here."
+        " Nothing was changed; copy the vault to a folder of your own and open it there."
     )
 
 
@@ -207,6 +216,24 @@ class PlaceInVault(VaultRefusal):
     """A second place inside the vault's own folder would be lost with it."""
 
     sentence = "That folder is part of the vault itself. Choose a place elsewhere: a stick, or a folder of your agency."
+
+
+class OtherVault(VaultRefusal):
+    """A backup of one vault was to be put in the place of another."""
+
+    sentence = (
+        "This backup is another vault's, so it was not put in the place of this one. Nothing was changed;"
+        " put it back into an empty folder, where it opens as a vault of its own."
+    )
+
+
+class OpenForReading(VaultRefusal):
+    """Something was to be changed in a vault that was opened for reading only."""
+
+    sentence = (
+        "This vault is open for reading only, so nothing in it can be changed. What was saved is safe;"
+        " to work on it, copy it to a folder of your own and open it there."
+    )
 
 
 class AlreadyThere(VaultRefusal):

@@ -20,6 +20,8 @@ from storage.tables import journal, journal_items, meta
 _HASHED = ("seq", "case_key", "time", "utc_offset", "who", "act", "how", "merge", "joined")
 """The columns of an act that its hash covers, beside the hash before it and the digest of its items."""
 _DIGESTED = ("position", "thing", "before_seq", "nonce", "sealed")
+_LAST = select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)
+_INSERT_ACT, _INSERT_ITEMS = insert(journal), insert(journal_items)
 Cells = dict[str, str | int | bytes | None]
 """One row on its way into a table."""
 
@@ -69,7 +71,7 @@ class Promise:
 
 def head(connection: Connection) -> Promise:
     """The number and hash of the last act; before the first, 0 and a hash that only this vault has."""
-    last = connection.execute(select(journal.c.seq, journal.c.hash).order_by(journal.c.seq.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     if last:
         return Promise(last.seq, last.hash)
     return Promise(0, head_before_all(connection))
@@ -93,9 +95,9 @@ def append(connection: Connection, act: Act, items: Sequence[Item]) -> Promise:
     sealed = _sealed(connection, act, items)
     cells = act.cells() | {"previous": last.hash, "digest": digest(sealed)}
     fresh = chained(cells)
-    connection.execute(insert(journal).values(cells | {"hash": fresh}))
+    connection.execute(_INSERT_ACT, cells | {"hash": fresh})
     if sealed:
-        connection.execute(insert(journal_items), sealed)
+        connection.execute(_INSERT_ITEMS, sealed)
     return Promise(act.seq, fresh)
 
 

@@ -7,6 +7,7 @@ or cases.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 import secrets
@@ -22,8 +23,8 @@ from storage.keycost import KEY_BYTES, SALT_BYTES, KeyCost, calibrated, dearer, 
 
 __all__ = [
     "KEY_BYTES", "PASSPHRASE", "RECOVERY", "KeyCost", "Keys", "Slot", "bytes_of", "calibrated", "chosen_secret",
-    "data_key_of", "derive", "keys_from", "new_keys", "passphrase_secret", "read_keys", "renewed", "with_slot",
-    "write_keys",
+    "data_key_of", "derive", "digest_of", "is_sealed_under", "keys_from", "new_keys", "passphrase_secret", "read_keys",
+    "renewed", "with_slot", "write_keys",
 ]  # fmt: skip
 
 FORMAT, UNSEALED, VERSION = "throughline.vault", 1, 2
@@ -90,9 +91,14 @@ def data_key_of(keys: Keys, name: str, secret: bytes) -> bytes:
         data_key = AESGCM(derive(secret, slot.salt, slot.cost)).decrypt(slot.nonce, slot.wrapped, bound)
     except InvalidTag:
         raise WrongKeyOrDamaged from None
-    if keys.version > UNSEALED and not hmac.compare_digest(keys.seal, _seal_over(keys, data_key)):
+    if keys.version > UNSEALED and not is_sealed_under(keys, data_key):
         raise WrongKeyOrDamaged
     return data_key
+
+
+def is_sealed_under(keys: Keys, data_key: bytes) -> bool:
+    """Whether these keys wrap this data key, as their seal says; a file of the first version has none to say so."""
+    return keys.version > UNSEALED and hmac.compare_digest(keys.seal, _seal_over(keys, data_key))
 
 
 def with_slot(keys: Keys, name: str, secret: bytes, data_key: bytes, cost: KeyCost) -> Keys:
@@ -151,10 +157,11 @@ def _seal_over(keys: Keys, data_key: bytes) -> bytes:
 
 def read_keys(path: Path) -> Keys:
     """The keys in a file; raises NotAVault where there is none, WrongKeyOrDamaged where it is not as it was written."""
-    if not path.is_file():
-        raise NotAVault
-    with on_disk(), path.open("rb") as file:
-        return keys_from(file.read(LARGEST_FILE + 1))
+    with on_disk():
+        if not path.is_file():
+            raise NotAVault
+        with path.open("rb") as file:
+            return keys_from(file.read(LARGEST_FILE + 1))
 
 
 def keys_from(raw: bytes) -> Keys:
@@ -175,6 +182,11 @@ def write_keys(path: Path, keys: Keys) -> None:
     """Put the keys in the place of those that are there: after a crash there are the old ones or the new."""
     with on_disk():
         replace_file(path, bytes_of(keys))
+
+
+def digest_of(keys: Keys) -> str:
+    """By what a vault knows its keys again; it says nothing of any secret."""
+    return hashlib.sha256(bytes_of(keys)).hexdigest()
 
 
 def bytes_of(keys: Keys) -> bytes:

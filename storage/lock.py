@@ -49,11 +49,32 @@ def take(folder: Path) -> FolderLock:
     return FolderLock(handle)
 
 
+def take_for_reading(folder: Path, other: str) -> FolderLock:
+    """The lock of a folder that cannot be written to; raises VaultInUse where a window that writes has it.
+
+    Several may read at once. Where there is no lock file, none can be made: a handle on the `other` file stands for it.
+    """
+    with on_disk():
+        name = NAME if os.access(folder / NAME, os.R_OK) else other
+        handle = os.open(folder / name, os.O_RDONLY)
+        try:
+            _share(handle)
+        except OSError as error:
+            os.close(handle)
+            if error.errno in _HELD:
+                raise VaultInUse from None
+            raise
+    return FolderLock(handle)
+
+
 if sys.platform == "win32":
     import msvcrt
 
     def _hold(handle: int) -> None:
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+    def _share(_handle: int) -> None:
+        """Windows locks against reading too; a window that writes has vault.db for itself there in any case."""
 
 else:
     import fcntl
@@ -61,3 +82,6 @@ else:
     def _hold(handle: int) -> None:
         # flock, not lockf: a lockf lock belongs to the process, so a second window in it would be let in.
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _share(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)

@@ -26,19 +26,26 @@ _COPIES = re.compile(r"vault.+\.db|keys.+\.json", re.IGNORECASE)
 """What syncing services and people call a second copy of a vault's file."""
 
 
-def look(path: Path) -> None:
+def may_write(path: Path) -> bool:
+    """Whether a database at `path` could be written to, as far as rights go."""
+    return all(os.access(each, os.W_OK) for each in (path.parent, path))
+
+
+def look(path: Path, *, reading: bool = False) -> None:
     """Raise unless the bytes at `path` can be a vault's database; nothing in this process may hold it open.
 
     To close any handle on the file would let go of the locks that the process holds on it; and the driver would take
-    an empty file for an empty vault. The key is known by now, so that what is said is said to who may know.
+    an empty file for an empty vault. The key is known by now, so that what is said is said to who may know. What is to
+    be written to must allow it (ReadOnly); `reading` asks for less.
     """
-    if not path.is_file():
-        raise errors.NotAVault
-    if any(path.with_name(path.name + ending).exists() for ending in NEVER_OURS):
-        raise errors.StrayFile
-    if not os.access(path.parent, os.W_OK):
+    with on_disk():
+        if not path.is_file():
+            raise errors.NotAVault
+        if any(path.with_name(path.name + ending).exists() for ending in NEVER_OURS):
+            raise errors.StrayFile
+    if not reading and not os.access(path.parent, os.W_OK):
         raise errors.ReadOnly
-    with on_disk(), path.open("r+b") as file:  # for writing too: a vault that cannot be written to is not opened
+    with on_disk(), path.open("rb" if reading else "r+b") as file:
         start, size = file.read(HEAD), path.stat().st_size
         torn = size % PAGE and not path.with_name(path.name + JOURNAL).exists()
     if not size or start.startswith(_PLAIN):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, not_, select
 
 from storage import attachments, sealing
 from storage.journal import chained, digest, head_before_all, opened
@@ -81,9 +81,9 @@ def _disagreements(connection: Connection, case_key: int, case_id: str) -> Itera
 
 
 def _items_of(connection: Connection, case_key: int) -> Iterator[Row[Any]]:
-    """Every item of a case, oldest first."""
+    """Every item of a case that says how a thing became, oldest first."""
     of_case = select(journal_items).join(journal, journal.c.seq == journal_items.c.seq)
-    of_case = of_case.where(journal.c.case_key == case_key)
+    of_case = of_case.where(journal.c.case_key == case_key, not_(attachments.tells_of_evidence()))
     yield from connection.execute(of_case.order_by(journal_items.c.seq, journal_items.c.position))
 
 

@@ -5,8 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Executable,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    select,
+    union_all,
+    update,
+)
 
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Header, Link, Thing
@@ -16,6 +30,24 @@ from storage.errors import Misfit
 from storage.journal import Cells, Item
 from storage.sealing import chunks
 from storage.tables import cases, entries, links
+
+# A statement that every act needs is made once: to make it takes longer than to execute it.
+_CASE: BindParameter[int] = bindparam("of_case")
+_THING: BindParameter[str] = bindparam("thing")
+_THINGS: BindParameter[Any] = bindparam("things", expanding=True)
+
+
+def _of_shelf(shelf: Table) -> Select[Any]:
+    key, body = (cases.c.key, cases.c.head) if shelf is cases else (shelf.c.case_key, shelf.c.body)
+    found = select(literal(shelf.name).label("shelf"), shelf.c.id, shelf.c.seq, body.label("body"))
+    return found.where(key == _CASE, shelf.c.id.in_(_THINGS))
+
+
+_SHELVES = {shelf.name: shelf for shelf in (entries, links, cases)}
+_STANDING = union_all(*map(_of_shelf, _SHELVES.values()))
+_DELETE = {shelf: delete(shelf).where(shelf.c.case_key == _CASE, shelf.c.id == _THING) for shelf in (entries, links)}
+_UPDATE = {shelf: update(shelf).where(shelf.c.case_key == _CASE, shelf.c.id == _THING) for shelf in (entries, links)}
+_INSERT = {shelf: insert(shelf) for shelf in (entries, links)}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -53,12 +85,8 @@ def standing(connection: Connection, case_key: int, things: Iterable[str]) -> di
     """Those of these things that the case has, each as it stands."""
     found: dict[str, Standing] = {}
     for part in chunks(things):
-        for shelf in (entries, links):
-            query = select(shelf.c.id, shelf.c.seq, shelf.c.body)
-            query = query.where(shelf.c.case_key == case_key, shelf.c.id.in_(part))
-            found.update({each.id: Standing(shelf, each.seq, each.body) for each in connection.execute(query)})
-        query = select(cases.c.id, cases.c.seq, cases.c.head).where(cases.c.key == case_key, cases.c.id.in_(part))
-        found.update({each.id: Standing(cases, each.seq, each.head) for each in connection.execute(query)})
+        for each in connection.execute(_STANDING, {"of_case": case_key, "things": part}):
+            found[each.id] = Standing(_SHELVES[each.shelf], each.seq, each.body)
     return found
 
 
@@ -100,11 +128,11 @@ def put(
     for shelf in (entries, links):
         here = {thing for thing, each in before.items() if each.shelf is shelf}
         there = {thing for thing in cells if _shelf(becomes[thing]) is shelf}
-        one = (shelf.c.case_key == key, shelf.c.id == bindparam("thing"))
         gone, kept, fresh = here - there, here & there, there - here
-        _each(connection, delete(shelf).where(*one), [{"thing": thing} for thing in sorted(gone)])
-        _each(connection, update(shelf).where(*one), [cells[thing] | {"thing": thing} for thing in sorted(kept)])
-        _each(connection, insert(shelf), [cells[thing] for thing in cells if thing in fresh])
+        places: dict[str, Cells] = {thing: {"of_case": key, "thing": thing} for thing in here}
+        _each(connection, _DELETE[shelf], [places[thing] for thing in sorted(gone)])
+        _each(connection, _UPDATE[shelf], [cells[thing] | places[thing] for thing in sorted(kept)])
+        _each(connection, _INSERT[shelf], [cells[thing] for thing in cells if thing in fresh])
 
 
 def _put_head(connection: Connection, key: int, after: Thing | None, body: str | None, seq: int) -> None:

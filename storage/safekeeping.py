@@ -13,13 +13,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from storage import backup, hotjournal, reserve, secondplace
-from storage.backup import DATABASE
+from storage import backup, hotjournal, knownkeys, rekeying, reserve, secondplace
+from storage.backup import DATABASE, KEYS
 from storage.casework import Casework
 from storage.copies import Copy, copies
-from storage.errors import ConflictCopy, DiskFull, VaultError, WriteFailed
-from storage.keys import Keys
+from storage.errors import ConflictCopy, DiskFull, NotAVault, OtherVault, VaultError, WriteFailed, WrongKeyOrDamaged
+from storage.files import on_disk
+from storage.keys import Keys, digest_of, read_keys
 from storage.looking import conflict_copies, look
+from storage.rekeying import Rekeyed
 from storage.secondplace import SecondPlace
 from storage.verifying import State, glance, hash_of, state_of, verify
 
@@ -48,6 +50,8 @@ class Safekeeping(Casework):
     """A vault that can be copied and put back; `Vault` adds how it is opened and closed."""
 
     folder: Path
+    is_for_reading: bool = False
+    """Whether it was opened for reading only: every act is then refused."""
     _keys: Keys
     _data_key: bytes
     _fault: Callable[[str], None]
@@ -57,6 +61,8 @@ class Safekeeping(Casework):
         self.guard: Guard | None = None
         self._copying = threading.Lock()
         """Held while a copy is made: two at once would take the same name."""
+        self._carrying = threading.Lock()
+        """Held while something is done in the second place."""
         self._copied: int | None = None
         """How many rows this connection had changed when the newest backup was made; None: it made none."""
 
@@ -92,6 +98,7 @@ class Safekeeping(Casework):
         return place
 
     def _copy(self) -> Path:
+        self._require_writing()
         with self._copying:
             store, mark = self._opened, 0
 
@@ -113,6 +120,8 @@ class Safekeeping(Casework):
 
     def changed_since_backup(self) -> bool:
         """Whether there is anything in the vault that the newest backup does not hold; raises VaultError."""
+        if self.is_for_reading:
+            return False
         if self._copied is None:
             mark = self._opened.raw.total_changes
             newest = next(iter(backup.backups(self.folder)), None)
@@ -126,16 +135,21 @@ class Safekeeping(Casework):
         return copies(self.folder, self._data_key)
 
     def try_backup(self, place: Path) -> State:
-        """Read a backup whole, down to every act; how far its acts go. Raises DamagedVault and other VaultErrors."""
+        """Read a backup whole, down to every act; how far its acts go. Raises OtherVault, DamagedVault and others."""
+        with suppress(NotAVault, WrongKeyOrDamaged):
+            if read_keys(place / KEYS).vault != self.name:
+                raise OtherVault
         return verify(place / DATABASE, self._data_key, self.name)
 
     def restore(self, place: Path, who: str) -> State:
         """Put the database of a backup in the place of this one and open it; how far its acts went.
 
-        The present one is put aside, and the passphrase stays as it is. Raises VaultError; unless the vault is then
-        closed (`is_open`), it stands as it stood.
+        The present one is put aside, and the passphrase stays as it is. Raises OtherVault for what is no backup of this
+        vault, and other VaultErrors; unless the vault is then closed (`is_open`), it stands as it stood.
         """
+        self._require_writing()
         state = self.try_backup(place)
+        known = knownkeys.known(self) or (digest_of(self._keys),)
         with suppress(VaultError):
             # None of the old ones goes now: it might be the one that is wanted.
             if self.changed_since_backup():
@@ -147,7 +161,7 @@ class Safekeeping(Casework):
             finally:
                 self.reopen()
         self._runs.clear()
-        self.beside(None, "restore", who, lambda *_act: None)
+        self.beside(None, "restore", who, lambda connection, key, _seq: knownkeys.know_with_act(connection, key, known))
         return state
 
     def remove_older_backups(self) -> int:
@@ -159,6 +173,58 @@ class Safekeeping(Casework):
         left = backup.remove_before(self.folder, newest)
         place = self.second_place()
         return left + (0 if place is None else secondplace.remove_before(place.folder, self.name, newest, self.folder))
+
+    # -------------------------------------------------------------------------------------- what opens the copies
+
+    def rekey_copies(self) -> Rekeyed:
+        """Let what opens this vault now open its copies too, and nothing else any more; what came of it.
+
+        All that lie in its folder and in the second place. Another thread may do this while the vault is used. After a
+        crash each copy opens by the old keys or by the new. Raises VaultError.
+        """
+        self._require_writing()
+        keys = self._keys
+        if digest_of(read_keys(self.folder / KEYS)) != digest_of(keys):
+            raise VaultError  # never into all copies what is not in force here
+        with self._copying:
+            with on_disk():
+                backup.clear_unfinished(self.folder)
+            told = rekeying.rekey(self._places(), keys, self._data_key)
+        chosen = self.second_place()
+        if chosen is None:
+            return told
+        with self._carrying:
+            if not secondplace.is_reached(chosen, self.name):
+                return told + Rekeyed(second_unreached=True)
+            secondplace.clear_unfinished(chosen.folder, self.name)
+            return told + rekeying.rekey(secondplace.copies(chosen.folder, self.name), keys, self._data_key)
+
+    def copies_behind(self) -> int:
+        """How many copies within reach have not the present keys, so that older ones may open them. Raises VaultError.
+
+        Another thread may ask this.
+        """
+        chosen, known = self.second_place(), knownkeys.known(self)
+        beyond = () if chosen is None else secondplace.copies(chosen.folder, self.name)
+        return rekeying.behind((*self._places(), *beyond), self.name, {*known, digest_of(self._keys)})
+
+    def keys_found(self) -> datetime | None:
+        """When keys.json was found changed behind the vault's back; None if never, or if it was changed here since.
+
+        Raises VaultError.
+        """
+        for record in self.records(None):
+            if record.act in knownkeys.CHANGES:
+                break
+            if record.act == knownkeys.FOUND:
+                return record.moment
+        return None
+
+    def _places(self) -> tuple[Path, ...]:
+        return *backup.backups(self.folder), *backup.put_aside(self.folder)
+
+    def _require_writing(self) -> None:
+        """Raise OpenForReading where nothing may be changed."""
 
     # -------------------------------------------------------------------------------------------- second place
 
@@ -179,9 +245,11 @@ class Safekeeping(Casework):
         PlaceInVault, TooLittleRoom and other VaultErrors.
         """
         chosen = self.second_place() if folder is None else SecondPlace(folder)
-        if chosen is None:
+        if chosen is None or self.is_for_reading:
             return None
-        return secondplace.carry(self._newest(), chosen.folder, self.name, self.folder)
+        newest = self._newest()
+        with self._carrying:
+            return secondplace.carry(newest, chosen.folder, self.name, self.folder)
 
     def note_carried(self) -> None:
         """Keep that the second place was reached today, which is no change that needs a backup; raises WriteFailed."""
@@ -228,15 +296,20 @@ class Safekeeping(Casework):
         return super().erase(case_id, things, changes, who)
 
     def _set_room_aside(self) -> None:
+        if self.is_for_reading:
+            return
         with suppress(OSError):
             reserve.hold(self.folder, (self.folder / DATABASE).stat().st_size)
 
     def _look_around(self) -> None:
         """Raise, before anything is opened, where something lies in the folder that is no part of the vault."""
-        look(self.folder / DATABASE)
+        look(self.folder / DATABASE, reading=self.is_for_reading)
         if conflict_copies(self.folder):
             raise ConflictCopy
-        hotjournal.require_own(self.folder / DATABASE, self._data_key, self.name)
+        if self.is_for_reading:
+            hotjournal.require_none(self.folder / DATABASE)
+        else:
+            hotjournal.require_own(self.folder / DATABASE, self._data_key, self.name)
 
 
 def _taken_out(changes: ChangeSet) -> int:

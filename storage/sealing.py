@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from storage.tables import thing_keys
 
@@ -20,6 +20,9 @@ KEY_BYTES, NONCE_BYTES = 32, 12
 Ring = Mapping[str, Sequence[tuple[int, bytes]]]
 """For each thing its keys, oldest first, each with the act from which it holds."""
 Each = TypeVar("Each")
+_KEYS = select(thing_keys.c.thing, thing_keys.c.born, thing_keys.c.key).order_by(thing_keys.c.born)
+_KEYS = _KEYS.where(thing_keys.c.case_key == bindparam("of_case"))
+_KEYS_OF = _KEYS.where(thing_keys.c.thing.in_(bindparam("things", expanding=True)))
 
 
 def chunks(items: Iterable[Each], size: int = 500) -> Iterator[tuple[Each, ...]]:
@@ -51,12 +54,11 @@ def _bytes(field: bytes | str | int | None) -> bytes:
 
 def ring(connection: Connection, case_key: int, things: Iterable[str] | None = None) -> Ring:
     """The keys of these things of a case, or of all."""
-    wanted = select(thing_keys.c.thing, thing_keys.c.born, thing_keys.c.key)
-    wanted = wanted.where(thing_keys.c.case_key == case_key).order_by(thing_keys.c.born)
-    asked = [wanted] if things is None else [wanted.where(thing_keys.c.thing.in_(part)) for part in chunks(things)]
     found: dict[str, list[tuple[int, bytes]]] = {}
-    for query in asked:
-        for thing, born, key in connection.execute(query):
+    of_case: dict[str, object] = {"of_case": case_key}
+    asked = [(_KEYS, of_case)] if things is None else [(_KEYS_OF, of_case | {"things": p}) for p in chunks(things)]
+    for query, given in asked:
+        for thing, born, key in connection.execute(query, given):
             found.setdefault(thing, []).append((born, key))
     return found
 

@@ -75,6 +75,22 @@ def copies(place: Path, vault: str) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda each: each.name, reverse=True))
 
 
+def is_reached(place: SecondPlace, vault: str) -> bool:
+    """Whether a second place is there now; another stick under the same name has no folder of this vault."""
+    try:
+        shelf = shelf_of(place.folder, vault)
+        return shelf.is_dir() if place.reached else place.folder.is_dir()
+    except OSError:
+        return False
+
+
+def clear_unfinished(place: Path, vault: str) -> None:
+    """Take away what a copying left that was cut short; what cannot be taken away is in nobody's way."""
+    with suppress(OSError):
+        for left in shelf_of(place, vault).glob("*Z-*" + ASIDE):
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def carry(backup: Path, place: Path, vault: str, home: Path) -> Path:
     """Copy a backup to the second place, read it back byte by byte, and let old ones go; the folder of the copy.
 

@@ -9,10 +9,11 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from mapping.casemap import CaseMap, ChangeSet, everything
 from mapping.entries import Header
@@ -20,7 +21,7 @@ from mapping.history import History
 from storage import attachments, audit, cipher, erasing, journal, proof, rows, undo, unfinished
 from storage.caseline import CaseLine
 from storage.engine import engine_over, in_database
-from storage.errors import AlreadyThere, AlteredRecord, NoSuchCase, NoSuchEntry, VaultClosed, WrongKeyOrDamaged
+from storage.errors import AlreadyThere, AlteredRecord, NoSuchCase, VaultClosed, WrongKeyOrDamaged
 from storage.files import make_file, on_disk
 from storage.journal import Act, Promise
 from storage.keeping import ACT, NAME, Keeping
@@ -54,6 +55,7 @@ _PATIENCE = 30.0
 """Seconds for which a thread waits until another has done with the connection."""
 _ACTS_LOOKED_AT = 16
 """How many of the last acts are looked at when a vault is opened; the others are looked at beside the work."""
+_CASE = select(cases.c.key, cases.c.head).where(cases.c.id == bindparam("of_id"))
 WHOLE_VAULT = 0
 """The case key of settings that belong to no case."""
 
@@ -74,13 +76,16 @@ def make_database(path: Path, data_key: bytes, vault: str) -> None:
         engine.dispose()
 
 
-def open_store(path: Path, data_key: bytes, vault: str, fault: Fault) -> Store:
-    """The database at `path`, looked over and locked; raises VaultError and then leaves it as it was."""
-    look(path)
-    raw = cipher.connect(path, data_key)
+def open_store(path: Path, data_key: bytes, vault: str, fault: Fault, *, reading: bool = False) -> Store:
+    """The database at `path`, looked over and locked; raises VaultError and then leaves it as it was.
+
+    One that is opened for `reading` is not locked: its folder is.
+    """
+    look(path, reading=reading)
+    raw = cipher.connect(path, data_key, reading=reading)
     try:
         require_ours(raw, vault)
-        store = Store(raw, fault)
+        store = Store(raw, fault, reading=reading)
         store.require_sound_end()
     except BaseException:
         raw.close()
@@ -91,12 +96,12 @@ def open_store(path: Path, data_key: bytes, vault: str, fault: Fault) -> Store:
 class Store:
     """One open database, used by one thread at a time."""
 
-    def __init__(self, raw: Any, fault: Fault) -> None:
+    def __init__(self, raw: Any, fault: Fault, *, reading: bool = False) -> None:
         self.raw = raw
         self.promise: Promise | None = None
         """What the last act, kept or failed, was to put into the journal."""
         self._fault = fault
-        self._engine = engine_over(raw)
+        self._engine = engine_over(raw, reading=reading)
         self._is_closed = False
         self._turn = threading.Lock()
         self._holder = 0
@@ -139,10 +144,10 @@ class Store:
     def cases(self) -> tuple[CaseLine, ...]:
         """All cases, in the order in which they came in."""
         acts = acts_table
-        last = select(acts.c.case_key, func.max(acts.c.seq).label("seq")).group_by(acts.c.case_key).subquery()
+        last = select(func.max(acts.c.seq)).where(acts.c.case_key == cases.c.key).correlate(cases).scalar_subquery()
         count = select(func.count()).where(entries.c.case_key == cases.c.key).scalar_subquery()
         query = select(cases.c.head, acts.c.seq, acts.c.time, acts.c.utc_offset, count.label("entries"))
-        query = query.join(last, last.c.case_key == cases.c.key).join(acts, acts.c.seq == last.c.seq)
+        query = query.join(acts, acts.c.seq == last)
         with self._reading() as connection:
             return tuple(_case_line(row) for row in connection.execute(query.order_by(cases.c.key)))
 
@@ -237,11 +242,16 @@ class Store:
 
         Raises NoSuchCase, and whatever `work` raises; nothing has moved then.
         """
+        return self._beside(case_id, act, who, lambda *given: (work(*given), ()))
+
+    def _beside(
+        self, case_id: str | None, act: str, who: str, work: Callable[[Connection, int, int], tuple[Result, Items]]
+    ) -> tuple[int, Result]:
+        """The same, where the work gives the items of the act as well."""
         with self._writing() as connection:
-            key = self._key(connection, case_id)
-            seq = journal.head(connection).seq + 1
-            answer = work(connection, key, seq)
-            self._say(connection, key, act, who)
+            key, seq = self._key(connection, case_id), journal.head(connection).seq + 1
+            answer, items = work(connection, key, seq)
+            self._say(connection, key, act, who, items)
         return seq, answer
 
     def erase(self, case_id: str, things: Sequence[str], changes: ChangeSet, who: str) -> int:
@@ -269,17 +279,12 @@ class Store:
 
     def attach(self, case_id: str, thing: str, content: bytes, kind: str, title: str, who: str) -> str:
         """Keep content with an entry; its digest. Raises NoSuchCase, NoSuchEntry, AttachmentRefused."""
-
-        def work(connection: Connection, key: int, seq: int) -> str:
-            if thing not in rows.standing(connection, key, [thing]):
-                raise NoSuchEntry
-            return attachments.attach(connection, key, thing, content, kind, title, seq)
-
-        return self.beside(case_id, "attach", who, work)[1]
+        work = partial(attachments.attach, thing=thing, content=content, kind=kind, title=title)
+        return self._beside(case_id, attachments.ATTACH, who, work)[1]
 
     def detach(self, case_id: str, thing: str, digest: str, who: str) -> None:
         """Take content from an entry. Raises NoSuchCase."""
-        self.beside(case_id, "detach", who, lambda opened, key, _seq: attachments.detach(opened, key, thing, digest))
+        self._beside(case_id, attachments.DETACH, who, partial(attachments.detach, thing=thing, digest=digest))
 
     def attached(self, case_id: str, thing: str) -> tuple[attachments.Attachment, ...]:
         """What is attached to an entry, or to all of a case's."""
@@ -301,11 +306,11 @@ class Store:
         with self.alone(), in_database():
             self.raw.execute("VACUUM")
 
-    def _say(self, connection: Connection, key: int, act: str, who: str) -> None:
-        """Put an act without items at the end of the journal."""
+    def _say(self, connection: Connection, key: int, act: str, who: str, items: Items = ()) -> None:
+        """Put an act beside the entries at the end of the journal."""
         said = Act(journal.head(connection).seq + 1, key, who, act, BESIDE)
         self._fault("journal")
-        self.promise = journal.append(connection, said, ())
+        self.promise = journal.append(connection, said, items)
 
     # ------------------------------------------------------------------------------------- drafts and settings
 
@@ -376,11 +381,12 @@ class Store:
 Finished = Iterable[tuple[str, str]]
 """Drafts that an act makes needless, by entry id and field."""
 Before = dict[str, rows.Standing]
+Items = Sequence[journal.Item]
 
 
 def _case(connection: Connection, case_id: str) -> tuple[int, str]:
     """The key and the head of a case; raises NoSuchCase."""
-    found = connection.execute(select(cases.c.key, cases.c.head).where(cases.c.id == case_id)).first()
+    found = connection.execute(_CASE, {"of_id": case_id}).first()
     if found is None:
         raise NoSuchCase
     return found.key, found.head

@@ -6,10 +6,11 @@ where the history begins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, tuple_
+from sqlalchemy import Connection, Row, Select, select, tuple_
 
 from mapping.casemap import Change, ChangeSet
 from mapping.entries import Thing
@@ -22,6 +23,10 @@ from storage.tables import DO, OPEN, REDO, UNDO, journal, journal_items
 
 Step = list[int]
 """The acts of one step, by number."""
+_EARLIER = 0
+"""Stands in a step for acts that were not looked at."""
+_FIRST_LOOK = 4 * STEPS_KEPT
+"""So many acts are looked at first: more than are needed, unless much was typed or taken back."""
 
 
 class _Unreadable(Exception):
@@ -30,37 +35,60 @@ class _Unreadable(Exception):
 
 def history(connection: Connection, case_key: int, running: bool) -> History:
     """The last steps of a case as they stand; `running` if the next act may still join the last of them."""
-    acts = {act.seq: act for act in _acts(connection, case_key)}
-    done, undone = standing_steps(acts.values())
+    acts, done, undone = _standing(connection, case_key)
     reader = _Reader(connection, case_key, [seq for step in (*done, *undone) for seq in step])
     readable_done, readable_undone = (_readable(reader, acts, steps) for steps in (done, undone))
     return _played(readable_done, readable_undone, running)
 
 
-def standing_steps(acts: Iterable[Row[Any]]) -> tuple[list[Step], list[Step]]:
-    """The steps done and the steps taken back after these acts, newest last, as `History` would hold them."""
-    done: list[Step] = []
+def standing_steps(acts: Iterable[Row[Any]], whole: bool = True) -> tuple[list[Step], list[Step]]:
+    """The steps done and the steps taken back after these acts, newest last, as `History` would hold them.
+
+    Unless `whole`, other acts came before: a step that reaches back to one of those begins with _EARLIER.
+    """
+    done: deque[Step] = deque(maxlen=STEPS_KEPT)
     undone: list[Step] = []
+    more_done = more_undone = not whole
     for act in acts:
         if act.how == OPEN:
-            done, undone = [], []
-        elif act.how == UNDO and done:
-            undone.append(done.pop())
-        elif act.how == REDO and undone:
-            done.append(undone.pop())
+            done.clear()
+            undone, more_done, more_undone = [], False, False
+        elif act.how == UNDO and (done or more_done):
+            undone.append(done.pop() if done else [_EARLIER])
+        elif act.how == REDO and (undone or more_undone):
+            done.append(undone.pop() if undone else [_EARLIER])
         elif act.how == DO:
-            undone.clear()
-            if act.joined and done:
-                done[-1].append(act.seq)
-            else:
-                done = [*done[-STEPS_KEPT + 1 :], [act.seq]]
-    return done, undone
+            undone, more_undone = [], False
+            if not act.joined or not (done or more_done):
+                done.append([])
+            elif not done:
+                done.append([_EARLIER])
+            done[-1].append(act.seq)
+    return list(done), undone
 
 
-def _acts(connection: Connection, case_key: int) -> Iterable[Row[Any]]:
+def _standing(connection: Connection, case_key: int) -> tuple[dict[int, Row[Any]], list[Step], list[Step]]:
+    """The newest acts, by number, and the steps that stand after them: only as many as it takes to know these steps.
+
+    A vault grows older by hundreds of acts a day, and no more than STEPS_KEPT can be taken back.
+    """
+    most = _FIRST_LOOK
+    while True:
+        acts = {act.seq: act for act in _acts(connection, case_key, most)}
+        whole = len(acts) < most
+        done, undone = standing_steps(acts.values(), whole)
+        known = len(done) + len(undone) == STEPS_KEPT and not any(step[0] == _EARLIER for step in (*done, *undone))
+        if whole or known:
+            return acts, done, undone
+        most *= 4
+
+
+def _acts(connection: Connection, case_key: int, most: int) -> Sequence[Row[Any]]:
+    """The newest acts of a case, oldest first."""
     columns = journal.c
-    wanted = select(columns.seq, columns.how, columns.act, columns.merge, columns.joined)
-    return connection.execute(wanted.where(columns.case_key == case_key).order_by(columns.seq))
+    wanted: Select[Any] = select(columns.seq, columns.how, columns.act, columns.merge, columns.joined)
+    newest = wanted.where(columns.case_key == case_key).order_by(columns.seq.desc()).limit(most)
+    return connection.execute(newest).all()[::-1]
 
 
 def _readable(reader: _Reader, acts: dict[int, Row[Any]], steps: list[Step]) -> list[list[ChangeSet]]:

@@ -8,16 +8,19 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select
+from sqlalchemy import Connection, Table, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from storage.tables import drafts, settings
 
+# Asked at every act, and so made once.
+_DRAFTS = select(drafts.c.entry, drafts.c.field, drafts.c.body).where(drafts.c.case_key == bindparam("of_case"))
+
 
 def drafts_of(connection: Connection, case_key: int) -> dict[tuple[str, str], str]:
     """All drafts of a case, by entry id and field."""
-    query = select(drafts.c.entry, drafts.c.field, drafts.c.body).where(drafts.c.case_key == case_key)
-    return {(entry, field): json.loads(body) for entry, field, body in connection.execute(query)}
+    found = connection.execute(_DRAFTS, {"of_case": case_key})
+    return {(entry, field): json.loads(body) for entry, field, body in found}
 
 
 def keep_draft(connection: Connection, case_key: int, entry: str, field: str, text: str) -> None:

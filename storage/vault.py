@@ -11,12 +11,22 @@ import secrets
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from storage import backup, lock, making, recovery, reserve
+from storage import backup, knownkeys, lock, making, recovery, reserve
 from storage.backup import DATABASE, KEYS
 from storage.caseline import CaseLine
-from storage.errors import CodeMistyped, MissingFile, NotAVault, VaultClosed, VaultError, WriteFailed, WrongKeyOrDamaged
+from storage.errors import (
+    CodeMistyped,
+    MissingFile,
+    NeedsWriting,
+    NotAVault,
+    OpenForReading,
+    VaultClosed,
+    VaultError,
+    WriteFailed,
+    WrongKeyOrDamaged,
+)
 from storage.files import make_private, on_disk
 from storage.keys import (
     KEY_BYTES,
@@ -27,6 +37,7 @@ from storage.keys import (
     calibrated,
     chosen_secret,
     data_key_of,
+    digest_of,
     new_keys,
     passphrase_secret,
     read_keys,
@@ -36,6 +47,12 @@ from storage.keys import (
 )
 from storage.lock import FolderLock
 from storage.safekeeping import Safekeeping
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from storage.casework import Result
+    from storage.store import Store
 
 __all__ = ["FAULT_POINTS", "CaseLine", "KeyCost", "Vault"]
 
@@ -57,8 +74,13 @@ class Vault(Safekeeping):
     been opened again before anyone is told), or the kind of trouble met in reading.
     """
 
-    def __init__(self, folder: Path, keys: Keys, data_key: bytes, held: FolderLock, fault: Fault | None) -> None:
+    def __init__(
+        self, folder: Path, keys: Keys, data_key: bytes, held: FolderLock, fault: Fault | None, *, reading: bool = False
+    ) -> None:
         super().__init__()
+        self.is_for_reading = reading
+        self.keys_were_changed = False
+        """Whether, at this opening, keys.json was found to be one that this vault did not put there."""
         self.folder = folder
         self._keys, self._data_key, self._held = keys, data_key, held
         self._fault = fault or _no_fault
@@ -85,6 +107,7 @@ class Vault(Safekeeping):
                 making.make(folder, keys, data_key)
                 vault = cls(folder, keys, data_key, held, fault)
                 vault._connect()
+                vault._know_keys_first()
             except BaseException:
                 making.unmake(folder)
                 held.release()
@@ -92,34 +115,39 @@ class Vault(Safekeeping):
         return vault, code
 
     @classmethod
-    def unlock(cls, folder: Path, passphrase: str, *, fault: Fault | None = None) -> Self:
+    def unlock(cls, folder: Path, passphrase: str, *, fault: Fault | None = None, reading: bool = False) -> Self:
         """Open a vault with its passphrase; the files say what a guess costs; too little is raised.
 
+        For `reading` nothing is written, and so a folder that cannot be written to will do; every act is then refused.
         Raises WrongKeyOrDamaged, NotAVault, VaultInUse, NewerVault, StrayFile, ReadOnly and other VaultErrors; the
         database is then as it was.
         """
-        return cls._unlock(folder, PASSPHRASE, passphrase_secret(passphrase), fault)
+        return cls._unlock(folder, PASSPHRASE, passphrase_secret(passphrase), fault, reading)
 
     @classmethod
-    def unlock_with_recovery(cls, folder: Path, code: str, *, fault: Fault | None = None) -> Self:
+    def unlock_with_recovery(
+        cls, folder: Path, code: str, *, fault: Fault | None = None, reading: bool = False
+    ) -> Self:
         """Open a vault with its printed recovery code; raises CodeMistyped, and whatever `unlock` raises."""
-        return cls._unlock(folder, RECOVERY, recovery.secret_of(code), fault)
+        return cls._unlock(folder, RECOVERY, recovery.secret_of(code), fault, reading)
 
     @classmethod
-    def _unlock(cls, folder: Path, slot: str, secret: bytes, fault: Fault | None) -> Self:
-        if not ((folder / DATABASE).is_file() and (folder / KEYS).is_file()):
-            raise MissingFile if folder.is_dir() and backup.backups(folder) else NotAVault
-        held = lock.take(folder)
+    def _unlock(cls, folder: Path, slot: str, secret: bytes, fault: Fault | None, reading: bool) -> Self:
+        with on_disk():
+            if not ((folder / DATABASE).is_file() and (folder / KEYS).is_file()):
+                raise MissingFile if folder.is_dir() and backup.backups(folder) else NotAVault
+        held = lock.take_for_reading(folder, KEYS) if reading else lock.take(folder)
         try:
             keys = read_keys(folder / KEYS)
             begun = time.perf_counter()
             data_key = data_key_of(keys, slot, secret)
             seconds = time.perf_counter() - begun
-            vault = cls(folder, keys, data_key, held, fault)
-            make_private(folder, (DATABASE, KEYS, lock.NAME))
+            vault = cls(folder, keys, data_key, held, fault, reading=reading)
+            if not reading:
+                make_private(folder, (DATABASE, KEYS, lock.NAME))
             vault._look_around()
             vault._connect()
-            vault._renew(slot, secret, seconds)
+            vault._look_at_keys(slot, secret, seconds)
         except BaseException:
             held.release()
             raise
@@ -129,8 +157,11 @@ class Vault(Safekeeping):
         # SQLAlchemy takes a third of a second to import; the locked window must be there before that.
         from storage.store import open_store
 
-        store = open_store(self.folder / DATABASE, self._data_key, self._keys.vault, self._fault)
+        path, name, reading = self.folder / DATABASE, self._keys.vault, self.is_for_reading
+        store = open_store(path, self._data_key, name, self._fault, reading=reading)
         try:
+            if store.is_old and reading:
+                raise NeedsWriting
             if store.is_old:
                 backup.back_up(self.folder, store.raw, self._data_key, self._fault)
                 store.migrate()
@@ -150,7 +181,7 @@ class Vault(Safekeeping):
         if self.guard is not None and self.is_open:
             self.guard.before_close()
         self._disconnect()
-        if self._held.is_held:
+        if self._held.is_held and not self.is_for_reading:
             reserve.release(self.folder)
         self._held.release()
         self._runs.clear()
@@ -190,13 +221,14 @@ class Vault(Safekeeping):
     def change_passphrase(self, passphrase: str, *, cost: KeyCost | None = None, who: str = "") -> None:
         """Wrap the key under another passphrase; raises EmptyPassphrase, or VaultError with the old one standing.
 
-        Copies of keys.json that were made before still open with the old passphrase.
+        Copies of keys.json that were made before open with the old passphrase until `rekey_copies`.
         """
         self._wrap("passphrase", PASSPHRASE, chosen_secret(passphrase), cost, who)
 
     def new_recovery_code(self, *, cost: KeyCost | None = None, who: str = "", code: str = "") -> str:
         """Wrap the key under a fresh recovery code, to print once; the old code no longer opens this vault.
 
+        As with the passphrase, copies open with the old one until `rekey_copies`.
         A `code` that was drawn before (`recovery.new_code`) may be given, so that it is on paper before it counts.
         """
         code = code or recovery.new_code()
@@ -222,25 +254,82 @@ class Vault(Safekeeping):
             return False
 
     def _wrap(self, act: str, slot: str, secret: bytes, cost: KeyCost | None, who: str) -> None:
-        """Put a slot wrapped anew in force together with the act that says so in the journal."""
+        """Put a slot wrapped anew in force together with the act that says so in the journal.
+
+        Should the program end between the two, the next opening finds keys that the vault does not know, and says so.
+        """
         if not self.is_open:
             raise VaultClosed
+        self._require_writing()
         before = self._keys
         keys = with_slot(before, slot, secret, self._data_key, cost or calibrated())
+
+        def put(connection: Connection, case_key: int, _seq: int) -> None:
+            knownkeys.know_with_act(connection, case_key, (digest_of(keys),))
+            self._put_keys(keys)
+
         try:
-            self.beside(None, act, who, lambda *_act: self._put_keys(keys))
+            self.beside(None, act, who, put)
         except WriteFailed as failure:
             if not failure.in_file:
                 with contextlib.suppress(VaultError):
                     self._put_keys(before)
             raise
 
+    def _know_keys_first(self) -> None:
+        """Let a vault that was just made know its keys; raises VaultError, with the vault closed."""
+        try:
+            self._opened.keep_setting(knownkeys.NAME, [digest_of(self._keys)], None)
+        except VaultError:
+            self.close()
+            raise
+
+    def _look_at_keys(self, slot: str, secret: bytes, seconds: float) -> None:
+        """Say in the record if other keys lie here than this vault put here, and raise what a guess costs if need be.
+
+        A disk that refuses does not shut a vault that is open and sound.
+        """
+        try:
+            self._compare_keys()
+            if not self.is_for_reading:
+                self._renew(slot, secret, seconds)
+        except VaultError:
+            if not self.is_open:
+                raise
+
+    def _compare_keys(self) -> None:
+        known, present = knownkeys.known(self), digest_of(self._keys)
+        self.keys_were_changed = bool(known) and present not in known
+        if self.is_for_reading or present in known:
+            return
+        if not known:
+            knownkeys.know(self, present)
+            return
+
+        def put(connection: Connection, case_key: int, _seq: int) -> None:
+            knownkeys.know_with_act(connection, case_key, (present,))
+
+        self.beside(None, knownkeys.FOUND, "", put)
+
     def _renew(self, slot: str, secret: bytes, seconds: float) -> None:
-        """Raise what a guess costs while the secret is at hand; a disk that refuses does not shut the vault."""
-        with contextlib.suppress(VaultError):
-            keys = renewed(self._keys, slot, secret, self._data_key, seconds)
-            if keys is not None:
-                self._put_keys(keys)
+        """Raise what a guess costs while the secret is at hand."""
+        keys = renewed(self._keys, slot, secret, self._data_key, seconds)
+        if keys is not None:
+            # First: keys that the vault does not know would be taken for keys that somebody else put here.
+            knownkeys.know(self, *knownkeys.known(self), digest_of(keys))
+            self._put_keys(keys)
+
+    def _act(self, work: Callable[[Store], Result]) -> Result:
+        self._require_writing()
+        return super()._act(work)
+
+    def _note(self, work: Callable[[Store], None], landed: Callable[[Store], bool]) -> None:
+        self._require_writing()
+        super()._note(work, landed)
+
+    def _require_writing(self) -> None:
+        if self.is_for_reading:
+            raise OpenForReading
 
     def _put_keys(self, keys: Keys) -> None:
         write_keys(self.folder / KEYS, keys)

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from storage import cipher
 from storage.errors import AlteredRecord, DamagedVault, ForeignFile, NewerVault
-from storage.looking import look
+from storage.looking import look, may_write
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+_NEVER_OURS = "SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%' LIMIT 1"
+"""What would do something by itself, or stand in the place of a table; no vault has any."""
 _LAST = "SELECT seq, hash, time, utc_offset FROM journal ORDER BY seq DESC LIMIT 1"
 
 
@@ -51,9 +53,12 @@ def hash_of(connection: Any, seq: int) -> bytes:
     return bytes(found[0]) if found else b""
 
 
-def glance(path: Path, data_key: bytes) -> State:
-    """How far the acts go in a closed database; raises VaultError where it does not open."""
-    with _opened(path, data_key) as raw:
+def glance(path: Path, data_key: bytes, *, beside_journal: bool = False) -> State:
+    """How far the acts go in a closed database; raises VaultError where it does not open.
+
+    `beside_journal`: whatever journal lies there is not played back.
+    """
+    with _opened(path, data_key, reading=beside_journal) as raw:
         return state_of(raw)
 
 
@@ -69,7 +74,7 @@ def verify(path: Path, data_key: bytes, vault: str) -> State:
         if cipher.faults(raw):
             raise DamagedVault
         state = state_of(raw)
-        engine = engine_over(raw)
+        engine = engine_over(raw, reading=not may_write(path))
         try:
             with in_database(), engine.connect() as connection:
                 if _unproven(connection, cipher.number_of(raw, "user_version")):
@@ -89,7 +94,9 @@ def require_ours(raw: Any, vault: str) -> None:
     version = cipher.number_of(raw, "user_version")
     if version > NEWEST:
         raise NewerVault
-    if version < 0:
+    with cipher.in_driver():
+        strange = raw.execute(_NEVER_OURS).fetchone() is not None
+    if version < 0 or strange:
         raise DamagedVault
     cipher.require_sound_pages(raw)
     with cipher.in_driver():
@@ -109,9 +116,11 @@ def _unproven(connection: Connection, version: int) -> bool:
 
 
 @contextmanager
-def _opened(path: Path, data_key: bytes) -> Iterator[Any]:
-    look(path)
-    raw = cipher.connect(path, data_key)
+def _opened(path: Path, data_key: bytes, *, reading: bool = False) -> Iterator[Any]:
+    # A copy on a disk that is write-protected is as good as any other.
+    reading = reading or not may_write(path)
+    look(path, reading=reading)
+    raw = cipher.connect(path, data_key, reading=reading)
     try:
         yield raw
     finally:

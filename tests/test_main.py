@@ -146,6 +146,18 @@ def test_checks_name_the_child_that_nobody_mapped(case: Path) -> None:
     assert all(set(each) == {"check", "about", "text"} for each in found)
 
 
+def test_checks_reckon_how_old_something_is_from_the_day_that_is_given() -> None:
+    sample = next((ROOT / "resources" / "sample").glob("*.case.json"))
+
+    def asked(*day: str) -> set[str]:
+        return {each["check"] for each in json.loads(run("checks", sample, "--json", *day).stdout)}
+
+    assert "question_overdue" not in asked("--on", "2020-01-01")
+    assert "question_overdue" in asked("--on", "2035-01-01")
+    assert "question_overdue" in asked(), "as of today"
+    run("checks", sample, "--on", "spring", code=2)
+
+
 def test_language_says_line_place_rule_and_reason_as_json() -> None:
     told = run("language", "-", "--json", given="On 4 May it rained.\nAt home they argued.\n")
     (found,) = json.loads(told.stdout)
@@ -347,7 +359,8 @@ def test_a_refused_report_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
 def test_every_view_is_pictured_in_the_size_asked_for(case: Path, tmp_path: Path) -> None:
     run_alone("screens", case, "-o", tmp_path / "views", "--size", "800x600", "--theme", "dark")
     pictures = {path.stem: path.read_bytes() for path in (tmp_path / "views").iterdir()}
-    wanted = {"door", "making-place", "cases", "cases-empty", "case-empty", "map", "outline", "report", "hidden"}
+    wanted = {"door", "making-place", "cases", "cases-empty", "case-empty", "map", "outline", "report", "evidence"}
+    wanted |= {"hidden"}
     assert wanted <= set(pictures)
     for name in wanted:
         assert pictures[name][:8] == b"\x89PNG\r\n\x1a\n"

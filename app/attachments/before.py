@@ -13,7 +13,9 @@ from app.plain import Button, PlainLabel
 from app.sandbox.evidence import Evidence
 
 _READING = "The file is being read, apart from the vault and from everything else…"
-_STAYS = "The file itself is not touched: it still lies where it was. Delete it there if it is not to be found."
+FROM_FILE = "The file itself is not touched: it still lies where it was. Delete it there if it is not to be found."
+FROM_CLIPBOARD = "The copied picture stays on this computer’s clipboard until something else is copied."
+"""What is said of where it came from."""
 _TITLE = "What it shows, in your own words; the name of the file is not kept"
 _HIGH = 380
 """How high the picture stands under the words, in pixels at 100 %."""
@@ -62,12 +64,12 @@ class BeforePage(Page):
         self.told.setText(sentence)
         self.leave.setFocus()
 
-    def show_found(self, found: Evidence, *, hidden: bool) -> None:
-        """Show what would be kept, and ask what it is to be called."""
+    def show_found(self, found: Evidence, stays: str, *, hidden: bool) -> None:
+        """Show what would be kept, and ask what it is to be called; `stays` says what becomes of where it came from."""
         self.clear()
         self._found = found
         self.heading.setText("Keep this?")
-        self.told.setText("\n".join((*found.told, _STAYS)))
+        self.told.setText("\n".join((*found.told, stays)))
         self._asked.show()
         self.keep.show()
         self.show_picture(hidden=hidden)

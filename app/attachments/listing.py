@@ -6,13 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app import theme
+from app.attachments.offered import Offered, dropped, may_be_dropped, pasted
 from app.display import Page
 from app.flow import beside
 from app.plain import Button, PlainLabel
+from app.sandbox.evidence import NotTakenError
+from app.twolines import dress, fill
 from storage.attachments import Attachment
 
 PURPOSE = (
@@ -21,6 +33,8 @@ PURPOSE = (
     " be found."
 )
 _NOTHING = "Nothing is attached to this card."
+_WAYS = "A file can also be dropped here, and a copied picture pasted with {}."
+_LET_GO = "Let go here: it is looked at first, and nothing is kept yet."
 _TAKE_OFF = (
     "Take “{}” off this card for good? Undo does not bring it back. Backups that were made before hold it until they"
     " are replaced."
@@ -31,6 +45,10 @@ _OUT = (
 )
 _VEILED = "A title may hold a name. Call people by name again first; then it can be changed."
 _FOUND = Qt.ItemDataRole.UserRole
+_FRAME = 4
+"""How much the frame takes above and below, where the keyboard is in the list."""
+_ROWS = 6
+"""How many lines are seen at once."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,8 +69,34 @@ class Kept(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("What is attached to this card")
-        self.setWordWrap(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._painter = dress(self, "strong")
+        theme.NOTICE.changed.connect(self.fit)
+
+    def show_lines(self, lines: tuple[Line, ...]) -> None:
+        """Fill the list."""
+        self.clear()
+        self._painter.forget()
+        for line in lines:
+            item = fill(QListWidgetItem(), line.title, line.said)
+            item.setData(_FOUND, line)
+            self.addItem(item)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the lines need, up to some of them."""
+        lines: list[Line] = [self.item(row).data(_FOUND) for row in range(min(_ROWS, self.count()))]
+        self.ensurePolished()
+        wide = self.viewport().width()
+        high = sum(self._painter.high(each.title, each.said, wide) for each in lines)
+        self.setFixedHeight(high + 2 * self.frameWidth())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in another width, lines are wrapped otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+            # By itself it would stay as it was for a moment.
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that act on what is chosen."""
@@ -64,9 +108,13 @@ class Kept(QListWidget):
 
 
 class ListPage(Page):
-    """What is attached. Each signal but `wants_new` and `left` carries an Attachment; `titled` the new title too."""
+    """What is attached. Each signal but `wants_new` and `left` carries an Attachment; `titled` the new title too.
+
+    `offered` brings what was dropped or pasted.
+    """
 
     wants_new = Signal()
+    offered = Signal(object, bool)
     wants_view = Signal(object)
     titled = Signal(object, str)
     taken_off = Signal(object)
@@ -79,6 +127,9 @@ class ListPage(Page):
         self.heading, self.list, self.word = PlainLabel(role="title"), Kept(), PlainLabel()
         self._nothing = PlainLabel(_NOTHING)
         self.attach, self.back = Button("Attach a photo, PDF or text…", primary=True), Button("Back")
+        self.paste_button = Button("Paste a picture")
+        keys = QKeySequence(QKeySequence.StandardKey.Paste).toString(QKeySequence.SequenceFormat.NativeText)
+        self._ways = PlainLabel(_WAYS.format(keys), "muted")
         self.view, self.retitle = Button("View"), Button("Another title…")
         self.copy, self.take_off = Button("Save a copy outside…"), Button("Take off this card…")
         self._for_one = beside(self.view, self.retitle, self.copy, self.take_off)
@@ -88,14 +139,16 @@ class ListPage(Page):
         for part in (self.heading, PlainLabel(PURPOSE, "muted"), self._nothing, self.list, self._for_one):
             self.column.addWidget(part)
         self.column.addLayout(self._under)
-        self.column.addWidget(self.word)
-        self.column.addWidget(beside(self.attach, self.back))
+        for part in (self.word, beside(self.attach, self.paste_button, self.back), self._ways):
+            self.column.addWidget(part)
+        self.setAcceptDrops(True)
         self._wire()
         self.setFocusProxy(self.attach)
 
     def _wire(self) -> None:
         self.attach.clicked.connect(self.wants_new)
         self.back.clicked.connect(self.left)
+        self.paste_button.clicked.connect(self.paste)
         self.view.clicked.connect(lambda: self._with_chosen(self.wants_view.emit))
         self.list.itemActivated.connect(lambda _item: self._with_chosen(self.wants_view.emit))
         for button, asking, act in (
@@ -117,19 +170,13 @@ class ListPage(Page):
         chosen = self.chosen
         self.close_desk()
         self.heading.setText(f"Evidence: {title}" if title else "")
-        self.list.clear()
-        for line in lines:
-            item = QListWidgetItem(f"{line.title}\n{line.said}")
-            item.setData(_FOUND, line)
-            self.list.addItem(item)
-            if chosen is not None and chosen.digest == line.found.digest:
-                self.list.setCurrentItem(item)
-        if lines and self.list.currentRow() < 0:
-            self.list.setCurrentRow(0)
+        self.list.show_lines(lines)
+        digests = [line.found.digest for line in lines]
+        if lines:
+            self.list.setCurrentRow(digests.index(chosen.digest) if chosen and chosen.digest in digests else 0)
         for part in (self.list, self._for_one):
             part.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
-        self.list.setFixedHeight(theme.current().px(52) * max(1, min(6, len(lines))) + theme.current().px(4))
         self.setFocusProxy(self.list if lines else self.attach)
 
     def clear(self) -> None:
@@ -141,6 +188,32 @@ class ListPage(Page):
         """Say what became of the last act."""
         self.word.setText(sentence)
         self.word.setVisible(bool(sentence))
+
+    # ------------------------------------------------------------------------------------- dropped and pasted
+
+    def paste(self) -> None:
+        """Take the picture that was copied."""
+        data = QGuiApplication.clipboard().mimeData()
+        self._take(lambda: pasted(data), from_clipboard=not data.hasUrls())
+
+    def _take(self, ask: Callable[[], Offered], *, from_clipboard: bool) -> None:
+        self.close_desk()
+        try:
+            found = ask()
+        except NotTakenError as error:
+            self.say(str(error))
+            self.ensureWidgetVisible(self.word)
+            return
+        self.say("")
+        self.offered.emit(found, from_clipboard)
+
+    @staticmethod
+    def _copying(event: QDropEvent) -> None:
+        """Take it as a copy: whoever gives it must not take it away from where it lay."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+
+    # ---------------------------------------------------------------------------------------------- for one of them
 
     def _with_chosen(self, act: Callable[[Attachment], object]) -> None:
         chosen = self.chosen
@@ -198,3 +271,30 @@ class ListPage(Page):
             self._desk.hide()
             self._desk.deleteLater()
             self._desk = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The key that pastes."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Something is held over the page."""
+        if may_be_dropped(event.mimeData()):
+            self.say(_LET_GO)
+            self._copying(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Wherever on the page it is let go."""
+        self._copying(event)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """It was carried away again."""
+        self.say("")
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """It was let go."""
+        self._copying(event)
+        data = event.mimeData()
+        self._take(lambda: dropped(data), from_clipboard=False)

@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app import theme
-from app.attachments.before import BeforePage
+from app.attachments.before import FROM_CLIPBOARD, FROM_FILE, BeforePage
 from app.attachments.listing import Line, ListPage
+from app.attachments.offered import Offered
 from app.attachments.reading import Reader
 from app.attachments.viewer import Viewer
 from app.files import FileChooser
@@ -18,7 +19,7 @@ from app.folders import Wanted
 from app.moments import now_here, said_size, said_time
 from app.outfile import OutputError, write_whole
 from app.plain import Button, PlainLabel
-from app.sandbox.evidence import ENDINGS, Evidence, taken_from
+from app.sandbox.evidence import ENDINGS, Evidence
 from app.session import Session
 from mapping.casemap import ChangeSet
 from mapping.naming import Naming
@@ -31,7 +32,8 @@ from storage.errors import VaultError
 _KINDS = {"image/png": "Picture", "image/jpeg": "Photo", "application/pdf": "PDF", "text/plain": "Text"}
 _SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "application/pdf": ".pdf", "text/plain": ".txt"}
 _GONE = "This is not in the vault any more."
-_KEPT = "It is kept. The file that it came from still lies where it was."
+_KEPT = "It is kept."
+_KEPT_OF_FILE = "It is kept. The file that it came from still lies where it was."
 
 
 class EvidenceRoom(QWidget):
@@ -42,6 +44,8 @@ class EvidenceRoom(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._thing, self._seen = session, "", ""
+        self._kept = _KEPT
+        """What is said once it is kept that is looked at now."""
         self._reader = Reader(self)
         self.close_view, self.seen, self.told = Button("Back"), PlainLabel(role="title"), PlainLabel(role="muted")
         self.list, self.before, self.viewer = ListPage(), BeforePage(), Viewer(self.close_view)
@@ -67,6 +71,7 @@ class EvidenceRoom(QWidget):
     def _wire(self) -> None:
         page, session = self.list, self._session
         page.wants_new.connect(self.attach)
+        page.offered.connect(self._take_offered)
         page.wants_view.connect(self._look_at)
         page.titled.connect(self._retitle)
         page.taken_off.connect(self._take_off)
@@ -121,11 +126,15 @@ class EvidenceRoom(QWidget):
 
     def read(self, path: Path) -> None:
         """Read a file in the sandbox and show what would be kept of it; nothing is kept yet."""
+        self._take_offered(Offered(path), False)
+
+    def _take_offered(self, offered: Offered, from_clipboard: bool) -> None:
+        stays, self._kept = (FROM_CLIPBOARD, _KEPT) if from_clipboard else (FROM_FILE, _KEPT_OF_FILE)
         self._turn_to(self.before)
         self.before.wait()
         self._reader.ask(
-            lambda stop: taken_from(path, stop),
-            lambda found: self.before.show_found(found, hidden=self._session.veiled),
+            offered.evidence,
+            lambda found: self.before.show_found(found, stays, hidden=self._session.veiled),
             self.before.refuse,
         )
 
@@ -135,7 +144,7 @@ class EvidenceRoom(QWidget):
             self.before.say(sentence)
             return
         self._to_list()
-        self.list.say(_KEPT)
+        self.list.say(self._kept)
 
     def _retitle(self, found: Attachment, title: str) -> None:
         title = " ".join(title.split())

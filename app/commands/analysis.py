@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from app.clock import today
 from app.commands.source import case_from, say, text_from
 from mapping.naming import Naming
 
@@ -41,12 +42,12 @@ def pathways(chosen: argparse.Namespace) -> int:
 
 
 def checks(chosen: argparse.Namespace) -> int:
-    """Print what the map does not say, as sentences or as JSON."""
+    """Print what the map does not say, as sentences or as JSON; how old something is, is reckoned from a day."""
     from mapping.checks import findings
 
     rows = [
         {"check": finding.check, "about": list(finding.about), "text": finding.text}
-        for finding in findings(case_from(chosen.file))
+        for finding in findings(case_from(chosen.file), on=chosen.on or today())
     ]
     _print_rows(rows, "text", chosen.json)
     return 0

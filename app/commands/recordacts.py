@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from app.certifying import Erasure, certified, counted
+from app.certifying import certified, counted
 from app.commands.source import CommandError, complain, passphrase_from, put, say
 from app.moments import now_here
 from app.worker import who_works
+from exports.erasure import Erasure
 from mapping.audit import Step, differences, reader_of, steps_of
 from mapping.auditwords import CLOCK_BACK, NOBODY, Phrases
 from mapping.casemap import CaseMap, ChangeSet

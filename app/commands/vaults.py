@@ -10,11 +10,12 @@ from app.commands import evidence, handing
 from app.commands.source import CommandError, case_from_elsewhere, complain, passphrase_from, put, say
 from app.guessing import GuessableError, require_good, words_of_cases
 from app.moments import now_here, said_size, said_state
+from app.opening import KEYS_CHANGED, STILL, rekeyed
 from app.worker import who_works
 from exports.interchange import write_text
 from storage.backup import restore as put_back
 from storage.copies import copies, last_good, state_in
-from storage.errors import VaultError
+from storage.errors import ReadOnly, VaultError
 from storage.recovery import new_code
 from storage.vault import Vault
 
@@ -22,6 +23,7 @@ _PAPER = "Copy this code onto paper and lock it away: it opens the vault if the 
 _NOT_ENCRYPTED = "The sheet is not encrypted: print it, then delete the file."
 LATEST = "latest"
 """What a restore may be given instead of a backup's folder."""
+_READ_ONLY = "Nothing can be written in this folder, so the vault was opened for reading only."
 _ANYWAY = "To bring the case in all the same, give --without-backup."
 
 
@@ -39,8 +41,16 @@ def change_passphrase(chosen: argparse.Namespace) -> int:
     with _unlocked(chosen) as vault:
         wanted = passphrase_from(chosen.new_passphrase_file, new=True)
         vault.change_passphrase(_good(wanted, words_of_cases(vault)), who=who_works(vault))
-    say("The new passphrase is in force. The backups made before still open with the old one.")
+        say("The new passphrase is in force.")
+        _tell_of_backups(vault, chosen)
     return 0
+
+
+def _tell_of_backups(vault: Vault, chosen: argparse.Namespace) -> None:
+    """Let the backups open with the new passphrase or code alone, unless they are to be left, and say so."""
+    words = STILL if chosen.leave_backups else rekeyed(vault).words
+    if words:
+        say(words)
 
 
 def renew_recovery_code(chosen: argparse.Namespace) -> int:
@@ -56,10 +66,11 @@ def renew_recovery_code(chosen: argparse.Namespace) -> int:
             if sheet:
                 sheet.unlink(missing_ok=True)
             raise
-    say(code)
-    say(_PAPER)
-    if sheet:
-        say(_NOT_ENCRYPTED)
+        say(code)
+        say(_PAPER)
+        if sheet:
+            say(_NOT_ENCRYPTED)
+        _tell_of_backups(vault, chosen)
     return 0
 
 
@@ -100,7 +111,7 @@ def _backed_up(vault: Vault) -> None:
 
 def list_cases(chosen: argparse.Namespace) -> int:
     """Print a line for each case: id, title, number of entries, last act."""
-    with _unlocked(chosen) as vault:
+    with _unlocked(chosen, reading=True) as vault:
         lines = vault.cases()
     for line in lines:
         say(f"{line.id}\t{line.title}\t{line.entries} entries\t{line.changed:%Y-%m-%d %H:%M}")
@@ -109,7 +120,7 @@ def list_cases(chosen: argparse.Namespace) -> int:
 
 def export(chosen: argparse.Namespace) -> int:
     """Write one case, whole and unencrypted, as a case file."""
-    with _unlocked(chosen) as vault:
+    with _unlocked(chosen, reading=True) as vault:
         case = vault.load(chosen.id)
     put(chosen.output, write_text(case), chosen.passphrase_file)
     return 0
@@ -117,7 +128,7 @@ def export(chosen: argparse.Namespace) -> int:
 
 def check(chosen: argparse.Namespace) -> int:
     """Look the whole vault over; what is wrong goes to standard error, a line each."""
-    with _unlocked(chosen) as vault:
+    with _unlocked(chosen, reading=True) as vault:
         wrong, number = vault.check(), len(vault.cases())
     if wrong:
         complain("\n".join(wrong))
@@ -153,8 +164,19 @@ def restore(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _unlocked(chosen: argparse.Namespace) -> Vault:
-    return Vault.unlock(chosen.vault, passphrase_from(chosen.passphrase_file))
+def _unlocked(chosen: argparse.Namespace, *, reading: bool = False) -> Vault:
+    """The vault, open; for a command that only reads, also where nothing can be written."""
+    passphrase = passphrase_from(chosen.passphrase_file)
+    try:
+        vault = Vault.unlock(chosen.vault, passphrase)
+    except ReadOnly as error:
+        if not reading or type(error) is not ReadOnly:
+            raise
+        vault = Vault.unlock(chosen.vault, passphrase, reading=True)
+        complain(_READ_ONLY)
+    if vault.keys_were_changed:
+        complain(KEYS_CHANGED)
+    return vault
 
 
 ACTS: dict[str, tuple[Callable[[argparse.Namespace], int], str, tuple[str, ...]]] = {

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
 from app.find.hits import HitPainter, Hits, Line, line_of
 from app.plain import Button, PlainLabel
 from app.session import Session
+from app.veiledline import VeiledLine
 from mapping.casemap import ChangeSet
 from mapping.find import Finder
 from mapping.naming import Naming
@@ -24,7 +25,7 @@ _MANY, _PAUSE = 1000, 120
 """In a case with more entries than this, looking waits until the typing has paused for so many milliseconds."""
 
 
-class Query(QLineEdit):
+class Query(VeiledLine):
     """The field: arrows walk through the list, Enter goes to the next hit, Escape leaves."""
 
     walked = Signal(int)
@@ -110,6 +111,7 @@ class FindBar(QWidget):
         self.setFocusProxy(self.field)
 
     def _wire(self) -> None:
+        self.field.watch(self.session)
         self.field.textChanged.connect(self._typed)
         self._pause.timeout.connect(self._search)
         self.field.walked.connect(self._walk)
@@ -137,7 +139,7 @@ class FindBar(QWidget):
     # --------------------------------------------------------------------------------------------- finding
 
     def leave(self) -> None:
-        """Close the line; what was typed is still there when it is opened again."""
+        """Close the line; what was typed is still there when it is opened again, unless names were hidden since."""
         self.hide()
         self.closed.emit()
 

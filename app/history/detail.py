@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import theme
@@ -16,7 +16,7 @@ from app.history.listing import when
 from app.history.sides import AFTER, BEFORE, Sides
 from app.moments import said_time
 from app.plain import Button, PlainLabel
-from mapping.audit import Difference, Step, Turn, differences, erased_at
+from mapping.audit import Difference, Step, Titles, Turn, differences, erased_at
 from mapping.auditwords import Phrases
 from mapping.casemap import CaseMap
 from mapping.entries import Header, Thing
@@ -55,7 +55,7 @@ class StepDetail(QScrollArea):
         self.setWidget(self._sheet)
         self.sides: list[Sides] = []
         self._shown: Callable[[], None] | None = None
-        self._narrow = False
+        self._narrow = self._waits = self._in_place = False
 
     def clear(self) -> None:
         """Show nothing."""
@@ -70,6 +70,10 @@ class StepDetail(QScrollArea):
         """Show a step as the case is now; `about` is the card whose record is read, "" for the whole case."""
         self.clear()
         self._shown = lambda: self.show_step(step, case, text, about, steps)
+        self._waits = not self.isVisible() and not self._in_place
+        if self._waits:
+            # How much room there is, is known when it is about to be seen.
+            return
         self._narrow = self._is_narrow()
         px = theme.current().px
         self.column.setContentsMargins(px(20), px(4), px(16), px(16))
@@ -95,6 +99,9 @@ class StepDetail(QScrollArea):
     ) -> Iterator[QWidget]:
         if not about:
             yield self._link(turn, text)
+        if turn.titles is not None:
+            yield from self._titles(turn.titles, text)
+            return
         gone = turn.after is None and turn.before is None and not turn.before_erased and not turn.erased
         if gone:
             yield PlainLabel(_GONE_FOR_GOOD, "muted")
@@ -106,6 +113,17 @@ class StepDetail(QScrollArea):
             yield PlainLabel(_ERASED.format(f" at {_said(on)}" if on else ""), "muted")
         else:
             yield from self._differences(turn, case, text)
+
+    def _titles(self, titles: Titles, text: FieldText) -> Iterator[QWidget]:
+        """What a piece of evidence was called, side by side where it got another title."""
+        before, after = text.words(titles.before), text.words(titles.after)
+        if before and after and before != after:
+            if not self._narrow:
+                yield _heads()
+            made = Sides(Difference("title", "What it is called", before, after), frozenset(), narrow=self._narrow)
+            self.sides.append(made)
+            yield made
+        yield PlainLabel(_BESIDE, "muted")
 
     def _differences(self, turn: Turn, case: CaseMap, text: FieldText) -> Iterator[QWidget]:
         found = list(differences(turn, text))
@@ -149,10 +167,20 @@ class StepDetail(QScrollArea):
         link.pressed.connect(lambda: self.wants_thing.emit(turn.thing))
         return link
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: it is seen."""
+        super().showEvent(event)
+        self._settle()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: two columns where there is room, else one."""
         super().resizeEvent(event)
-        if self._shown is not None and self._narrow != self._is_narrow():
+        self._settle()
+
+    def _settle(self) -> None:
+        """Show what waited, or show it anew where there is more room now, or less."""
+        self._in_place = True
+        if self._shown is not None and (self._waits or self._narrow != self._is_narrow()):
             self._shown()
 
 

@@ -8,14 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import theme
-from app.certifying import Erasure, certified
+from app.certifying import certified
 from app.display import row_of
 from app.files import FileChooser
 from app.folders import Wanted
 from app.outfile import OutputError, write_whole
 from app.plain import Button, PlainLabel
 from app.work import Work
-from exports.erasure import Certificate
+from exports.erasure import Certificate, Erasure
 from exports.errors import ExportError
 from storage.errors import VaultError
 from storage.vault import Vault

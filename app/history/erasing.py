@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from app import theme
-from app.certifying import Erasure, counted
+from app.certifying import counted
 from app.clipboard import empty_clipboard
 from app.display import DisplayLabel, Page, asked, row_of
 from app.history.done import DonePart
@@ -21,7 +21,8 @@ from app.history.whole import HANDFUL
 from app.moments import now_here, said_day
 from app.plain import Button, PlainLabel
 from app.session import Session
-from exports.erasure import REASONS
+from app.ticks import Choice, Tick
+from exports.erasure import REASONS, Erasure
 from mapping.commands import remove
 from mapping.entries import Entry, Header, Link, Person, Thing
 from mapping.errors import CaseError
@@ -67,8 +68,8 @@ class ErasePage(Page):
         super().__init__(680, parent)
         self.session, self._vault, self.thing, self.whole = session, vault, thing, whole
         self.others = OthersPart(session, vault, self._person(), self._going()) if self._person() else None
-        self.reasons = {key: QRadioButton(words) for key, words in REASONS.items()}
-        self.decided, self.older = QLineEdit(), QCheckBox("Delete the older backups too, once a fresh one is made")
+        self.reasons = {key: Choice(words) for key, words in REASONS.items()}
+        self.decided, self.older = QLineEdit(), Tick("Delete the older backups too, once a fresh one is made")
         self.go, self.back = Button("Erase…", primary=True), Button("Leave it as it is")
         self.now, self.keep = Button("Erase it for good now"), Button("No, leave it as it is")
         self.word = PlainLabel()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app import theme
 from app.actions import reach
@@ -17,6 +19,7 @@ from app.history.whole import HANDFUL, everyone_ever
 from app.moments import now_here
 from app.plain import Button, PlainLabel
 from app.session import Session
+from app.tabbing import TabbedDialog
 from app.work import Work
 from mapping.audit import Step, people_in, reader_of, steps_of, with_former
 from mapping.auditwords import Phrases
@@ -32,6 +35,8 @@ from storage.vault import Vault
 
 _WIDEST = 20
 """Of an act that touched more things than this, the first are opened."""
+_FIRST, _PAGE = 16, 30
+"""How many acts are read before anything is shown, and at a time after that: no hand is to wait for so many."""
 _PURPOSE = "What is shown here cannot be changed. Putting older words back is a new act, which undo takes back."
 _YOU = "Your acts are recorded under the name {}. It can be changed under “Care of this vault”."
 _EMPTY = "Nothing was done here yet that the record tells of."
@@ -39,7 +44,7 @@ _READING = "Older words may hold names that the map no longer knows. The whole r
 _BACK = "Done, as a new act. Undo takes it back."
 
 
-class HistoryPanel(QDialog):
+class HistoryPanel(TabbedDialog):
     """The record on the left, newest first, and the chosen act on the right; `wants_open` asks for a card."""
 
     wants_open = Signal(str)
@@ -50,6 +55,7 @@ class HistoryPanel(QDialog):
         self.session, self._vault, self.thing = session, vault, thing
         self._acts: list[Record] = []
         self._steps: tuple[Step, ...] = ()
+        self._naming: Naming | None = None
         self._text: FieldText | None = None
         self._more = False
         self._ever: tuple[Person, ...] | None = None
@@ -116,30 +122,40 @@ class HistoryPanel(QDialog):
     # ------------------------------------------------------------------------------------------------- reading
 
     def show_thing(self, thing: str) -> None:
-        """Show the record of one card, or of the whole case."""
+        """Show the record of one card, or of the whole case; another record begins with its newest act."""
+        if thing != self.thing:
+            # Were the same act chosen in it, far down, hardly anything would be seen to have happened.
+            self._acts.clear()
+            self.forget()
         self.thing = thing
         self.say("")
         self.read()
         self.listing.setFocus()
 
     def read(self) -> None:
-        """Read the newest handful anew."""
-        self._acts.clear()
-        self._read_more(0)
+        """Read the newest acts anew: about as many as are shown."""
+        self._acts = list(self._read(0, max(_FIRST, min(len(self._acts), HANDFUL))))
+        self._show()
 
     def read_on(self) -> None:
-        """Read the handful before the oldest act that is shown."""
-        self._read_more(self._acts[-1].seq if self._acts else 0)
+        """Read the acts before the oldest that is shown, and put them below."""
+        if self._naming is None or not self._steps:
+            return
+        found = self._read(self._acts[-1].seq, _PAGE)
+        older = steps_of((*self._steps[-1].acts, *found))
+        self._acts.extend(found)
+        self._steps = (*self._steps[:-1], *older)
+        self.listing.add_steps(self._lines(self._naming, older), now_here(), more=self._more)
 
-    def _read_more(self, before: int) -> None:
+    def _read(self, before: int, most: int) -> tuple[Record, ...]:
+        """So many acts before this one; none, and why not is said, where the vault does not give them."""
+        found: tuple[Record, ...] = ()
         try:
-            found = self.session.records(self.thing, before=before, most=HANDFUL, widest=_WIDEST)
+            found = self.session.records(self.thing, before=before, most=most, widest=_WIDEST)
         except VaultError as error:
             self.say(str(error))
-            return
-        self._acts.extend(found)
-        self._more = len(found) == HANDFUL
-        self._show()
+        self._more = len(found) == most
+        return found
 
     def _show(self) -> None:
         """Show what was read; while names are hidden, only once it is known whose names there ever were."""
@@ -150,18 +166,21 @@ class HistoryPanel(QDialog):
             return
         case = self.session.case
         ever = (*(self._ever or ()), *people_in(self._acts))
-        naming = Naming(with_former(case, ever) if self.session.veiled else case, self.session.veiled)
+        self._naming = Naming(with_former(case, ever) if self.session.veiled else case, self.session.veiled)
         self._steps = steps_of(self._acts)
-        self._text = reader_of(case, naming, load_vocabulary(), self._steps)
-        phrases = Phrases(self._text, self.thing)
-        lines = [(step, phrases.sentence(step)) for step in self._steps]
-        self.listing.show_steps(lines, now_here(), more=self._more)
+        self.listing.show_steps(self._lines(self._naming, self._steps), now_here(), more=self._more)
         self._show_heads()
-        if not lines:
+        if not self._steps and not self.word.isVisibleTo(self):
             self.say(_EMPTY)
 
-    def _ask(self, before: int) -> tuple[Record, ...]:
-        return self.session.records(before=before, most=HANDFUL)
+    def _lines(self, naming: Naming, steps: Sequence[Step]) -> list[tuple[Step, str]]:
+        """These steps with their sentences; what is gone is called as all that was read last knew it."""
+        self._text = reader_of(self.session.case, naming, load_vocabulary(), self._steps)
+        phrases = Phrases(self._text, self.thing)
+        return [(step, phrases.sentence(step)) for step in steps]
+
+    def _ask(self, before: int, most: int, widest: int) -> tuple[Record, ...]:
+        return self.session.records(before=before, most=most, widest=widest)
 
     def _know(self, ever: tuple[Person, ...]) -> None:
         self._ever = ever
@@ -236,7 +255,7 @@ class HistoryPanel(QDialog):
 
     def forget(self) -> None:
         """Take away everything that has names in it: they are hidden now, or something was erased."""
-        self._steps, self._text = (), None
+        self._steps, self._naming, self._text = (), None, None
         self.listing.show_steps((), now_here(), more=False)
         self.detail.clear()
         self.heading.setText("History")

@@ -5,19 +5,22 @@ It opens every act, which takes a while in a long record; nothing of it stays bu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mapping.audit import people_in
+from mapping.audit import OPEN, people_in
 from mapping.casemap import CaseMap
 from mapping.entries import Person
 from mapping.mentions import mentions, names_of, naming_cards, says
-from storage.audit import Record
+from storage.audit import Record, Touched
 
 HANDFUL = 200
 """How many acts are asked for at a time."""
 Ask = Callable[[int], tuple[Record, ...]]
 """Gives the handful of acts before the act of this number; 0: the newest."""
+AskInPart = Callable[[int, int, int], tuple[Record, ...]]
+"""Gives so many acts before the act of this number, and of each so many things; 0: all of them."""
+_WIDEST = 20
 
 
 def pages(ask: Ask) -> Iterator[tuple[Record, ...]]:
@@ -30,11 +33,16 @@ def pages(ask: Ask) -> Iterator[tuple[Record, ...]]:
         before = found[-1].seq
 
 
-def everyone_ever(ask: Ask) -> tuple[Person, ...]:
-    """Every person as they ever stood in this case; raises VaultError."""
+def everyone_ever(ask: AskInPart) -> tuple[Person, ...]:
+    """Every person as they ever stood in this case and do not stand now; raises VaultError.
+
+    Of the act that put the whole case in, nearly nothing is opened: whoever was in it is still so on the map, or stands
+    as what was before in the act that changed them or took them off.
+    """
     found: dict[tuple[str, ...], Person] = {}
-    for page in pages(ask):
-        for person in people_in(page):
+    for page in pages(lambda before: ask(before, HANDFUL, _WIDEST)):
+        whole = (act if act.how == OPEN or act.size <= _WIDEST else ask(act.seq + 1, 1, 0)[0] for act in page)
+        for person in people_in(whole):
             found[person.id, person.name, person.label, *person.aliases] = person
     return tuple(found.values())
 
@@ -63,8 +71,14 @@ def naming_things(
         for act in page:
             for each in act.touched:
                 known = each.thing in earlier or each.thing in going
-                if not known and any(
-                    thing is not None and mentions(thing, names) for thing in (each.before, each.after)
-                ):
+                if not known and _named_in(each, names):
                     earlier[each.thing] = None
     return (*(Named(each, True) for each in now), *(Named(each, False) for each in earlier if each not in now))
+
+
+def _named_in(touched: Touched, names: Sequence[str]) -> bool:
+    """Whether a thing, or a title of evidence for it, held one of these names before an act or after it."""
+    titles = touched.titles
+    if titles is not None and (says(titles.before, names) or says(titles.after, names)):
+        return True
+    return any(thing is not None and mentions(thing, names) for thing in (touched.before, touched.after))

@@ -106,6 +106,7 @@ class CardField(Field):
     def drop(self, identity: str) -> None:
         """A card is no longer shown."""
         self._bands.drop(identity)
+        self.pictures.drop(identity)
 
     def near(self, area: QRectF) -> list[Card]:
         """The cards that lie at least partly in a part of the scene, those that are carried last."""

@@ -40,6 +40,11 @@ class Pictures:
         self._marks.clear()
         self._pixels = 0
 
+    def drop(self, identity: str) -> None:
+        """A card is gone: nobody asks for its pictures any more."""
+        for dim in (False, True):
+            self._drop((identity, dim))
+
     def of(self, card: Card, scale: float, ratio: float, *, dim: bool, roughly: bool) -> QPixmap:
         """The picture of a card at a scale; `roughly` one of another scale will do, to be drawn larger or smaller.
 

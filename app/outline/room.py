@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import theme
 from app.outline.model import Node, OutlineModel
@@ -14,6 +14,7 @@ from app.outline.tree import ARROW, ENTRY, WORDS, begins
 from app.outline.view import OutlineTree
 from app.plain import PlainLabel
 from app.session import Session
+from app.veiledline import VeiledLine
 from mapping import commands
 from mapping.casemap import CaseMap, ChangeSet, difference
 from mapping.naming import Naming
@@ -22,7 +23,7 @@ _MANY = 600
 """With more entries than this every row is one line high, so that a large case opens as quickly as a small one."""
 
 
-class Narrowing(QLineEdit):
+class Narrowing(VeiledLine):
     """The line that narrows the tree: Down and Enter go into the tree, Escape shows all again."""
 
     went_down = Signal()
@@ -77,6 +78,7 @@ class OutlineRoom(QWidget):
 
     def _wire(self) -> None:
         session = self.session
+        self.narrowing.watch(session)
         self.narrowing.textChanged.connect(self._narrow)
         self.narrowing.went_down.connect(self._into_tree)
         self.tree.pressed_key.connect(self._press)
@@ -218,8 +220,8 @@ class OutlineRoom(QWidget):
             self._veil_changed(self.session.veiled)
         self._follow()
 
-    def _narrow(self, text: str) -> None:
-        self._quietly(lambda: self.model.show_only(text))
+    def _narrow(self) -> None:
+        self._quietly(lambda: self.model.show_only(self.narrowing.text()))
 
     def _quietly(self, renew: Callable[[], None]) -> None:
         """Let rows come and go without taking that for a choice of the worker, then choose again what was chosen."""

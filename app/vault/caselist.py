@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 
 from app import theme
 from storage.caseline import CaseLine
+from storage.keeping import Keeping
 
-_LINE = Qt.ItemDataRole.UserRole
-_DUE = "Kept as long as it was to be: hand it back, or delete it"
+_LINE, _WORDS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_BETWEEN = "  ·  "
+DUE = "Kept as long as it was to be: hand it back, or delete it"
+"""What a row says of a case whose day has come."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -31,15 +34,16 @@ class CaseList(QListWidget):
         self.setUniformItemSizes(True)
         self.itemActivated.connect(lambda item: self.wants_open.emit(item.data(_LINE).id))
 
-    def show_lines(self, lines: Iterable[CaseLine], now: datetime, due: Collection[str] = ()) -> None:
-        """Fill the list; what was selected stays so. Of the cases that are `due` the row says so."""
+    def show_lines(self, lines: Iterable[CaseLine], now: datetime, kept: Mapping[str, Keeping] | None = None) -> None:
+        """Fill the list; what was selected stays so. `kept` says until when cases are kept, where that is set."""
         selected = self.chosen
         self.clear()
         for line in sorted(lines, key=lambda each: each.changed, reverse=True):
             item = QListWidgetItem(line.title)
             item.setData(_LINE, line)
-            said = f"{_DUE}  ·  {said_of(line, now)}" if line.id in due else said_of(line, now)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, said)
+            words = words_of(line, now, (kept or {}).get(line.id))
+            item.setData(_WORDS, words)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _BETWEEN.join(filter(None, words)))
             self.addItem(item)
             if selected and selected.id == line.id:
                 self.setCurrentItem(item)
@@ -76,8 +80,11 @@ class CaseRow(QStyledItemDelegate):
             painter.fillRect(box.left(), box.top(), look.px(4), box.height() - 1, look.colour("focus"))
         inside = box.adjusted(look.px(16), look.px(8), -look.px(12), -look.px(8))
         _draw(painter, inside, "strong", "ink", line.title, Qt.AlignmentFlag.AlignTop)
-        said = index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
-        _draw(painter, inside, "muted", "muted", said, Qt.AlignmentFlag.AlignBottom)
+        urgent, quiet = index.data(_WORDS)
+        if urgent:
+            inside.setLeft(_draw(painter, inside, "strong", "ink", urgent, Qt.AlignmentFlag.AlignBottom))
+            quiet = _BETWEEN + quiet
+        _draw(painter, inside, "muted", "muted", quiet, Qt.AlignmentFlag.AlignBottom)
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -85,12 +92,24 @@ class CaseRow(QStyledItemDelegate):
         return QSize(theme.current().px(200), theme.current().px(56))
 
 
-def _draw(painter: QPainter, box: QRect, role: str, colour: str, text: str, at: Qt.AlignmentFlag) -> None:
+def _draw(painter: QPainter, box: QRect, role: str, colour: str, text: str, at: Qt.AlignmentFlag) -> int:
+    """Draw what fits; where it ends."""
     look = theme.current()
     painter.setFont(look.font(role))
     painter.setPen(look.colour(colour))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, box.width())
     painter.drawText(box, int(at | Qt.AlignmentFlag.AlignLeft), shown)
+    return box.left() + painter.fontMetrics().horizontalAdvance(shown)
+
+
+def words_of(line: CaseLine, now: datetime, keeping: Keeping | None) -> tuple[str, str]:
+    """What the row says under the title: what must not be overlooked, if anything, and the rest."""
+    said = said_of(line, now)
+    if keeping is None:
+        return "", said
+    if keeping.is_due(now.date()):
+        return DUE, said
+    return "", f"{said}{_BETWEEN}keep until {keeping.until.day} {keeping.until:%B %Y}"
 
 
 def said_of(line: CaseLine, now: datetime) -> str:

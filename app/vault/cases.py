@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
-from app.clock import today
 from app.display import DisplayLabel, Page, Quiet, row
 from app.files import FileChooser
 from app.flow import FlowBox
@@ -21,7 +20,7 @@ from app.vault.bringin import BringIn
 from app.vault.caselist import CaseList
 from app.vault.handback import HandBack
 from app.vault.keeping import KeepingForm
-from app.vault.newcase import NewCase
+from app.vault.newcase import Draft, NewCase
 from app.vault.placeword import PlaceWord
 from app.vault.safeline import SafeLine
 from app.worker import who_works
@@ -30,6 +29,7 @@ from mapping.commands import rename
 from mapping.errors import CaseError
 from storage.caseline import CaseLine
 from storage.errors import NoSuchCase, VaultError
+from storage.keeping import Keeping
 from storage.vault import Vault
 
 _EMPTY = (
@@ -37,18 +37,25 @@ _EMPTY = (
     " thing that he does. Or bring in a case file that this program or a colleague made."
 )
 
+_BEGUN = "new case"
+"""The setting of the vault under which an unfinished form for a new case is kept."""
+
 
 class CasesRoom(Page):
-    """What is in a vault. `wants_open` names a case, `wants_care` asks for the page of care; the rest is done here."""
+    """What is in a vault. `wants_open` names a case, `wants_care` asks for the page of care, `wants_out` is said in a
+    vault that is only lent; the rest is done here."""
 
     wants_open = Signal(str)
     wants_care = Signal()
+    wants_out = Signal()
     share_above = 0.06
 
-    def __init__(self, vault: Vault, parent: QWidget | None = None, *, veiled: bool = False) -> None:
-        """`veiled` keeps the titles hidden, which may hold names, until they are asked for."""
+    def __init__(
+        self, vault: Vault, parent: QWidget | None = None, *, veiled: bool = False, lent: bool = False
+    ) -> None:
+        """`veiled` keeps the titles hidden, which may hold names, until they are asked for; `lent` is a trial."""
         super().__init__(760, parent)
-        self._vault, self._veiled = vault, veiled
+        self._vault, self._veiled, self._lent = vault, veiled, lent
         self._unveil = Button("Show the titles")
         self.list = CaseList()
         self._nothing, self._word, self._place = PlainLabel(_EMPTY), PlainLabel(), PlaceWord()
@@ -57,15 +64,18 @@ class CasesRoom(Page):
         self._under = QVBoxLayout()
         self._lay_out()
         self.show_cases()
+        if not veiled and self._begun():
+            self.begin()
 
     def _lay_out(self) -> None:
         self._new, bring = Button("New case", primary=True), Button("Bring in a case file")
         self._for_one = [Button(name) for name in ("Open", "Rename", "Keep until…", "Hand back…", "Delete")]
         self._buttons = FlowBox(gap=8)
         self._buttons.add(self._new, *self._for_one, bring)
-        care = Quiet("Care of this vault")
-        care.clicked.connect(self.wants_care)
-        care.setVisible(self._vault.guard is not None)  # a vault that is only lent is looked after by nobody
+        care = Quiet("Leave this trial, and make a vault of your own" if self._lent else "Care of this vault")
+        care.clicked.connect(self.wants_out if self._lent else self.wants_care)
+        if not self._lent and self._vault.guard is None:
+            care.hide()
         for part in (DisplayLabel("Cases", 28), self._nothing, self.list, self._buttons, self._word, self._unveil):
             self.column.addWidget(part)
         self.column.addLayout(self._under)
@@ -94,7 +104,7 @@ class CasesRoom(Page):
         shown = lines
         if self._veiled:
             shown = tuple(replace(each, title=f"Case {at}", reference="") for at, each in enumerate(lines, start=1))
-        self.list.show_lines(shown, datetime.now().astimezone(), self._due(lines))
+        self.list.show_lines(shown, datetime.now().astimezone(), self._kept(lines))
         self._unveil.setVisible(self._veiled and bool(lines))
         self.list.setVisible(bool(lines))
         self._nothing.setVisible(not lines)
@@ -107,12 +117,13 @@ class CasesRoom(Page):
     def _fit_list(self) -> None:
         """As high as its rows are in the present size of text, up to nine."""
         px = theme.current().px
-        self.list.setFixedHeight(px(56) * max(1, min(self.list.count(), 9)) + px(4))
+        rows = max(1, min(self.list.count(), 9))
+        self.list.setFixedHeight(px(56) * rows + 4)
 
-    def _due(self, lines: Iterable[CaseLine]) -> frozenset[str]:
-        """Which of the cases have been kept as long as they were to be."""
+    def _kept(self, lines: Iterable[CaseLine]) -> dict[str, Keeping]:
+        """Until when each case is kept, where somebody has said so."""
         kept = ((line.id, self._vault.kept_until(line.id)) for line in lines)
-        return frozenset(case_id for case_id, keeping in kept if keeping is not None and keeping.is_due(today()))
+        return {case_id: keeping for case_id, keeping in kept if keeping is not None}
 
     def tell_of_place(self) -> None:
         """Say in a moment whether the vault lies where it may be lost, copied, or read beside it."""
@@ -124,11 +135,40 @@ class CasesRoom(Page):
         self.show_cases()
 
     def begin(self) -> None:
-        """Show the form for a new case."""
-        form = NewCase()
+        """Show the form for a new case, with what was begun in it before."""
+        form = NewCase(self._begun())
+        form.typed.connect(self.put_away)
         form.wanted.connect(lambda case: self._put_in(case, form.say))
-        form.given_up.connect(self._clear_desk)
+        form.given_up.connect(self._give_up_new)
         self._show(form)
+
+    def put_away(self) -> None:
+        """Keep what stands in the form for a new case, so that neither a lock nor a crash takes it."""
+        form = self._desk
+        if isinstance(form, NewCase):
+            try:
+                self._vault.keep_setting(_BEGUN, form.draft if form.is_begun else None)
+            except VaultError as error:
+                form.say(str(error))
+
+    def _begun(self) -> Draft | None:
+        """What was begun of a new case; nothing where it cannot be read, for then the list says why."""
+        try:
+            kept = self._vault.setting(_BEGUN)
+        except VaultError:
+            return None
+        whole = isinstance(kept, dict) and all(isinstance(each, str) for each in kept.values())
+        return kept if whole else None
+
+    def _give_up_new(self) -> None:
+        self._clear_desk()
+        self._forget_begun()
+
+    def _forget_begun(self) -> None:
+        try:
+            self._vault.keep_setting(_BEGUN, None)
+        except VaultError as error:
+            self._say(str(error))
 
     def bring_in(self) -> None:
         """Ask for a case file, and show what it would bring."""
@@ -207,6 +247,8 @@ class CasesRoom(Page):
         except VaultError as error:
             say(str(error))
             return
+        self._clear_desk()
+        self._forget_begun()
         self._took(case.header.id)
 
     def _read(self, path: Path) -> None:
@@ -275,11 +317,17 @@ class CasesRoom(Page):
         self._nothing.hide()
 
     def _bring_into_sight(self) -> None:
-        """Scroll to what is asked: under a long list it would stand below the window."""
+        """Scroll to what is asked: under a long list it would stand below the window. Where not all of it can be seen,
+        it is seen from its beginning, unless the keyboard is further down."""
         if self._desk is not None:
             self.ensureWidgetVisible(self._desk)
+            if self._desk.height() > self.viewport().height():
+                top = self._desk.mapTo(self.viewport(), self._desk.rect().topLeft()).y()
+                self.verticalScrollBar().setValue(self.verticalScrollBar().value() + top)
+                self.ensureWidgetVisible(self.focusWidget())
 
     def _clear_desk(self) -> None:
+        self.put_away()
         if self._desk is not None:
             self._under.removeWidget(self._desk)
             self._desk.hide()

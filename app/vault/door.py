@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app import theme
 from app.display import DisplayLabel, Page, Quiet, row, row_of
 from app.files import FileChooser
 from app.folders import Wanted, is_vault
+from app.opening import KEYS_CHANGED
 from app.plain import Button, tell
+from app.ticks import Tick
 from app.vault.patience import Patience
-from app.vault.wayback import BackIn, Refused, Secret, put_aside, put_back, tried
+from app.vault.wayback import BackIn, Refused, Secret, put_aside, put_back, read_only, tried
 from app.work import Work
 from storage.errors import VaultError
 from storage.vault import Vault
@@ -53,8 +55,9 @@ class Door(Page):
         self._word = DisplayLabel("", 15, "body")
         self._refused = Refused("")
         self._last_good, self._put_aside = Button("Open the last good backup"), Button("Put that aside and open")
+        self._read = Button("Open for reading only")
         self._another, self._make = Quiet("Another vault", 15), Quiet("Make a new vault", 15)
-        self._remember = QCheckBox("Use this vault next time")
+        self._remember = Tick("Use this vault next time")
         self._lay_out()
         self._enlarge()
         theme.NOTICE.changed.connect(self._enlarge)
@@ -71,7 +74,7 @@ class Door(Page):
         self.column.addWidget(self._inside)
         self.column.addWidget(self._remember)
         self.column.addWidget(self._word)
-        self.column.addWidget(row_of(self._put_aside, self._last_good))
+        self.column.addWidget(row_of(self._put_aside, self._last_good, self._read))
         self.gap(4)
         self._ways = row_of(self._open, self._other_way)
         self.column.addWidget(self._ways)
@@ -99,6 +102,7 @@ class Door(Page):
         self._make.clicked.connect(self.wants_making)
         self._last_good.clicked.connect(self._go_back)
         self._put_aside.clicked.connect(self._clear_up)
+        self._read.clicked.connect(lambda: self._by_way_back(read_only))
         self._work.busy_changed.connect(self._be_busy)
         self._patience.waiting_changed.connect(self._wait)
 
@@ -140,10 +144,11 @@ class Door(Page):
     def _choose_folder(self) -> None:
         start = self._folder.parent if self._folder else None
         chooser = FileChooser("Which vault?", Wanted.FOLDER, "Choose", start=start, whole=is_vault, parent=self)
-        chooser.chosen.connect(self._take_folder)
+        chooser.chosen.connect(self.take_folder)
         chooser.open()
 
-    def _take_folder(self, folder: Path) -> None:
+    def take_folder(self, folder: Path) -> None:
+        """Ask for what opens the vault in this folder, which was chosen just now."""
         self._remembered = self._remembered and folder == self._folder
         self._folder = folder
         self._ask_for_passphrase()
@@ -161,7 +166,7 @@ class Door(Page):
         if isinstance(found, Refused):
             self._refuse(found)
         else:
-            self._enter(found)
+            self._enter(found, KEYS_CHANGED if found.keys_were_changed else "")
 
     def _enter(self, vault: Vault, told: str = "") -> None:
         self._secret.setText("")
@@ -181,6 +186,11 @@ class Door(Page):
         self._refused = refused
         self._last_good.setVisible(refused.good is not None)
         self._put_aside.setVisible(refused.stray is not None)
+        self._read.setVisible(refused.may_read)
+        offered = [each for each in (self._put_aside, self._last_good, self._read) if not each.isHidden()]
+        wanted = offered[0] if offered else self._open
+        for button in (self._open, self._put_aside, self._last_good, self._read):
+            button.be_primary(button is wanted)
 
     def _go_back(self) -> None:
         good = self._refused.good
@@ -211,6 +221,6 @@ class Door(Page):
 
     def _be_busy(self, busy: bool) -> None:
         self._open.setText("Opening" if busy else "Open")
-        for part in (self._open, self._secret, self._other_way, self._last_good, self._put_aside):
+        for part in (self._open, self._secret, self._other_way, self._last_good, self._put_aside, self._read):
             part.setEnabled(not busy)
         self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)

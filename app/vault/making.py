@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.display import DisplayLabel, Page, asked, row
 from app.files import FileChooser
-from app.folders import Wanted, objection, path_of
+from app.folders import Wanted, from_here, objection, path_of
 from app.plain import Button, PlainLabel
+from app.ticks import Tick
 from app.vault.passphrase import PassphrasePage
 from app.vault.placeword import PlaceWord
 from app.vault.recoverycode import RecoveryPage
@@ -92,7 +93,7 @@ class PlacePage(Page):
 
     def __init__(self) -> None:
         super().__init__(640)
-        self._who, self._path, self._remember = QLineEdit(), QLineEdit(), QCheckBox("Use this vault next time")
+        self._who, self._path, self._remember = QLineEdit(), QLineEdit(), Tick("Use this vault next time")
         self._word, self._about = PlainLabel(), PlaceWord(everything=True)
         for words, role in ((_PURPOSE, "body"), (_VAULT, "body")):
             self.column.addWidget(PlainLabel(words, role))
@@ -105,7 +106,7 @@ class PlacePage(Page):
         for question in (name, asked("Folder of the vault", self._path, where, browse)):
             self.column.addLayout(question)
         self.column.addWidget(self._about)
-        self._path.textChanged.connect(lambda text: self._about.look_at(path_of(text)))
+        self._path.textChanged.connect(lambda: self._about.look_at(self.folder))
         self._about.look_at(self.folder)
         self._remember.setChecked(True)
         self.column.addWidget(self._remember)
@@ -121,8 +122,8 @@ class PlacePage(Page):
 
     @property
     def folder(self) -> Path:
-        """Where the vault will lie."""
-        return Path(self._path.text().strip()).expanduser().absolute()
+        """Where the vault will lie; a bare name is taken from home."""
+        return path_of(from_here(self._path.text(), Path.home()))
 
     @property
     def remember(self) -> bool:
@@ -140,7 +141,7 @@ class PlacePage(Page):
         chooser.open()
 
     def _go_on(self) -> None:
-        trouble = objection(self._path.text(), Wanted.NEW_FOLDER)
+        trouble = objection(str(self.folder) if self._path.text().strip() else "", Wanted.NEW_FOLDER)
         if not self.who:
             trouble = "Type your name or initials first, so that the record can say who did what."
         self._word.setText(trouble)

@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
@@ -18,6 +18,10 @@ from mapping.entries import Header, Person
 from mapping.errors import CaseError
 from mapping.reading import faults_of
 
+Draft = dict[str, str]
+"""What stands in the form, field by field."""
+_PAUSE = 400
+"""Milliseconds without a key after which what was typed is kept."""
 _PRONOUNS = (("pronouns not said", ""), ("he", "he/him/his"), ("she", "she/her/her"), ("they", "they/them/their"))
 
 
@@ -60,17 +64,19 @@ def begun(wanted: Beginning) -> CaseMap:
 
 
 class NewCase(QWidget):
-    """The form for a new case. `wanted` brings the case, `given_up` nothing."""
+    """The form for a new case. `wanted` brings the case, `given_up` nothing; `typed` comes when the hand has paused."""
 
     wanted = Signal(object)
     given_up = Signal()
+    typed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, draft: Draft | None = None, parent: QWidget | None = None) -> None:
+        """`draft` is what was begun before."""
         super().__init__(parent)
         self._title, self._children = QLineEdit(), QLineEdit()
         self._him, self._his = QLineEdit("Father"), _pronouns("Pronouns of the person who harms")
         self._her, self._hers = QLineEdit("Mother"), _pronouns("Pronouns of the other parent")
-        self._word = PlainLabel()
+        self._word, self._pause = PlainLabel(), QTimer(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.current().px(12))
@@ -91,6 +97,44 @@ class NewCase(QWidget):
         self._children.returnPressed.connect(self._begin)
         no.clicked.connect(self.given_up)
         self.setFocusProxy(self._title)
+        self._untouched = self.draft
+        self._fill(draft or {})
+        self._wait_for_pauses()
+
+    @property
+    def draft(self) -> Draft:
+        """What stands in the form."""
+        lines = {name: line.text() for name, line in self._lines().items()}
+        return lines | {name: str(box.currentData()) for name, box in self._boxes().items()}
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything was typed or chosen."""
+        return self.draft != self._untouched
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        return {"title": self._title, "him": self._him, "her": self._her, "children": self._children}
+
+    def _boxes(self) -> dict[str, Combo]:
+        return {"his": self._his, "hers": self._hers}
+
+    def _fill(self, draft: Draft) -> None:
+        for name, line in self._lines().items():
+            line.setText(draft.get(name, line.text()))
+        for name, box in self._boxes().items():
+            box.setCurrentIndex(max(0, box.findData(draft.get(name, ""))))
+
+    def _wait_for_pauses(self) -> None:
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.typed)
+        for line in self._lines().values():
+            line.textChanged.connect(self._changed)
+        for box in self._boxes().values():
+            box.currentIndexChanged.connect(self._changed)
+
+    def _changed(self) -> None:
+        self._pause.start()
 
     def _begin(self) -> None:
         children = tuple(word.strip().capitalize() for word in self._children.text().split(",") if word.strip())

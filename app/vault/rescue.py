@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.display import DisplayLabel, Page, row
 from app.guessing import GuessableError, require_good, words_of_cases
+from app.opening import Told, rekeyed
 from app.plain import Button, PlainLabel
 from app.vault.passphrase import PassphrasePage
 from app.vault.recoverycode import RecoveryPage
@@ -19,9 +20,10 @@ from storage.vault import Vault
 _OPEN = "The recovery code has opened the vault. The old passphrase holds until you keep a new one."
 _ABOUT = (
     "The new passphrase opens the vault from now on. The paper with the recovery code has been out of its place: if"
-    " nobody else can have seen it, put it back. If somebody may have, make a new code now; the old one then no longer"
-    " opens this vault."
+    " nobody else can have seen it, put it back. If somebody may have, make a new code now; the old one then opens"
+    " neither this vault nor its backups."
 )
+_RENEWED = "The new code is in force. {}"
 
 
 class Rescue(QStackedWidget):
@@ -50,14 +52,16 @@ class Rescue(QStackedWidget):
     def _change(self, passphrase: str) -> None:
         vault = self._vault
 
-        def change() -> None:
+        def change() -> Told:
             require_good(passphrase, words_of_cases(vault))
             vault.change_passphrase(passphrase, who=who_works(vault))
+            return rekeyed(vault)
 
-        self._work.start(change, lambda _nothing: self._ask_about_code(), self.page.say, (VaultError, GuessableError))
+        self._work.start(change, self._ask_about_code, self.page.say, (VaultError, GuessableError))
 
-    def _ask_about_code(self) -> None:
+    def _ask_about_code(self, told: Told) -> None:
         self.page.forget()
+        self.about.say(told.words)
         self._turn_to(self.about)
 
     def _show_code(self) -> None:
@@ -71,19 +75,25 @@ class Rescue(QStackedWidget):
         """Put the code in force now that it is on paper."""
         vault = self._vault
 
-        def keep() -> None:
+        def keep() -> Told:
             vault.new_recovery_code(code=code, who=who_works(vault))
+            return rekeyed(vault)
 
-        self._work.start(keep, lambda _nothing: self._finish(), self._refuse_code, (VaultError,))
+        self._work.start(keep, self._finish, self._refuse_code, (VaultError,))
 
     def _refuse_code(self, sentence: str) -> None:
         self.about.say(f"{sentence} The old code still holds; the new one does not.")
         self._turn_to(self.about)
 
-    def _finish(self) -> None:
+    def _finish(self, told: Told) -> None:
+        """Go on; where a backup still opens with the old code, after a word on that."""
         if self.recovery is not None:
             self.recovery.forget()
-        self.done.emit()
+        if told.is_whole:
+            self.done.emit()
+            return
+        self.about.end_with(_RENEWED.format(told.words))
+        self._turn_to(self.about)
 
     def _turn_to(self, page: QWidget) -> None:
         self.setCurrentWidget(page)
@@ -99,17 +109,25 @@ class AboutCode(Page):
 
     def __init__(self) -> None:
         super().__init__(560)
-        self._word = PlainLabel()
-        stays, new = Button("It goes back in its place", primary=True), Button("Make a new code")
-        for part in (DisplayLabel("And the recovery code?", 28), PlainLabel(_ABOUT), self._word):
+        self._about, self._word = PlainLabel(_ABOUT), PlainLabel()
+        self._stays, self._new = Button("It goes back in its place", primary=True), Button("Make a new code")
+        for part in (DisplayLabel("And the recovery code?", 28), self._about, self._word):
             self.column.addWidget(part)
-        self.column.addLayout(row(stays, new))
+        self.column.addLayout(row(self._stays, self._new))
         self._word.hide()
-        stays.clicked.connect(self.stays)
-        new.clicked.connect(self.wants_new)
-        self.setFocusProxy(stays)
+        self._stays.clicked.connect(self.stays)
+        self._new.clicked.connect(self.wants_new)
+        self.setFocusProxy(self._stays)
 
     def say(self, sentence: str) -> None:
-        """Show why the code was not changed."""
+        """Show why the code was not changed, or what became of the backups."""
         self._word.setText(sentence)
         self._word.setVisible(bool(sentence))
+
+    def end_with(self, sentence: str) -> None:
+        """Ask no more, say this, and go on."""
+        self._about.hide()
+        self._new.hide()
+        self._stays.setText("Go on")
+        self._stays.setAccessibleName("Go on")
+        self.say(sentence)

@@ -19,6 +19,7 @@ from storage.errors import (
     ConflictCopy,
     DamagedVault,
     MissingFile,
+    ReadOnly,
     StrayFile,
     StrayJournal,
     VaultError,
@@ -33,6 +34,10 @@ _NONE = "But no good backup was found in this folder; if you have a second place
 _RESTORED = (
     "The backup is in place: this vault is as it was at {}. What was done after that is not in it."
     " What lay in its place before is kept for 30 days, in the vault’s folder under “backups”."
+)
+_MAY_READ = "It can be opened here for reading only."
+_READING = (
+    "This vault is open for reading only: you can look at everything, and save it elsewhere; nothing can be changed."
 )
 _ASIDE = (
     "What did not belong to the vault was put aside. It is kept for 30 days, in the vault’s folder under “backups”."
@@ -55,15 +60,21 @@ class Secret:
         """Open the vault in a folder; raises VaultError."""
         return (Vault.unlock_with_recovery if self.is_code else Vault.unlock)(folder, self.text)
 
+    def read(self, folder: Path) -> Vault:
+        """Open the vault in a folder that cannot be written to; raises VaultError."""
+        return (Vault.unlock_with_recovery if self.is_code else Vault.unlock)(folder, self.text, reading=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a vault did not open, whether it may be the secret, and ways back: a good backup, something to put aside."""
+    """Why a vault did not open, whether it may be the secret, and ways in: a good backup, something to put aside, or
+    to read it without writing."""
 
     sentence: str
     may_be_secret: bool = False
     good: Copy | None = None
     stray: VaultError | None = None
+    may_read: bool = False
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -83,6 +94,8 @@ def tried(folder: Path, secret: Secret) -> Vault | Refused:
 
 
 def _refused(folder: Path, secret: Secret, error: VaultError) -> Refused:
+    if type(error) is ReadOnly:
+        return Refused(f"{error} {_MAY_READ}", may_read=True)
     if type(error) is WrongKeyOrDamaged and not keys_are_damaged(folder):
         return Refused(_NOT_IT.format(*secret.names) if backup.backups(folder) else str(error), may_be_secret=True)
     if not isinstance(error, WrongKeyOrDamaged | MissingFile | StrayFile | ConflictCopy):
@@ -108,6 +121,11 @@ def put_back(folder: Path, good: Copy, secret: Secret) -> BackIn:
         vault.beside(None, "restore", who_works(vault), lambda *_act: None)
     seen.note(vault)
     return BackIn(vault, _RESTORED.format(_when(good.state)))
+
+
+def read_only(folder: Path, secret: Secret) -> BackIn:
+    """Open a vault that cannot be written to, for reading; raises VaultError."""
+    return BackIn(secret.read(folder), _READING)
 
 
 def put_aside(folder: Path, stray: VaultError, secret: Secret) -> BackIn:

@@ -144,7 +144,7 @@ def _namings(case: CaseMap, person: Person, naming: Naming) -> Iterator[tuple[st
     given = [person.name, *person.aliases, person.label, naming.short(person.id)]
     given += [case.header.label(role) for role in person.roles]
     for name in given:
-        words = tuple(each.word for each in tokens(name) if each.is_word)
+        words = tuple(each.word for each in tokens(name).tokens if each.is_word)
         if not words:
             continue
         yield words

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from mapping.language.forms import forms_of
-from mapping.language.parts import Feature
+from mapping.language.places import Feature
 from mapping.language.smallwords import small_words
 
 ANY = "any"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FORMS = Path(__file__).resolve().parent.parent.parent / "resources" / "language" / "forms.toml"
 _VOWELS = frozenset("aeiou")
@@ -20,15 +21,20 @@ _TWO_SPELLINGS = ("is", "our", "ence")
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(_FORMS.read_text(encoding="utf-8"))
+
+
+@cache
 def _exceptions() -> dict[str, list[str]]:
     """Irregular verbs: the past and the participle; and words that double their last letter."""
-    table: dict[str, dict[str, list[str]]] = tomllib.loads(_FORMS.read_text(encoding="utf-8"))
-    return table["irregular"]
+    found: dict[str, list[str]] = _table()["irregular"]
+    return found
 
 
 @cache
 def _doubling() -> frozenset[str]:
-    return frozenset(tomllib.loads(_FORMS.read_text(encoding="utf-8"))["doubling"]["words"])
+    return frozenset(_table()["doubling"]["words"])
 
 
 @cache

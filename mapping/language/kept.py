@@ -44,8 +44,8 @@ def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence, or sentences, that hold this stretch of a text."""
     for offset, line in lines(text):
         if offset <= start < offset + len(line):
-            held = [each for each in sentences(tokens(line, offset)) if each[-1].end > start and each[0].start < end]
-            return text[held[0][0].start : held[-1][-1].end] if held else line.strip()
+            held = [each for each in sentences(tokens(line, offset)) if each.end > start and each.start < end]
+            return text[held[0].start : held[-1].end] if held else line.strip()
     return text[start:end]
 
 

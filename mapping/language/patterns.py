@@ -20,7 +20,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mapping.language.features import ADVERB, ANY, COLON, EXACT, NAME, NUMBER, OWNER, QUOTED, WORD, Features
-from mapping.language.parts import Beginning, End, Feature, Followed, Gap, Item, Needs, OneOf, Part, Perhaps, Sequence
+from mapping.language.parts import Beginning, End, Followed, Gap, Item, OneOf, Part, Perhaps, Piece, Sequence
+from mapping.language.places import Wanted
 from mapping.language.smallwords import small_words
 
 _PIECES = re.compile(
@@ -46,7 +47,7 @@ class Pattern:
     """One pattern, made ready, and what a sentence must have for it to be found: the rarest first."""
 
     part: Part
-    needs: Needs
+    needs: tuple[Wanted, ...]
     written: str
 
     @property
@@ -69,7 +70,8 @@ class Compiler:
         part = self._read(written)
         if not part.needs:
             raise PatternError("it would match anything: it needs at least one word or person that must be there")
-        return Pattern(part, tuple(sorted(dict.fromkeys(part.needs), key=self._features.cost)), written)
+        needs = dict.fromkeys([need.wanted for need in part.needs])
+        return Pattern(part, tuple(sorted(needs, key=self._features.cost)), written)
 
     def _read(self, written: str) -> Part:
         parts = _PIECES.findall(written)
@@ -106,9 +108,10 @@ class Compiler:
             branches = [item, *others]
             if not others:
                 return item
-        return OneOf(tuple(branches), tuple([self._rarest(each.needs) for each in branches]))
+        return OneOf(tuple(branches), tuple([self._rarest(each) for each in branches]))
 
-    def _rarest(self, needs: Needs) -> frozenset[Feature] | None:
+    def _rarest(self, part: Part) -> Wanted | None:
+        needs = [need.wanted for need in part.needs]
         return min(needs, key=self._features.cost) if len(needs) > 1 else needs[0] if needs else None
 
     def _single(self, written: str) -> Part:
@@ -166,7 +169,7 @@ class Compiler:
         if self._depth > 20:
             raise PatternError(f"“${name}” uses itself")
         try:
-            return self._read(self._macros[name])
+            return _shared(self._read(self._macros[name]))
         finally:
             self._depth -= 1
 
@@ -186,7 +189,12 @@ class Compiler:
             first, *rest = phrase.split()
             whole = [first if form == ANY else f"{first}.{form}", *rest]
             branches.append(Sequence(tuple(map(self._single, whole))))
-        return self._one_of(branches)
+        return _shared(self._one_of(branches))
+
+
+def _shared(part: Part) -> Part:
+    """A part that has a name; what is one item is found as soon without."""
+    return part if isinstance(part, Item | Piece) else Piece(part)
 
 
 def _grouped(inner: Part, opening: str, closing: str) -> Part:

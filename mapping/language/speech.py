@@ -9,6 +9,7 @@ from functools import cache
 from mapping.language.smallwords import small_words
 
 _QUOTES = re.compile(r"“[^”]*”|\"[^\"]*\"|„[^“”]*[“”]|«[^»]*»|‘(?:[^‘’]|’(?=\w))*’|(?<![\w'])'(?:[^']|'(?=\w))*'(?!\w)")
+_MARK = re.compile("[“\"„«‘']")
 _AROUND = 90
 """How many characters before and after a quotation are searched for who says it."""
 
@@ -30,7 +31,9 @@ class Quote:
 
 def quotes(line: str, offset: int) -> tuple[Quote, ...]:
     """The quotations of one line; places count from `offset`."""
-    found = []
+    found: list[Quote] = []
+    if not _MARK.search(line):
+        return ()
     for each in _QUOTES.finditer(line):
         if each.end() - each.start() < 4:
             continue

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pypdf
 
-from app.certifying import Erasure, certified, counted
+from app.certifying import certified, counted
 from app.history.whole import HANDFUL, naming_things
 from exports.certificate import certificate
-from exports.erasure import LAW
+from exports.erasure import LAW, Erasure
 from mapping import commands
 from mapping.audit import people_in
 from mapping.casemap import ChangeSet
@@ -81,6 +81,10 @@ class Deletion:
         desk.do(commands.rename(desk.case, "Case 7"))
         self.vault.keep_draft("c1", "I1", "account", f"{name} says")
         self.vault.attach("c1", WHO, b"a photograph", "image/png", f"{nick} at the door", "worker")
+        note = self.vault.attach("c1", "B2", b"a note", "text/plain", f"A note about {former}", "worker")
+        self.vault.attach("c1", "B2", b"a note", "text/plain", "A note", "worker")
+        self.vault.attach("c1", "I1", b"a note", "text/plain", f"What {name} wrote", "worker")
+        self.vault.detach("c1", "I1", note, "worker")
         self.vault.back_up()
 
     def erase(self) -> tuple[Erasure, ChangeSet]:
@@ -157,6 +161,7 @@ def _record(vault: Vault, case_id: str) -> Iterator[str]:
     for act in vault.records(case_id, most=10_000):
         for each in act.touched:
             yield from (repr(record_of(thing)) for thing in (each.before, each.after) if thing is not None)
+            yield f"{each.titles.before} {each.titles.after}" if each.titles is not None else ""
 
 
 def _count(words: list[str], text: str) -> int:

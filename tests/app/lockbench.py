@@ -53,10 +53,10 @@ class Painted(QObject):
 class Bench:
     """A window on a case, wired as the program wires it; `ended` holds what could be seen when the process ended."""
 
-    def __init__(self, application: QApplication, vault: Vault, disk: Disk) -> None:
+    def __init__(self, application: QApplication, vault: Vault, disk: Disk, settings: Settings | None = None) -> None:
         self.application, self.vault, self.disk = application, vault, disk
         self.ended: list[list[str]] = []
-        self.window = Window(Settings(), lambda: self.ended.append(self.seen()))
+        self.window = Window(settings or Settings(), lambda: self.ended.append(self.seen()))
         self.watch: Watch = gui._watched(application, self.window)
         self.painted: Painted | None = None
 

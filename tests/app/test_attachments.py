@@ -1,27 +1,22 @@
 """The room of evidence: shown before it is kept, listed, looked at in the program, hidden with the names, let go."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.attachments.room import EvidenceRoom
+from app import theme
 from app.attachments.viewer import HIDDEN
-from app.casepage import CasePage
 from app.files import FileChooser
-from app.session import Session
 from mapping import commands
 from storage.errors import DiskFull, WriteFailed
 from storage.vault import Vault
 from tests import papers
+from tests.app.evidence_bench import CARD, OTHER, Bench, save_photo
 from tests.app.inspecting import HEADER, family
 from tests.storage.sample import CHEAP, PASSPHRASE
-
-CARD, OTHER = "B1", "B2"
 
 
 @pytest.fixture
@@ -35,66 +30,6 @@ def vault(tmp_path: Path):
 @pytest.fixture
 def photo(tmp_path: Path) -> Path:
     return save_photo(tmp_path / "Anna at 12 Mill Lane.jpg")
-
-
-def save_photo(path: Path) -> Path:
-    exif = Image.Exif()
-    exif[0x10F] = "maker"
-    out = BytesIO()
-    Image.new("RGB", (120, 80), "red").save(out, "JPEG", exif=exif.tobytes())
-    path.write_bytes(out.getvalue())
-    return path
-
-
-class Bench:
-    """A case page on the screen with the room of evidence open for one card."""
-
-    def __init__(self, qtbot: QtBot, vault: Vault) -> None:
-        self.qtbot, self.vault, self.ended = qtbot, vault, False
-        self.session = Session(vault, HEADER.id, "K. L.", self.end)
-        self.page = CasePage(self.session, vault)
-        qtbot.addWidget(self.page)
-        self.page.resize(1366, 768)
-        with qtbot.waitActive(self.page):
-            self.page.show()
-            self.page.activateWindow()
-        self.page.show_map()
-        self.session.select((CARD,))
-        self.page.to_evidence.show()
-
-    def end(self) -> None:
-        self.ended = True
-
-    @property
-    def room(self) -> EvidenceRoom:
-        return self.page.to_evidence.room
-
-    def read(self, path: Path) -> None:
-        """Choose a file and wait until it is shown what would be kept."""
-        self.room.read(path)
-        self.qtbot.waitUntil(lambda: not self.room.busy, timeout=30_000)
-
-    def keep(self, path: Path, title: str) -> None:
-        self.read(path)
-        self.room.before.title.setText(title)
-        self.press("Keep it in the vault")
-
-    def view(self, row: int = 0) -> None:
-        self.room.list.list.setCurrentRow(row)
-        self.press("View")
-        self.qtbot.waitUntil(lambda: not self.room.busy, timeout=30_000)
-
-    def press(self, text: str) -> None:
-        next(each for each in self.shown(QPushButton) if each.text() == text).click()
-
-    def shown(self, kind: type[QWidget]) -> list:
-        return [each for each in self.room.findChildren(kind) if each.isVisible()]
-
-    def words(self) -> str:
-        """Every word that is to be read in the room now."""
-        rows = [each.item(row).text() for each in self.shown(QListWidget) for row in range(each.count())]
-        texts = [self.room.viewer.text.toPlainText()] if self.room.viewer.text.isVisible() else []
-        return "\n".join([each.text() for each in self.shown(QLabel)] + rows + texts)
 
 
 @pytest.fixture
@@ -287,6 +222,22 @@ def test_what_is_about_to_be_kept_stays_with_its_card(bench, photo) -> None:
     bench.room.before.title.setText("Her arm")
     bench.press("Keep it in the vault")
     assert [each.thing for each in bench.vault.attached(HEADER.id)] == [CARD]
+
+
+def marked(bench) -> bool:
+    """Whether one of the tabs is marked as the view that is seen."""
+    image, wanted = bench.page.tabs.grab().toImage(), theme.current().colour("protective_effort")
+    points = ((x, y) for y in range(image.height()) for x in range(image.width()))
+    return any(image.pixelColor(x, y) == wanted for x, y in points)
+
+
+def test_no_view_is_marked_as_the_one_that_is_seen_while_evidence_lies_over_it(bench) -> None:
+    bench.page.show_map()
+    assert marked(bench)
+    bench.page.to_evidence.show()
+    assert not marked(bench)
+    bench.page.to_evidence.show()
+    assert marked(bench)
 
 
 def test_evidence_of_a_card_that_is_taken_off_the_map_is_there_again_with_it(bench, photo) -> None:

@@ -105,6 +105,74 @@ def test_what_cannot_be_chosen_cannot_be_accepted(qtbot, home: Path) -> None:
     assert panel.taken == []
 
 
+def test_a_bare_name_is_taken_from_the_folder_that_is_shown(qtbot, home: Path, tmp_path_factory, monkeypatch) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "two.case.json").write_text("{}")
+    monkeypatch.chdir(elsewhere)
+    panel = Panel(qtbot, Wanted.FILE, home, CASE)
+    panel.line.setText("two.case.json")
+    assert "two.case.json" in panel.rows()
+    qtbot.keyClick(panel.line, Qt.Key.Key_Return)
+    assert panel.taken == [home / "two.case.json"]
+
+
+def test_a_new_name_is_put_into_the_folder_one_went_to(qtbot, home: Path, monkeypatch) -> None:
+    monkeypatch.chdir("/")
+    panel = Panel(qtbot, Wanted.NEW_FILE, home / "report.pdf", (".pdf",))
+    panel.open_row("Alpha/")
+    panel.line.setText("mine.pdf")
+    panel.button("Choose").click()
+    assert panel.taken == [home / "Alpha" / "mine.pdf"]
+
+
+def test_part_of_a_path_goes_on_from_the_folder_that_is_shown(qtbot, home: Path) -> None:
+    panel = Panel(qtbot, Wanted.FILE, home, CASE)
+    qtbot.keyClick(panel.line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(panel.line, "Alpha/inn")
+    assert panel.rows() == ["inner.case.json"]
+    assert panel.line.completer().currentCompletion() == "Alpha/inner.case.json"
+    panel.line.setText("Alpha/inner.case.json")
+    panel.button("Choose").click()
+    assert panel.taken == [home / "Alpha" / "inner.case.json"]
+
+
+def test_a_wave_is_home(qtbot, home: Path, monkeypatch) -> None:
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    panel = Panel(qtbot, Wanted.FILE, home / "Alpha", CASE)
+    panel.line.setText("~")
+    assert "two.case.json" in panel.rows()
+    assert "~/Alpha" in completions("~", Wanted.FILE, CASE)
+    panel.line.setText("~/two.case.json")
+    panel.button("Choose").click()
+    assert panel.taken == [home / "two.case.json"]
+
+
+@pytest.mark.parametrize("wanted", list(Wanted))
+def test_the_enter_key_goes_to_a_folder_that_was_typed(qtbot, home: Path, wanted: Wanted) -> None:
+    panel = Panel(qtbot, wanted, home, CASE)
+    panel.line.setText("Alpha")
+    qtbot.keyClick(panel.line, Qt.Key.Key_Return)
+    assert panel.line.text() == f"{home}/Alpha/"
+    assert panel.taken == []
+    assert panel.dialog.isVisible()
+
+
+def test_the_enter_key_chooses_the_folder_that_is_shown_already(qtbot, home: Path) -> None:
+    panel = Panel(qtbot, Wanted.FOLDER, home)
+    panel.line.setText("Alpha")
+    for _ in range(2):
+        qtbot.keyClick(panel.line, Qt.Key.Key_Return)
+    assert panel.taken == [home / "Alpha"]
+
+
+def test_an_empty_line_chooses_nothing(qtbot, home: Path) -> None:
+    panel = Panel(qtbot, Wanted.FOLDER, home)
+    panel.line.setText("")
+    assert not panel.button("Choose").isEnabled()
+    assert "Alpha/" in panel.rows()
+
+
 def test_a_new_name_stays_while_one_looks_for_its_folder(qtbot, home: Path) -> None:
     panel = Panel(qtbot, Wanted.NEW_FILE, home / "report.pdf", (".pdf",))
     panel.open_row("Alpha/")

@@ -111,7 +111,36 @@ def test_hidden_names_are_neither_found_nor_shown(qtbot, bar: FindBar, session: 
     assert shown(bar)
     session.veil(True)
     assert shown(bar) == []
+    qtbot.keyClicks(bar.field, name)
+    assert "Amira" not in "\n".join((*shown(bar), places(bar)))
     assert "names are hidden" in bar.word.text()
+
+
+@pytest.mark.parametrize("typed", ["Amira", "rent for ami", "Daniel, Noor"])
+def test_what_was_typed_goes_when_names_are_hidden_and_no_undo_brings_it_back(
+    qtbot, bar: FindBar, session: Session, typed: str
+) -> None:
+    qtbot.keyClicks(bar.field, typed)
+    session.veil(True)
+    assert bar.field.text() == ""
+    bar.field.undo()
+    assert bar.field.text() == ""
+
+
+def test_a_name_typed_while_names_are_hidden_becomes_a_role_as_it_is_typed(qtbot, bar: FindBar, session) -> None:
+    session.veil(True)
+    qtbot.keyClicks(bar.field, "rent amira")
+    assert bar.field.text() == "rent Mother"
+    bar.field.undo()
+    assert "mira" not in bar.field.text()
+
+
+def test_a_name_that_comes_to_be_hidden_goes_from_the_line(qtbot, bar: FindBar, session: Session) -> None:
+    session.veil(True)
+    qtbot.keyClicks(bar.field, "Pebble")
+    assert bar.field.text() == "Pebble"
+    session.attempt(commands.edit, "p2", aliases=("Pebble",))
+    assert bar.field.text() == ""
 
 
 def test_while_names_are_hidden_what_is_found_is_told_by_role(qtbot, bar: FindBar, session: Session) -> None:

@@ -1,7 +1,7 @@
 """A case that is handed back lies whole in one locked file before anything of it leaves the vault."""
 
 import json
-from datetime import date
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from app.files import FileChooser
-from app.vault.caselist import CaseList
+from app.vault.caselist import DUE, CaseList, words_of
 from app.vault.cases import CasesRoom
 from app.vault.handback import HandBack
 from app.vault.keeping import KeepingForm
@@ -141,6 +141,14 @@ def test_the_list_says_of_a_case_that_its_day_has_come(qtbot, vault, until: date
     row = room.findChild(CaseList).item(0)
     said = row.data(Qt.ItemDataRole.AccessibleDescriptionRole)
     assert ("Kept as long as it was to be" in said) is told
+    assert ("keep until 1 January 2090" in said) is not told
+    assert words_of(vault.cases()[0], datetime.now().astimezone(), vault.kept_until("c1"))[0] == (DUE if told else "")
+
+
+def test_a_case_of_which_nobody_said_how_long_says_nothing_of_it(qtbot, vault) -> None:
+    room = CasesRoom(vault)
+    qtbot.addWidget(room)
+    assert "until" not in room.findChild(CaseList).item(0).data(Qt.ItemDataRole.AccessibleDescriptionRole)
 
 
 def test_the_list_behind_does_not_show_a_case_that_was_handed_back(qtbot, vault, tmp_path) -> None:

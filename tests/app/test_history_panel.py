@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,9 +16,11 @@ from pytestqt.qtbot import QtBot
 from app import theme
 from app.entrylink import EntryLink
 from app.history.sides import AFTER, BEFORE, Sides
+from app.history.whole import everyone_ever
 from app.markedwords import BOLD, STRUCK, MarkedWords
 from mapping import commands
 from storage import journal
+from storage.audit import Record
 from tests.app.history_desk import WHO, HistoryDesk, button, seen
 
 FIRST, SECOND = "He took her keys on Friday.", "He takes her keys on Sunday night."
@@ -129,6 +132,37 @@ def test_what_the_rules_refuse_is_said_calmly_and_nothing_is_done(desk: HistoryD
     assert "as a new act" not in panel.word.text()
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_click_on_the_whole_case_shows_its_newest_act(desk: HistoryDesk, qapp: QApplication, scale: float) -> None:
+    desk.edit("B1", account=FIRST, title="takes her wages every Friday and says that it is for her own good " * 2)
+    desk.edit("B2", title="reads her phone")
+    theme.apply(qapp, theme.Theme("light", scale))
+    try:
+        panel = desk.open("B1")
+        panel.listing.list.setCurrentRow(1)
+        at = panel.whole_case.mapTo(panel, panel.whole_case.rect().center())
+        desk.qtbot.mouseClick(panel.windowHandle(), Qt.MouseButton.LeftButton, pos=at)
+        assert "History of this case" in seen(panel)
+        assert "reads her phone" in panel.listing.sentences()[0]
+        assert panel.listing.list.currentRow() == 0
+        assert side(desk, "title").difference.after == "reads her phone"
+        assert not panel.whole_case.isVisible()
+        assert panel.listing.list.hasFocus()
+    finally:
+        theme.apply(qapp, theme.Theme())
+
+
+def test_the_whole_case_is_asked_for_by_keys_too_while_names_are_hidden(desk: HistoryDesk) -> None:
+    desk.edit("B1", account=FIRST)
+    desk.session.veil(True)
+    panel = desk.open("B1")
+    panel.whole_case.setFocus()
+    desk.qtbot.keyClick(panel.whole_case, Qt.Key.Key_Return)
+    desk.until(lambda: bool(panel.listing.sentences()))
+    assert "History of this case" in seen(panel)
+    assert "brought the case in from a file: " in panel.listing.sentences()[-1]
+
+
 def test_one_goes_from_an_act_on_the_case_to_the_record_of_a_card_and_back(desk: HistoryDesk) -> None:
     desk.edit("B1", account=FIRST)
     panel = desk.open()
@@ -138,15 +172,88 @@ def test_one_goes_from_an_act_on_the_case_to_the_record_of_a_card_and_back(desk:
     assert "History of this case" in seen(panel)
 
 
-def test_older_acts_come_in_handfuls(desk: HistoryDesk) -> None:
-    for number in range(205):
-        desk.vault.write("c1", commands.edit(desk.vault.load("c1"), "B1", account=f"text {number}"), WHO)
+def many_acts(desk: HistoryDesk, number: int) -> None:
+    """So many acts on one card, each a step of its own."""
+    for at in range(number):
+        desk.vault.write("c1", commands.edit(desk.vault.load("c1"), "B1", account=f"text {at}"), WHO)
+
+
+def test_the_newest_acts_are_there_at_once_and_older_ones_come_as_one_goes_down(desk: HistoryDesk) -> None:
+    many_acts(desk, 120)
     panel = desk.open()
-    assert len(panel.listing.sentences()) == 200
-    assert panel.listing.older.isVisible()
-    panel.listing.older.click()
-    assert len(panel.listing.sentences()) == 206
-    assert not panel.listing.older.isVisible()
+    rows = panel.listing.list
+    assert 10 <= rows.count() <= 20
+    assert "act 121" in panel.listing.sentences()[0]
+    while rows.count() < 121:
+        before = rows.count()
+        rows.scrollToBottom()
+        desk.until(lambda before=before: rows.count() > before)
+    assert [f"act {seq}" in said for seq, said in zip(range(121, 0, -1), panel.listing.sentences(), strict=True)]
+    assert "brought the case in from a file" in panel.listing.sentences()[-1]
+
+
+def test_older_acts_come_by_keys_as_well_and_the_chosen_act_stays_chosen(desk: HistoryDesk) -> None:
+    many_acts(desk, 60)
+    panel = desk.open()
+    before = panel.listing.list.count()
+    desk.qtbot.keyClick(panel.listing.list, Qt.Key.Key_End)
+    chosen = panel.listing.seq
+    desk.until(lambda: panel.listing.list.count() > before)
+    assert panel.listing.seq == chosen
+    assert chosen < 61
+
+
+def test_no_more_is_read_than_is_seen(desk: HistoryDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    many_acts(desk, 80)
+    read: list[int] = []
+    records = desk.vault.records
+
+    def counted(*given: object, **how: object) -> tuple[Record, ...]:
+        found = records(*given, **how)
+        read.append(len(found))
+        return found
+
+    monkeypatch.setattr(desk.vault, "records", counted)
+    panel = desk.open()
+    assert read == [16]
+    desk.until(lambda: not panel.listing._look.isActive())
+    assert sum(read) < 80
+
+
+def test_a_long_run_of_typing_that_is_one_line_does_not_hide_what_was_before_it(desk: HistoryDesk) -> None:
+    before = desk.session.case.entries["B1"].account
+    for at in range(70):
+        assert desk.session.attempt(commands.edit, "B1", "typing", account=f"text {at}")
+    panel = desk.open()
+    desk.until(lambda: panel.listing.list.count() == 2)
+    assert "70 times in a row" in panel.listing.sentences()[0]
+    assert "brought the case in from a file" in panel.listing.sentences()[1]
+    assert side(desk, "account").difference.before == before
+
+
+def test_an_act_that_was_put_back_far_down_is_told_at_the_top_and_the_rest_is_still_there(desk: HistoryDesk) -> None:
+    many_acts(desk, 60)
+    panel = desk.open()
+    desk.session._read_again()
+    panel.listing.list.scrollToBottom()
+    desk.until(lambda: panel.listing.list.count() > 40)
+    panel.listing.list.setCurrentRow(38)
+    chosen = panel.listing.seq
+    side(desk, "account").buttons[BEFORE].click()
+    assert "act 62" in panel.listing.sentences()[0]
+    assert panel.listing.seq == chosen
+
+
+def test_while_names_are_hidden_older_acts_come_without_them_too(desk: HistoryDesk) -> None:
+    desk.edit("B1", account="Anna told Tom.", title="follows Anna")
+    many_acts(desk, 60)
+    desk.session._read_again()
+    desk.session.veil(True)
+    panel = desk.open()
+    desk.until(lambda: panel.listing.list.count() > 0)
+    panel.listing.list.scrollToBottom()
+    desk.until(lambda: panel.listing.list.count() > 50)
+    assert "Anna" not in everything(desk)
 
 
 def test_typing_in_one_field_is_one_line(desk: HistoryDesk) -> None:
@@ -201,6 +308,33 @@ def test_while_names_are_hidden_older_texts_hide_them_too_and_those_that_were_gi
                 name for name in ("Bertrada", "Clotilde", "Anna", "Ania", "Daniel", "Mill Lane") if name in words
             ] == []
         panel.close()
+
+
+def test_whoever_came_with_the_case_and_is_off_the_map_is_hidden_too(desk: HistoryDesk) -> None:
+    desk.edit("p3", name="Bertrand")
+    desk.edit("B1", account="Bertrand and Tom heard it.")
+    desk.edit("B1", account="Nobody is named.")
+    assert desk.session.attempt(commands.remove, "p3")
+    desk.session.veil(True)
+    panel = desk.open("B1")
+    desk.until(lambda: bool(panel.listing.sentences()))
+    for row in range(panel.listing.list.count()):
+        panel.listing.list.setCurrentRow(row)
+        assert not {"Bertrand", "Tom"} & set(re.findall(r"\w+", everything(desk)))
+
+
+def test_who_was_ever_in_the_case_is_found_without_opening_all_that_it_began_with(desk: HistoryDesk) -> None:
+    desk.edit("p2", name="Bertrada")
+    assert desk.session.attempt(commands.remove, "p3")
+    asked: list[tuple[int, int]] = []
+
+    def ask(before: int, most: int, widest: int) -> tuple[Record, ...]:
+        asked.append((most, widest))
+        return desk.session.records(before=before, most=most, widest=widest)
+
+    names = {name for person in everyone_ever(ask) for name in (person.name, *person.aliases)}
+    assert {"Anna", "Bertrada", "Tom"} <= names
+    assert all(widest for _most, widest in asked)
 
 
 def test_until_it_is_known_who_was_ever_named_nothing_is_shown(desk: HistoryDesk) -> None:

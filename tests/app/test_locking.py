@@ -168,9 +168,7 @@ def front(qtbot, qapp, tmp_path: Path) -> Iterator[Bench]:
     theme.apply(qapp, theme.Theme())
     vault, _code = Vault.create(tmp_path / "vault", PASSPHRASE, cost=CHEAP)
     vault.close()
-    made = Bench(qapp, vault, Disk())
-    made.window.settings = Settings(vault=str(vault.folder))
-    made.window.show_door()
+    made = Bench(qapp, vault, Disk(), Settings(vault=str(vault.folder)))
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     made.window.show()
     yield made

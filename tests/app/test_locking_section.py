@@ -6,9 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.idle import MINUTES, USUAL, idle_minutes
+from app.idle import MINUTES, USUAL, choose_idle_minutes, idle_minutes
 from app.idle import NOTICE as MINUTES_NOTICE
 from app.vault.care.locking import LockingSection
+from app.vault.care.record import RecordSection
+from app.vault.care.section import Section
+from app.worker import name_worker
 from storage.errors import DiskTrouble
 from storage.vault import Vault
 from tests.storage.sample import CHEAP, PASSPHRASE
@@ -29,7 +32,7 @@ def section(qtbot, vault: Vault) -> LockingSection:
     return made
 
 
-def said(section: LockingSection) -> str:
+def said(section: Section) -> str:
     return "\n".join(each.text() for each in section.findChildren(QLabel) if each.isVisible())
 
 
@@ -63,6 +66,25 @@ def test_the_choice_is_kept_in_the_vault_and_holds_at_once(qtbot, section: Locki
         assert idle_minutes(again) == 10
 
 
+def test_the_record_tells_who_made_the_lock_wait_longer_and_from_what_to_what(qtbot, section, vault: Vault) -> None:
+    name_worker(vault, "R. Okafor")
+    told = RecordSection(vault)
+    qtbot.addWidget(told)
+    told.show()
+    choose(qtbot, section, "15 minutes")
+    qtbot.waitUntil(lambda: "15 minutes" in said(told))
+    assert "R. Okafor let the vault lock by itself after 15 minutes instead of 10 minutes." in said(told)
+    assert "R. Okafor let the vault lock by itself after 10 minutes instead of 5 minutes." in said(told)
+    assert vault.check() == ()
+
+
+def test_choosing_what_holds_already_is_no_act(section: LockingSection, vault: Vault) -> None:
+    before = vault.head()
+    choose_idle_minutes(vault, 5, "R. Okafor")
+    section._choose()
+    assert vault.head() == before
+
+
 @pytest.mark.parametrize("kept", [0, 600, -1, True, "15", 4.5, None, [5]])
 def test_what_is_not_on_offer_counts_for_nothing(vault: Vault, kept: object) -> None:
     vault.keep_setting("idle_minutes", kept)
@@ -70,10 +92,10 @@ def test_what_is_not_on_offer_counts_for_nothing(vault: Vault, kept: object) -> 
 
 
 def test_where_the_disk_refuses_the_old_minutes_stay_and_it_is_said(qtbot, section, vault, monkeypatch) -> None:
-    def refuse(_name: str, _value: object) -> None:
+    def refuse(*_what: object) -> None:
         raise DiskTrouble
 
-    monkeypatch.setattr(vault, "keep_setting", refuse)
+    monkeypatch.setattr(vault, "choose", refuse)
     qtbot.keyClick(section.minutes, Qt.Key.Key_Up)
     assert section.minutes.currentText() == "5 minutes"
     assert str(DiskTrouble()) in said(section)

@@ -125,7 +125,7 @@ def open_window(qtbot):
 
 
 def make_vault(hand: Hand, folder: Path) -> None:
-    hand.click("Make a new vault")
+    hand.click("Make a vault")
     making = hand.window.findChild(Making)
     name, path = hand.fields(making)
     hand.write(name, "K. L.")

@@ -574,3 +574,15 @@ def test_a_pinch_zooms_where_the_fingers_are(hand: Hand) -> None:
     assert event.type() == QEvent.Type.NativeGesture
     assert hand.room.view.zoom == pytest.approx(1.5 * before)
     assert (hand.room.view.mapFromScene(under) - at.toPoint()).manhattanLength() <= 3
+
+
+def test_a_card_that_is_taken_off_leaves_no_picture_of_itself_behind(hand: Hand) -> None:
+    pictures = hand.room.scene._cards.pictures
+    hand.room.grab()
+    assert "V1" in {identity for identity, _dim in pictures._kept}
+    hand.session.attempt(commands.remove, "V1")
+    hand.room.grab()
+    assert "V1" not in {identity for identity, _dim in pictures._kept}
+    hand.session.undo()
+    hand.room.grab()
+    assert "V1" in {identity for identity, _dim in pictures._kept}

@@ -321,6 +321,16 @@ def test_hidden_names_are_nowhere_and_cannot_be_come_by_through_a_title(qtbot, r
     assert row_of(room, "E1").data(Qt.ItemDataRole.EditRole) == ""
 
 
+def test_the_line_above_shows_no_name_while_names_are_hidden(qtbot, room: OutlineRoom, session: Session) -> None:
+    qtbot.keyClicks(room.narrowing, "noor")
+    session.veil(True)
+    assert room.narrowing.text() == ""
+    assert lines(room.model) == lines(model_of(session.case, veiled=True))
+    qtbot.keyClicks(room.narrowing, "noor")
+    assert "noor" not in room.narrowing.text().casefold()
+    assert all("noor" not in each.casefold() for each in lines(room.model))
+
+
 def test_the_line_above_shows_only_what_has_its_words(qtbot, room: OutlineRoom, session: Session) -> None:
     qtbot.keyClicks(room.narrowing, "KEYS hid")
     assert lines(room.model) == ["What Daniel does", "  Not yet sorted", "    Hid the car keys"]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from app import commandline
-from storage.errors import DiskFull, WrongKeyOrDamaged
+from app.opening import KEYS_CHANGED
+from storage.errors import DiskFull, OtherVault, ReadOnly, WrongKeyOrDamaged
 from storage.vault import Vault
 from tests.exports.paper_reading import read
 from tests.storage.sample import CHEAP, small_case
@@ -49,9 +50,72 @@ def opens(folder: Path, secret: str, way=Vault.unlock) -> bool:
 def test_the_passphrase_is_changed_from_two_lines(vault: Path, ask) -> None:
     out, err, code = ask("vault", "passphrase", vault, given=f"{PASSPHRASE}\n{OTHER}\n")
     assert (err, code) == ("", 0)
-    assert "backups made before" in out
+    assert out == "The new passphrase is in force.\n"
     assert opens(vault, OTHER)
     assert not opens(vault, PASSPHRASE)
+
+
+def backed_up(vault: Path) -> Path:
+    with Vault.unlock(vault, PASSPHRASE) as opened:
+        return opened.back_up()
+
+
+def test_the_old_passphrase_opens_no_backup_either(vault: Path, ask) -> None:
+    place = backed_up(vault)
+    out, err, code = ask("vault", "passphrase", vault, given=f"{PASSPHRASE}\n{OTHER}\n")
+    assert (err, code) == ("", 0)
+    assert "opens the backup too" in out
+    assert (opens(place, OTHER), opens(place, PASSPHRASE)) == (True, False)
+
+
+def test_the_backups_may_be_left_as_they_are(vault: Path, ask) -> None:
+    place = backed_up(vault)
+    out, _err, code = ask("vault", "passphrase", vault, "--leave-backups", given=f"{PASSPHRASE}\n{OTHER}\n")
+    assert code == 0
+    assert "still open with the old one" in out
+    assert opens(place, PASSPHRASE)
+
+
+def test_a_new_recovery_code_is_the_only_one_that_opens_the_backups(vault: Path, ask) -> None:
+    with Vault.unlock(vault, PASSPHRASE) as opened:
+        old = opened.new_recovery_code(cost=CHEAP)
+        place = opened.back_up()
+    out, _err, code = ask("vault", "recovery", vault, given=f"{PASSPHRASE}\n")
+    assert code == 0
+    assert opens(place, out.splitlines()[0], Vault.unlock_with_recovery)
+    assert not opens(place, old, Vault.unlock_with_recovery)
+
+
+def test_a_keys_file_that_was_put_back_by_hand_is_told_of_once(vault: Path, ask) -> None:
+    before = (vault / "keys.json").read_bytes()
+    ask("vault", "passphrase", vault, given=f"{PASSPHRASE}\n{OTHER}\n")
+    (vault / "keys.json").write_bytes(before)
+    told = [ask("vault", "list", vault, given=f"{PASSPHRASE}\n") for _ in range(2)]
+    assert [code for _out, _err, code in told] == [0, 0]
+    assert KEYS_CHANGED in told[0][1]
+    assert told[1][1] == ""
+
+
+def test_another_vaults_backup_is_not_put_in_place(vault: Path, ask, tmp_path: Path) -> None:
+    with Vault.create(tmp_path / "other", PASSPHRASE, cost=CHEAP)[0] as other:
+        place = other.back_up()
+    before = (vault / "vault.db").read_bytes()
+    out, err, code = ask("vault", "restore", vault, place, given=f"{PASSPHRASE}\n")
+    assert (out, code) == ("", 1)
+    assert err == f"{OtherVault()}\n"
+    assert (vault / "vault.db").read_bytes() == before
+    assert ask("vault", "restore", tmp_path / "new", place, given=f"{PASSPHRASE}\n")[2] == 0
+
+
+def test_what_only_reads_works_where_nothing_can_be_written(vault: Path, ask, monkeypatch) -> None:
+    def refuse(_folder: Path) -> None:
+        raise ReadOnly
+
+    monkeypatch.setattr("storage.lock.take", refuse)
+    for command, code in (("list", 0), ("check", 0), ("backup", 1)):
+        _out, err, ended = ask("vault", command, vault, given=f"{PASSPHRASE}\n")
+        assert ended == code
+        assert ("for reading only" in err) == (code == 0)
 
 
 def test_the_passphrases_may_come_from_two_files(vault: Path, ask, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ def test_the_first_start_is_light_at_one_hundred_and_knows_no_vault() -> None:
 
 
 def test_what_is_kept_is_found_again() -> None:
-    kept = Settings("contrast", 175, "/somewhere/vault")
+    kept = Settings("contrast", 175, "/somewhere/vault", True, (10, -20, 1280, 800, 1))
     assert keep_settings(kept)
     assert read_settings() == kept
 
@@ -47,6 +47,16 @@ def test_one_bad_value_does_not_lose_the_others() -> None:
     keep_settings(Settings())
     settings_file().write_text(json.dumps({"theme": "dark", "text": 133, "vault": "/v", "from a later version": 1}))
     assert read_settings() == Settings("dark", 100, "/v")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [5, "wide", [1, 2, 3], [0, 0, 10, 10, 0], [0, 0, 800, 600, 2], [0, 0, 800, 600.5, 0], [0, 10**9, 800, 600, 0]],
+)
+def test_a_place_where_no_window_can_stand_is_not_taken(place: object) -> None:
+    keep_settings(Settings())
+    settings_file().write_text(json.dumps({"theme": "dark", "window": place}))
+    assert read_settings() == Settings("dark")
 
 
 def test_a_disk_that_refuses_stops_nobody(monkeypatch) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app import theme
 from app.settings import Settings
@@ -21,6 +21,7 @@ from mapping.entries import Behaviour, Person
 from mapping.errors import CaseError
 from storage.errors import VaultClosed, WrongKeyOrDamaged
 from storage.vault import KeyCost, Vault
+from tests.app.rooms import button, field, show, shown, words
 
 PASSPHRASE = "copper lantern under seven rivers"
 CHEAP = KeyCost(memory=64, iterations=1, lanes=1)
@@ -39,30 +40,6 @@ def vault(folder: Path):
     opened = Vault.unlock(folder, PASSPHRASE)
     yield opened
     opened.close()
-
-
-def shown(room: QWidget, kind: type[QWidget]) -> list:
-    return [each for each in room.findChildren(kind) if each.isVisible()]
-
-
-def words(room: QWidget) -> str:
-    texts = [each.text() for kind in (QLabel, QPushButton) for each in shown(room, kind)]
-    return "\n".join(text for text in texts if text)
-
-
-def button(room: QWidget, text: str) -> QPushButton:
-    return next(each for each in shown(room, QPushButton) if each.text() == text)
-
-
-def field(room: QWidget, name: str) -> QLineEdit:
-    return next(each for each in shown(room, QLineEdit) if each.accessibleName() == name)
-
-
-def show(qtbot, room: QWidget):
-    qtbot.addWidget(room)
-    room.resize(1366, 768)
-    room.show()
-    return room
 
 
 # ------------------------------------------------------------------------------------------------------- door
@@ -140,7 +117,7 @@ def test_without_a_vault_there_is_nothing_to_type(qtbot) -> None:
 
 def test_another_vault_is_remembered_only_where_that_is_ticked(qtbot, folder: Path) -> None:
     door = show(qtbot, Door(None))
-    door._take_folder(folder)
+    door.take_folder(folder)
     field(door, "Passphrase").setText(PASSPHRASE)
     with qtbot.waitSignal(door.opened) as opened:
         button(door, "Open").click()

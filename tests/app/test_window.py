@@ -19,6 +19,7 @@ from app.settings import Settings, read_settings, settings_file
 from app.vault.cases import CasesRoom
 from app.vault.door import Door
 from app.vault.making import Made, Making
+from app.vault.welcome import Welcome
 from app.window import Window
 from exports.finished.check import Checked, Hit
 from mapping import commands
@@ -98,13 +99,16 @@ def add(page: CasePage, title: str = "counts the coins in her purse") -> str:
 # -------------------------------------------------------------------------------------------- from page to page
 
 
-def test_the_program_begins_at_the_door(window: Window) -> None:
+def test_the_program_begins_at_the_door_of_the_vault_that_is_remembered(qtbot, vault: Vault) -> None:
+    window = Window(Settings(vault=str(vault.folder)), lambda: None)
+    qtbot.addWidget(window)
+    window.show()
     assert here(window, Door) is not None
     assert window.windowTitle() == "Throughline"
 
 
 def test_making_a_vault_leads_to_its_cases(window: Window, vault: Vault, tmp_path: Path) -> None:
-    here(window, Door).wants_making.emit()
+    here(window, Welcome).wants_making.emit()
     making = here(window, Making)
     making.made.emit(Made(vault, tmp_path / "vault", True, "K. L."))
     assert here(window, CasesRoom) is not None
@@ -273,13 +277,13 @@ print("after")
 @pytest.mark.skipif(os.name == "nt", reason="Windows starts another process instead")
 def test_the_process_that_held_a_case_becomes_another_program(tmp_path: Path) -> None:
     door = tmp_path / "door.py"
-    door.write_text("import os, sys; print('door', os.getpid(), len(sys.argv))")
+    door.write_text("import os, sys; print('door', os.getpid(), *sys.argv[1:])")
     command = [sys.executable, "-c", LOCKED, str(door)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     before, after = done.stdout.splitlines()
     assert before.split() == ["before", after.split()[1]]
     assert after.split()[0] == "door"
-    assert after.split()[2] == "1"
+    assert after.split()[2:] == ["--locked"], "and nothing else crosses over"
 
 
 LEAVING = """

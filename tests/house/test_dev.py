@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -85,14 +86,52 @@ def test_a_long_run_goes_on_only_with_the_tree_it_began_with(tmp_path: Path) -> 
     assert dev.fingerprint(tmp_path) != before
 
 
-def test_progress_of_another_tree_is_forgotten(tmp_path: Path) -> None:
+def test_progress_that_cannot_be_read_is_none(tmp_path: Path) -> None:
     kept = tmp_path / "progress.json"
-    kept.write_text(json.dumps({"tree": "this", "passed": {"machine": 12.5}}))
-    assert dev.read_progress(kept, "this") == {"machine": 12.5}
-    assert dev.read_progress(kept, "that") == {}
+    kept.write_text(json.dumps({"a mark": 12.5}))
+    assert dev.read_progress(kept) == {"a mark": 12.5}
     kept.write_text("cut of")
-    assert dev.read_progress(kept, "this") == {}
-    assert dev.read_progress(tmp_path / "nowhere.json", "this") == {}
+    assert dev.read_progress(kept) == {}
+    assert dev.read_progress(tmp_path / "nowhere.json") == {}
+
+
+@pytest.fixture
+def three_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Long tests of which nothing is run; what each group proves has a mark that may be changed."""
+    told = SimpleNamespace(marks={"drill": "d1", "kill": "k1", "elsewhere": "e1"}, open={}, run=[], fails=set())
+    monkeypatch.setattr(dev, "PROGRESS", tmp_path / "passed.json")
+    monkeypatch.setattr(dev, "setup", lambda: 0)
+    monkeypatch.setattr(dev, "figures", lambda _arguments: 0)
+    monkeypatch.setattr(dev, "long_groups", lambda: list(told.marks))
+    monkeypatch.setattr(dev, "long_group", lambda name: told.run.append(name) or name not in told.fails)
+    answers = {"--mark": lambda name: [told.marks[name]], "--unmet": lambda name: told.open.get(name, [])}
+    monkeypatch.setattr(dev, "ask_figures", lambda what, name: answers[what](name))
+    return told
+
+
+def test_a_long_run_goes_on_with_the_groups_that_have_not_passed_and_those_whose_rooms_have_changed(
+    three_groups: SimpleNamespace,
+) -> None:
+    three_groups.open["kill"] = ["at random: 5 of 10 kills"]
+    assert dev.test_long(None) == 2
+    assert three_groups.run == ["drill", "kill", "elsewhere"]
+    three_groups.run.clear()
+    three_groups.marks["drill"] = "d2"
+    assert dev.test_long(None) == 2
+    assert three_groups.run == ["drill", "kill"]
+    three_groups.run.clear()
+    three_groups.open.clear()
+    assert dev.test_long(None) == 0
+    assert three_groups.run == ["kill"]
+
+
+def test_a_long_run_stops_where_a_group_fails_and_says_so(
+    three_groups: SimpleNamespace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    three_groups.fails.add("kill")
+    assert dev.test_long(None) == 1
+    assert three_groups.run == ["drill", "kill"]
+    assert "kill: FAILED" in capsys.readouterr().out
 
 
 def test_long_groups_are_the_folders_that_hold_tests(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The table of the long proofs adds up, goes on where it stopped, and begins anew when the code changes."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,14 @@ def test_a_proof_goes_on_where_it_stopped_and_not_past_its_goal(monkeypatch: pyt
     assert figures.unmet("kill") == []
 
 
+def test_a_group_that_is_whole_has_nothing_to_say(capsys: pytest.CaptureFixture[str]) -> None:
+    run(10, 10)
+    figures.main(["--unmet", "kill"])
+    assert capsys.readouterr().out == ""
+    figures.main(["--unmet", "drill"])
+    assert capsys.readouterr().out == "nothing was done yet with the code as it is\n"
+
+
 def test_a_proof_whose_time_is_over_is_skipped_with_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(figures.MINUTES, "0")
     with pytest.raises(pytest.skip.Exception, match="stopped at 0 of 10"):
@@ -54,11 +63,36 @@ def test_a_round_that_does_nothing_is_seen_instead_of_going_on_for_ever() -> Non
         list(figures.rounds("kill", "at random", "kills", 10))
 
 
-def test_other_code_begins_with_an_empty_table(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_code_begins_with_an_empty_table_in_the_groups_that_prove_it(monkeypatch: pytest.MonkeyPatch) -> None:
     run(10, 10)
-    monkeypatch.setattr(figures, "tree", lambda: "other")
+    figures.record("drill", "restored", drills=3)
+    before = figures.rooms.mark
+    monkeypatch.setattr(figures.rooms, "mark", lambda group: "other" if group == "kill" else before(group))
     assert figures.done("kill", "at random")["kills"] == 0
+    assert figures.unmet("kill") == ["nothing was done yet with the code as it is"]
+    assert figures.done("drill", "restored")["drills"] == 3
     assert "kill" not in figures.markdown()
+
+
+def test_rows_of_code_that_is_long_gone_are_dropped_and_other_groups_keep_theirs(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    figures.record("drill", "restored", drills=1)
+    for number in range(20):
+        monkeypatch.setattr(figures.rooms, "mark", lambda _group, number=number: f"version {number}")
+        figures.record("kill", "at random", kills=1)
+    kept = json.loads(table.read_text())
+    assert "version 19" in kept["kill"]
+    assert len(kept["kill"]) < 10
+    assert len(kept["drill"]) == 1
+
+
+def test_a_group_is_forgotten_by_itself() -> None:
+    run(10, 10)
+    figures.record("drill", "restored", drills=3)
+    figures.main(["--forget", "kill"])
+    assert figures.done("kill", "at random")["kills"] == 0
+    assert figures.done("drill", "restored")["drills"] == 3
 
 
 def test_the_table_stands_between_its_marks_and_the_rest_stays(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from app.session import Session
@@ -16,8 +17,9 @@ from mapping.casemap import CaseMap
 from mapping.entries import Behaviour, Header, Position
 from storage.backup import backups, restore
 from storage.errors import VaultError
+from storage.keeping import Keeping
 from storage.vault import Vault
-from tests.long.oracle import Found, Wrong, check_case
+from tests.long.oracle import OTHER_CODE, Found, Wrong, check_case
 from tests.storage.sample import CHEAP, PASSPHRASE, large_case, small_case
 
 OTHER = "nine lanterns lean on the gate"
@@ -50,32 +52,21 @@ class Work:
 
 @dataclass(frozen=True)
 class State:
-    """All that can be seen of a vault afterwards: what it holds, what opens it, and what its backups hold."""
+    """All that can be seen of a vault afterwards: what it holds and what opens it, and the same of its backups."""
 
     found: Found
     passphrase: str
-    backups: tuple[Found, ...]
-
-
-States = tuple[State, ...]
-
-
-def _no_state(_before: State, _after: State) -> States:
-    return ()
+    backups: tuple[tuple[Found, str], ...]
 
 
 @dataclass(frozen=True)
 class Act:
-    """One act: what makes the place ready, what is done, and whether the vault is open while it is done.
-
-    `between` are the states that a program may leave, besides before and after, if it ends in the middle.
-    """
+    """One act: what makes the place ready, what is done, and whether the vault is open while it is done."""
 
     name: str
     go: Callable[[Work], bool]
     ready: Callable[[Work], object] = lambda _work: None
     vault_is_open: bool = True
-    between: Callable[[State, State], States] = _no_state
 
     def make_place(self, folder: Path) -> Path:
         """Lay a closed vault, ready for this act, into a folder."""
@@ -115,6 +106,41 @@ def second_case() -> CaseMap:
     return CaseMap(Header(id="c2", title="Brought in"), made.entries, made.links)
 
 
+def _attach(work: Work) -> bool:
+    paper = b"A letter of the school.\n" * 400
+    return work.ask(lambda: work.vault.attach("c1", "B1", paper, "text/plain", "A letter", "worker"))
+
+
+def _detach(work: Work) -> bool:
+    (letter,) = work.vault.attached("c1")
+    return work.ask(lambda: work.vault.detach("c1", "B1", letter.digest, "worker"))
+
+
+def _erase(work: Work) -> bool:
+    return work.ask(lambda: work.session.erase(["B1"], lambda case: commands.remove(case, "B1")))
+
+
+def _keep_until(work: Work) -> bool:
+    keeping = Keeping(date(2031, 3, 3), "the rule of the service")
+    return work.ask(lambda: work.vault.keep_until("c1", keeping, "worker"))
+
+
+def _prepare_other_keys(work: Work) -> None:
+    """A backup that opens with another passphrase than the vault does now."""
+    work.vault.change_passphrase(OTHER, cost=CHEAP)
+    work.vault.back_up()
+    work.vault.change_passphrase(PASSPHRASE, cost=CHEAP)
+
+
+def _rekey(work: Work) -> bool:
+    came_of_it = []
+    if not work.ask(lambda: came_of_it.append(work.vault.rekey_copies())):
+        return False
+    if not came_of_it[0].is_whole:
+        work.told.append("A backup could not be changed.")
+    return came_of_it[0].is_whole
+
+
 def _prepare_restore(work: Work) -> None:
     """A backup, and after it an act and another passphrase, so that a restore changes every file."""
     work.vault.back_up()
@@ -123,11 +149,6 @@ def _prepare_restore(work: Work) -> None:
 
 def _restore(work: Work) -> bool:
     return work.ask(lambda: restore(work.folder, backups(work.folder)[0], PASSPHRASE))
-
-
-def _changed_without_a_record(before: State, after: State) -> States:
-    """Keys lie in one file and the record of acts in another: the keys come first, and no word of the case moves."""
-    return (State(before.found, after.passphrase, before.backups),)
 
 
 ACTS = (
@@ -143,8 +164,15 @@ ACTS = (
     Act("make a backup", lambda work: work.ask(work.vault.back_up)),
     Act("forget a case", lambda work: work.ask(lambda: work.vault.forget_case("c2", "worker")),
         lambda work: work.vault.add(second_case(), "worker")),
-    Act("change the passphrase", lambda work: work.ask(lambda: work.vault.change_passphrase(OTHER, cost=CHEAP)),
-        between=_changed_without_a_record),
+    Act("attach evidence", _attach),
+    Act("take evidence off", _detach, _attach),
+    Act("erase a card", _erase, lambda work: (_edit(work), _attach(work))),
+    Act("keep a case until a day", _keep_until),
+    # Keys lie in one file and the record of acts in another: what was cut short between them is recorded at opening.
+    Act("change the passphrase", lambda work: work.ask(lambda: work.vault.change_passphrase(OTHER, cost=CHEAP))),
+    Act("change the recovery code",
+        lambda work: work.ask(lambda: work.vault.new_recovery_code(cost=CHEAP, code=OTHER_CODE))),
+    Act("change what opens a backup", _rekey, _prepare_other_keys),
     Act("restore a backup", _restore, _prepare_restore, vault_is_open=False),
 )  # fmt: skip
 BY_NAME = {act.name: act for act in ACTS}
@@ -153,7 +181,7 @@ BY_NAME = {act.name: act for act in ACTS}
 def state_of(folder: Path) -> State:
     """Look a closed vault over, whole, with its finished backups; raises Wrong."""
     found, passphrase = _opened(folder)
-    return State(found, passphrase, tuple(_opened(place)[0] for place in backups(folder)))
+    return State(found, passphrase, tuple(_opened(place) for place in backups(folder)))
 
 
 def _opened(folder: Path) -> tuple[Found, str]:

@@ -169,13 +169,14 @@ def _alone() -> Iterator[None]:
 
 
 def main(given: list[str]) -> None:
-    """Print the table or write it between the marks in a file; or of a group say its mark, or what is unmet, or forget."""
+    """Print the table, or write it between the marks in a file; or say what is asked of a group."""
     match given:
         case ["--mark", group]:
             print(rooms.mark(group))
             return
         case ["--unmet", group]:
-            print("\n".join(unmet(group)))
+            for line in unmet(group):
+                print(line)
             return
         case ["--forget", group]:
             forget(group)

@@ -15,7 +15,10 @@ import storage.store
 from mapping.casemap import CaseMap
 from mapping.history import History
 from mapping.records import case_record
+from storage.attachments import Attachment
 from storage.errors import VaultError
+from storage.keeping import Keeping
+from storage.recovery import new_code
 from storage.vault import Vault
 from tests.storage.sample import PASSPHRASE, keys_json
 
@@ -24,8 +27,8 @@ def _compile_once() -> None:
     """Let all engines of this process share what they compiled: a proof opens tens of thousands of vaults."""
     own, first = storage.engine.engine_over, []
 
-    def engine_over(connection: Any) -> Any:
-        engine = own(connection)
+    def engine_over(*given: Any, **more: Any) -> Any:
+        engine = own(*given, **more)
         if first:
             engine.dialect, engine._compiled_cache = first[0].dialect, first[0]._compiled_cache
         else:
@@ -36,6 +39,8 @@ def _compile_once() -> None:
 
 
 _compile_once()
+OTHER_CODE = new_code()
+"""A recovery code that no vault has before it is given one."""
 WRONGS = ("lost", "torn", "corrupt", "shut")
 
 
@@ -56,6 +61,10 @@ class Found:
     cases: Mapping[str, CaseMap]
     steps: Mapping[str, tuple[Any, ...]]
     drafts: Mapping[str, Mapping[tuple[str, str], str]]
+    evidence: Mapping[str, tuple[Attachment, ...]]
+    kept_until: Mapping[str, Keeping | None]
+    code: bool
+    """Whether the other recovery code is the one that opens it."""
 
 
 def check_case(folder: Path, acked: int = 0, passphrase: str = PASSPHRASE) -> Found:
@@ -78,7 +87,10 @@ def holdings(vault: Vault) -> Found:
     cases = {name: vault.load(name) for name in names}
     steps = {name: _ends(vault.history(name)) for name in names}
     drafts = {name: vault.drafts(name) for name in names}
-    return Found(_rows(vault, "SELECT coalesce(max(seq), 0) FROM journal")[0][0], cases, steps, drafts)
+    evidence = {name: vault.attached(name) for name in names}
+    kept_until = {name: vault.kept_until(name) for name in names}
+    head = _rows(vault, "SELECT coalesce(max(seq), 0) FROM journal")[0][0]
+    return Found(head, cases, steps, drafts, evidence, kept_until, vault.opens_with(OTHER_CODE))
 
 
 def require_whole(vault: Vault) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mapping import commands
-from mapping.audit import Step, differences, erased_at, reader_of, steps_of, with_former
+from mapping.audit import Step, Titles, differences, erased_at, reader_of, steps_of, with_former
 from mapping.auditwords import NOBODY, Phrases
 from mapping.casemap import CaseMap, Change, ChangeSet
 from mapping.entries import Person, Position, Source, Thing
@@ -28,6 +28,7 @@ class Touch:
     after: Thing | None
     before_erased: bool = False
     erased: bool = False
+    titles: Titles | None = None
 
 
 @dataclass(frozen=True)

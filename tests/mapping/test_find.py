@@ -57,6 +57,8 @@ def test_capitals_accents_and_forms_of_a_letter_make_no_difference() -> None:
     case = with_things(family(), replace(TAKES, title="takes café money"))
     assert hits("CAFÉ", case)[0].id == "B1"
     assert hits("cafe\u0301", case)[0].id == "B1"
+    assert hits("ｃａｆé", case)[0].id == "B1"
+    assert hits("café", with_things(family(), replace(TAKES, title="takes ca\u00adfé mo\u200bney")))[0].id == "B1"
 
 
 def test_the_title_comes_before_the_account() -> None:

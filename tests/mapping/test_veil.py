@@ -1,5 +1,6 @@
 """While names are hidden every name that the map knows is replaced in a text, and nothing else is."""
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -34,6 +35,27 @@ def test_a_name_is_replaced_wherever_it_stands_as_a_word(text: str, shown: str) 
 def test_a_name_that_is_a_word_too_is_one_only_with_a_capital() -> None:
     grace = replace(MOTHER, name="Grace", aliases=())
     assert veil("Grace may fall from grace", grace) == "Mother may fall from grace"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Zoë Weiß", "ZOË WEISS", "zoë\u00a0weiß", "Zoë\nWeiß", "Ｚｏë Ｗｅｉß", "Z\u200boë W\u00adeiß",
+        "Zo\u202eë\u202c Weiß", "Zo\u034fë We\u2066iß\u2069", "𝐙𝐨ë Weiß",
+    ],
+)  # fmt: skip
+def test_a_name_is_found_however_its_letters_are_put_together(written: str, form: str) -> None:
+    zoe = replace(MOTHER, name="Zoë Weiß", aliases=())
+    said = unicodedata.normalize(form, f"… He told {written}, ﬁrst.")
+    assert veil(said, zoe) == unicodedata.normalize(form, "… He told Mother, ﬁrst.")
+
+
+def test_it_makes_no_difference_how_the_name_itself_was_written() -> None:
+    for name in ("\u200bZoë", unicodedata.normalize("NFD", "Zoë"), "Ｚoë"):
+        assert veil("Zoë came, and Zoe.", replace(MOTHER, name=name, aliases=())) == "Mother came, and Zoe."
+    assert veil("he saw\u200bZoë\u200band", replace(MOTHER, name="Zoë", aliases=())) == "he saw\u200bMother\u200band"
+    assert veil("O'Dea or O’Dea", replace(MOTHER, name="O’Dea", aliases=())) == "Mother or Mother"
 
 
 def test_words_that_say_what_someone_is_are_no_names() -> None:

@@ -4,10 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from mapping.audit import Titles
+from mapping.casemap import ChangeSet
+from mapping.commands import remove
 from storage.attachments import LARGEST
 from storage.errors import AttachmentRefused, NoSuchEntry
 from storage.vault import Vault
 from tests.storage.sample import PASSPHRASE, Desk, small_case
+
+
+def all_of(vault: Vault) -> str:
+    """Everything that the database says to whoever has its key."""
+    raw = vault._opened.raw
+    names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return "".join(repr(raw.execute(f'SELECT * FROM "{name}"').fetchall()) for name in names)
 
 
 def test_what_is_attached_comes_back_whole_after_the_vault_was_closed(vault: Vault, folder: Path) -> None:
@@ -67,6 +77,76 @@ def test_attaching_is_in_the_record_and_no_step_to_undo(vault: Vault) -> None:
     vault.attach("c1", "B1", b"seen", "text/plain", "Note", "worker")
     assert [record.act for record in vault.records("c1", most=2)] == ["attach", "edit"]
     assert vault.history("c1").depth == (1, 0)
+
+
+def test_the_record_of_a_card_says_what_was_attached_renamed_and_taken_off(vault: Vault) -> None:
+    digest = vault.attach("c1", "B1", b"seen", "text/plain", "Note", "worker")
+    vault.attach("c1", "B1", b"seen", "text/plain", "Note of 3 May", "worker")
+    vault.detach("c1", "B1", digest, "worker")
+    acts = vault.records("c1", "B1", most=3)
+    assert [(act.act, act.touched[0].titles) for act in acts] == [
+        ("detach", Titles("Note of 3 May", "")),
+        ("attach", Titles("Note", "Note of 3 May")),
+        ("attach", Titles("", "Note")),
+    ]
+    card = small_case().entry("B1")
+    assert all((each.before, each.after) == (card, card) for act in acts for each in act.touched)
+    assert [act.act for act in vault.records("c1", "B2")] == ["open"]
+    assert vault.check() == ()
+
+
+def test_what_follows_on_a_card_knows_what_it_was_before_the_evidence_came(vault: Vault) -> None:
+    desk = Desk(vault)
+    desk.edit("B1", title="takes the car keys")
+    vault.attach("c1", "B1", b"seen", "text/plain", "Note", "worker")
+    desk.edit("B1", title="takes all the keys")
+    (touched,) = vault.records("c1", "B1", most=1)[0].touched
+    assert touched.before is not None
+    assert touched.before.title == "takes the car keys"  # type: ignore[union-attr]
+    assert vault.history("c1").depth == (2, 0)
+    desk.undo()
+    desk.undo()
+    assert vault.load("c1").entry("B1") == small_case().entry("B1")
+    assert vault.check() == ()
+
+
+def test_evidence_of_a_card_that_is_off_the_map_can_be_taken_off_and_its_title_is_known(vault: Vault) -> None:
+    desk = Desk(vault)
+    digest = vault.attach("c1", "B1", b"seen", "text/plain", "Note", "worker")
+    desk.do(remove(desk.case, "B1"))
+    vault.detach("c1", "B1", digest, "worker")
+    (touched,) = vault.records("c1", "B1", most=1)[0].touched
+    assert (touched.titles, touched.after) == (Titles("Note", ""), None)
+    desk.undo()
+    assert vault.check() == ()
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_who_erases_a_card_erases_what_its_evidence_was_called(vault: Vault, folder: Path, whole: bool) -> None:
+    desk = Desk(vault)
+    digest = vault.attach("c1", "B1", b"seen", "text/plain", "Quintessa at the door", "worker")
+    vault.detach("c1", "B1", digest, "worker")
+    changes = remove(desk.case, "B1") if whole else ChangeSet("edit", ())
+    vault.erase("c1", ["B1"], changes, "worker")
+    told = [each for act in vault.records("c1", "B1") for each in act.touched if act.act in ("attach", "detach")]
+    assert [(each.titles, each.erased) for each in told] == [(None, True), (None, True)]
+    assert vault.check() == ()
+    assert "Quintessa" not in all_of(vault)
+
+
+def test_what_the_evidence_is_called_stands_in_the_journal_under_the_key_of_its_card(vault: Vault) -> None:
+    digest = vault.attach("c1", "B1", b"seen", "text/plain", "Quintessa at the door", "worker")
+    vault.detach("c1", "B1", digest, "worker")
+    assert "Quintessa" not in all_of(vault)
+    vault._opened.raw.execute("UPDATE journal_items SET sealed = randomblob(length(sealed)) WHERE seq = 2")
+    assert vault.check() != ()
+
+
+def test_an_act_of_an_older_vault_that_tells_no_title_is_still_read(vault: Vault) -> None:
+    vault.beside("c1", "attach", "worker", lambda *_given: None)
+    (act,) = vault.records("c1", most=1)
+    assert (act.act, act.touched) == ("attach", ())
+    assert vault.check() == ()
 
 
 def test_damage_to_an_attachment_and_one_that_no_card_has_are_both_found(vault: Vault) -> None:

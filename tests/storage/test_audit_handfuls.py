@@ -1,7 +1,10 @@
 """Of an act that touched very much the first things are told, with how many there were; what was erased is named."""
 
+import pytest
+
 from mapping.casemap import ChangeSet
 from mapping.commands import remove
+from storage import sealing
 from storage.vault import Vault
 from tests.storage.sample import Desk, altered
 
@@ -54,3 +57,23 @@ def test_an_erasure_names_what_it_took_and_the_record_of_each_tells_of_it(vault:
     for one in gone:
         assert vault.records("c1", one)[0].act == "erase"
     assert vault.check() == ()
+
+
+def test_no_more_is_opened_than_is_asked_for(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = Desk(vault)
+    for number in range(30):
+        desk.edit("B1", title=f"takes key {number}")
+    opened: list[bytes] = []
+
+    def unseal(key: bytes | None, nonce: bytes, sealed: bytes, place: bytes) -> str | None:
+        opened.append(place)
+        return kept(key, nonce, sealed, place)
+
+    kept = sealing.unseal
+    monkeypatch.setattr(sealing, "unseal", unseal)
+    vault.records("c1", most=5, widest=2)
+    # What five acts became, and what stood before the first of them.
+    assert len(opened) == 6
+    opened.clear()
+    vault.records("c1", before=2, most=5, widest=2)
+    assert len(opened) == 2

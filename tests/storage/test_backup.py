@@ -267,7 +267,7 @@ def test_a_restore_cut_short_anywhere_leaves_the_vault_or_its_copies(
 
 def test_a_backup_opens_no_second_handle_on_the_database(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     real, seen = cipher.connect, []
-    monkeypatch.setattr(cipher, "connect", lambda path, key: (seen.append(path), real(path, key))[1])
+    monkeypatch.setattr(cipher, "connect", lambda path, key, **how: (seen.append(path), real(path, key, **how))[1])
     vault.back_up()
     assert seen
     assert vault.folder / "vault.db" not in seen

@@ -1,8 +1,10 @@
 """What could be undone and redone before the program ended can be afterwards, step for step."""
 
+import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -169,3 +171,25 @@ def play(desk: Desk, act: str, thing: str, word: str) -> None:
         desk.do(remove(desk.case.entries["N1"]))
     elif act == "reopen":
         desk.vault.reopen()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_however_much_was_done_and_taken_back_the_newest_acts_tell_which_steps_stand(
+    seed: int, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kept in ("mapping.history.STEPS_KEPT", "storage.undo.STEPS_KEPT"):
+        monkeypatch.setattr(kept, 5)
+    monkeypatch.setattr("storage.undo._FIRST_LOOK", 2)
+    chance = random.Random(seed)
+    for number in range(90):
+        done, undone = desk.history.depth
+        match chance.choice(("edit", "edit", "type", "undo", "redo")):
+            case "undo" if done:
+                desk.undo()
+            case "redo" if undone:
+                desk.redo()
+            case "type":
+                desk.edit("B1", merge="B1.title", title=f"typed {number}")
+            case _:
+                desk.edit("B2", title=f"written {number}")
+        assert steps_of(desk.vault.history("c1")) == steps_of(desk.history)

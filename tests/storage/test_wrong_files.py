@@ -241,7 +241,7 @@ def test_the_vault_itself_is_never_opened_to_find_out(folder: Path, monkeypatch:
     BY_NAME["a journal of long ago"].spoil(folder)
     real: Callable[..., object] = cipher.connect
     seen: list[Path] = []
-    monkeypatch.setattr(cipher, "connect", lambda path, key: (seen.append(path), real(path, key))[1])
+    monkeypatch.setattr(cipher, "connect", lambda path, key, **how: (seen.append(path), real(path, key, **how))[1])
     refusal(folder)
     assert seen
     assert folder / "vault.db" not in seen

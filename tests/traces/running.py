@@ -50,12 +50,13 @@ def run_session(
     With `deep` the places that all programs share are searched to the bottom; else only what is new at the top of them,
     with all that is in it.
     """
-    _plan, case, flock = Plan.of(seed)
+    plan, case, flock = Plan.of(seed)
     places = Places(base)
     base.mkdir(mode=0o700, exist_ok=True)
     places.prepare()
-    places.given.write_text(write_text(case), encoding="utf-8")
-    places.given.chmod(0o600)
+    for name, raw in {places.case_file.name: write_text(case).encode(), **plan.brought}.items():
+        (places.given / name).write_bytes(raw)
+        (places.given / name).chmod(0o600)
     begun = time.time() - 1
     told = _run(places, seed, ending, before, screen or {})
     search = Search(flock)

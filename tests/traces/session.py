@@ -9,15 +9,17 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapping.casemap import CaseMap
+from tests.traces.brought import brought, picture
 from tests.traces.canaries import Flock, canary_case
 
 if TYPE_CHECKING:
+    from app.attachments.room import EvidenceRoom
     from app.window import Window
 
 PATIENCE = 120
@@ -47,6 +49,20 @@ class Plan:
     setting: str
     fault: str
     reason: str
+    in_text: str
+    in_picture: str
+    in_paper: str
+    in_copy: str
+    text_title: str
+    picture_title: str
+    paper_title: str
+    copy_title: str
+    next_title: str
+
+    @property
+    def brought(self) -> Mapping[str, bytes]:
+        """The files that are attached."""
+        return brought(self.in_text, self.in_picture, self.in_paper)
 
     @classmethod
     def of(cls, seed: int) -> tuple[Plan, CaseMap, Flock]:
@@ -75,8 +91,13 @@ class Places:
 
     @property
     def given(self) -> Path:
-        """The case file that is brought in: it was there before."""
-        return self.base / "given" / "family.case.json"
+        """Where what is brought in lies: it was there before."""
+        return self.base / "given"
+
+    @property
+    def case_file(self) -> Path:
+        """The case file among it."""
+        return self.given / "family.case.json"
 
     @property
     def asked(self) -> Path:
@@ -91,7 +112,7 @@ class Places:
     def prepare(self) -> None:
         """Make the folders."""
         ours = [Path(each) for each in self.environ.values() if each.startswith(str(self.base))]
-        for each in sorted({self.given.parent, self.asked, self.base / "cwd", self.base / "xdg", *ours}):
+        for each in sorted({self.given, self.asked, self.base / "cwd", self.base / "xdg", *ours}):
             each.mkdir(mode=0o700, exist_ok=True)
             each.chmod(0o700)
 
@@ -152,7 +173,7 @@ def make_vault(places: Places, plan: Plan) -> None:
     cost = KeyCost(memory=1024, iterations=1, lanes=1)
     vault = Vault.create(places.vault, plan.passphrase, cost=cost)[0]
     name_worker(vault, plan.who)
-    vault.add(case_from_elsewhere(places.given), plan.who)
+    vault.add(case_from_elsewhere(places.case_file), plan.who)
     vault.keep_setting(plan.setting_name, plan.setting)
     vault.change_passphrase(plan.next_passphrase, cost=cost)
     vault.close()
@@ -222,6 +243,73 @@ def type_everywhere(hand: Hand, plan: Plan) -> None:
     page.session.put_away()
 
 
+def attach(hand: Hand, places: Places, plan: Plan) -> None:
+    """Attach a text, a photo, a PDF and a copied picture to a card, by the page on which each is looked at first."""
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtWidgets import QApplication
+
+    page = hand.window.page
+    assert page is not None
+    page.session.select(("B1",))
+    page.to_evidence.show()
+    room = page.to_evidence.room
+
+    def keep(title: str) -> None:
+        hand.until(lambda: not room.busy)
+        hand.type(room.before.title, title)
+        press(hand, room, "Keep it in the vault")
+
+    for name, title in zip(plan.brought, (plan.text_title, plan.picture_title, plan.paper_title), strict=True):
+        room.read(places.given / name)
+        keep(title)
+    copied = QMimeData()
+    copied.setData("image/png", picture(plan.in_copy))
+    QApplication.clipboard().setMimeData(copied)
+    press(hand, room, "Paste a picture")
+    keep(plan.copy_title)
+
+
+def handle_evidence(hand: Hand, plan: Plan) -> None:
+    """Look at all that is attached, give one piece another title, take one off, and see that told in the history."""
+    from PySide6.QtWidgets import QLineEdit
+
+    from app.history.room import HistoryPanel
+
+    page, vault = hand.window.page, hand.window.vault
+    assert page is not None and vault is not None
+    room = page.to_evidence.room
+    for row in range(4):
+        room.list.list.setCurrentRow(row)
+        press(hand, room, "View")
+        press(hand, room, "Back")
+    room.list.list.setCurrentRow(0)
+    press(hand, room, "Another title…")
+    field = next(each for each in room.findChildren(QLineEdit) if each.accessibleName() == "Another title")
+    field.clear()
+    hand.type(field, plan.next_title)
+    press(hand, room, "Keep the new title")
+    room.list.list.setCurrentRow(1)
+    press(hand, room, "Take off this card…")
+    press(hand, room, "Take it off")
+    titles = [each.title for each in vault.attached("canary", "B1")]
+    assert titles == [plan.next_title, plan.paper_title, plan.copy_title]
+    page.show_history()
+    hand.settle()
+    panel = next(each for each in page.findChildren(HistoryPanel) if each.isVisible())
+    assert plan.picture_title in panel.listing.sentences()[0]
+    panel.accept()
+    page.show_map()
+
+
+def press(hand: Hand, room: EvidenceRoom, text: str) -> None:
+    """Press a button of the room, and wait until what it began has ended."""
+    from PySide6.QtWidgets import QPushButton
+
+    next(each for each in room.findChildren(QPushButton) if each.isVisible() and each.text() == text).click()
+    hand.until(lambda: not room.busy)
+    hand.settle()
+
+
 def meet_a_fault(plan: Plan) -> None:
     """Fail in a slot and in a thread, with words of the case in the message."""
     import logging
@@ -287,6 +375,8 @@ def work(base: Path, seed: int, ending: str) -> int:
     unlock(hand, plan)
     act(hand, plan)
     type_everywhere(hand, plan)
+    attach(hand, places, plan)
+    handle_evidence(hand, plan)
     meet_a_fault(plan)
     report(hand, places, plan)
     assert window.vault is not None

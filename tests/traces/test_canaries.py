@@ -18,14 +18,16 @@ import pytest
 
 from exports.interchange import write_text
 from tests.house.source import ROOT
+from tests.traces.brought import picture
 from tests.traces.canaries import LENGTH, Flock, Search, canary_case
 from tests.traces.listening import can_listen, handed, listening
 from tests.traces.running import Left, run_session
+from tests.traces.session import Plan
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at a process and its files as Linux shows them")
 
 EXPECTED = re.compile(
-    r"given/family\.case\.json|asked/report\.pdf"
+    r"given/(family\.case\.json|note\.txt|photo\.jpg|letter\.pdf)|asked/report\.pdf"
     r"|home/vault/(vault\.(db|db-journal|lock|reserve)|keys\.json|reserve)"
     r"|home/vault/backups/[^/]+/(vault\.db|keys\.json)|home/vault/backups/[^/]+\.(json|db)"
     r"|xdg/config/Throughline/(settings|seen)\.json"
@@ -84,6 +86,15 @@ def test_the_same_canaries_in_plain_sqlite_are_found(flock: Flock, tmp_path: Pat
     plain.close()
     found = {hit.canary for hit in Search(flock).below(tmp_path)}
     assert len(found) == len(flock.all) >= 200
+
+
+def test_what_is_attached_would_be_found_in_the_files_that_it_came_from(tmp_path: Path) -> None:
+    plan, _case, flock = Plan.of(5)
+    for name, raw in plan.brought.items():
+        (tmp_path / name).write_bytes(raw)
+    (tmp_path / "copy.png").write_bytes(picture(plan.in_copy))
+    found = {hit.canary for hit in Search(flock).below(tmp_path)}
+    assert found == {plan.in_text, plan.in_picture, plan.in_paper, plan.in_copy}
 
 
 def test_the_case_file_itself_would_be_found(flock: Flock, tmp_path: Path) -> None:

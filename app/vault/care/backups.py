@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app import seen, theme
@@ -15,8 +14,9 @@ from app.display import row_of
 from app.moments import now_here, said_size, said_state, said_time
 from app.plain import Button, PlainLabel
 from app.safekeeper import NOTICE
+from app.twolines import dress, fill
 from app.vault.care.second import SecondPlacePart
-from app.vault.care.section import Section
+from app.vault.care.section import Reading, Section
 from app.worker import who_works
 from storage.copies import Copy
 from storage.errors import VaultError
@@ -33,12 +33,15 @@ _MEANS = (
     " back. What lies here now is kept for 30 days beside the backups. The passphrase stays as it is."
 )
 _RESTORED = "The backup is in place: this vault is as it was at {}."
-_ROW, _SHOWN = 28, 6
-"""How high a line of the list is, in pixels at 100 %, and how many are seen without scrolling."""
+_SHOWN = 6
+"""How many lines of the list are seen without scrolling."""
 
 
 class BackupsSection(Section):
-    """A list, and what can be done with it; everything slow is done beside the window."""
+    """A list, and what can be done with it; everything slow is done beside the window.
+
+    While something is under way the buttons hear nothing. They are not disabled: that would take the keyboard away.
+    """
 
     title = "Backups"
     purpose = (
@@ -50,6 +53,8 @@ class BackupsSection(Section):
         super().__init__(vault, parent)
         self.list = QListWidget()
         self.list.setAccessibleName("Backups")
+        self._painter = dress(self.list)
+        theme.NOTICE.changed.connect(self._fit)
         self._copies: tuple[Copy, ...] = ()
         self._make, self._try = Button("Make a backup now"), Button("Try the chosen one")
         self._put = Button("Put the chosen one back")
@@ -63,16 +68,18 @@ class BackupsSection(Section):
         self._make.clicked.connect(self.make)
         self._try.clicked.connect(self.try_chosen)
         self._put.clicked.connect(self.ask_to_put_back)
-        self.work.busy_changed.connect(self._be_busy)
+        self._reading = Reading(self, vault.copies, self._show, self.say)
         NOTICE.changed.connect(self.read)
         self.read()
 
     def read(self) -> None:
-        """Read the list anew, beside the window."""
-        self.work.start(self.vault.copies, self._show, self.say, (VaultError,))
+        """Read the list anew, beside the window and beside whatever else is done."""
+        self._reading.ask()
 
     def make(self) -> None:
         """Make a backup now, changed or not."""
+        if self.work.busy:
+            return
         self._clear_panel()
         self.say("A backup is being made.")
         self.work.start(self.vault.back_up, lambda _place: self._made(), self.say, (VaultError,))
@@ -80,6 +87,8 @@ class BackupsSection(Section):
     def try_chosen(self) -> None:
         """Read the chosen backup whole, as for a restore, and change nothing."""
         copy = self.chosen
+        if self.work.busy:
+            return
         self._clear_panel()
         if copy is not None:
             self.say("The backup is being read, down to every act.")
@@ -88,9 +97,9 @@ class BackupsSection(Section):
     def ask_to_put_back(self) -> None:
         """Say what it would mean, and ask."""
         copy = self.chosen
-        self._clear_panel()
-        if copy is None:
+        if copy is None or self.work.busy:
             return
+        self._clear_panel()
         yes, no = Button("Put it in the vault’s place"), Button("Leave the vault as it is")
         yes.clicked.connect(lambda: self._put_back(copy))
         no.clicked.connect(self._clear_panel)
@@ -130,38 +139,41 @@ class BackupsSection(Section):
         self.say(_TRIED.format(said_state(state, now_here())))
 
     def _show(self, copies: tuple[Copy, ...]) -> None:
-        chosen, px = self.chosen, theme.current().px
+        chosen = self.chosen
         self._copies = copies
         self.list.clear()
         for copy in copies:
-            item = QListWidgetItem(_line(copy))
-            item.setSizeHint(QSize(px(200), px(_ROW)))
+            item = fill(QListWidgetItem(), *_lines(copy))
+            item.setText("  ·  ".join(_lines(copy)))
             self.list.addItem(item)
         places = [copy.place for copy in copies]
         self.list.setCurrentRow(places.index(chosen.place) if chosen and chosen.place in places else 0)
-        rows = min(max(len(copies), 1), _SHOWN)
-        self.list.setFixedHeight(px(_ROW) * rows + px(6))
+        self._fit()
         self.list.setVisible(bool(copies))
         for button in (self._try, self._put):
             button.setVisible(bool(copies))
         if not copies:
             self.say(_NONE)
 
+    def _fit(self) -> None:
+        """As high as its lines are in the present size of text, up to some of them."""
+        wide = self.list.viewport().width()
+        high = sum(self._painter.high(*_lines(copy), wide) for copy in self._copies[:_SHOWN])
+        self.list.setFixedHeight(high + 2 * self.list.frameWidth())
+
     def _clear_panel(self) -> None:
         if self._panel is not None:
+            if self._panel.isAncestorOf(self.window().focusWidget()):
+                self._put.setFocus()
             self._under.removeWidget(self._panel)
             self._panel.hide()
             self._panel.deleteLater()
             self._panel = None
 
-    def _be_busy(self, busy: bool) -> None:
-        for button in (self._make, self._try, self._put):
-            button.setEnabled(not busy)
 
-
-def _line(copy: Copy) -> str:
+def _lines(copy: Copy) -> tuple[str, str]:
     how_far = _BROKEN if copy.state is None else f"act {copy.state.seq}"
-    return f"{_when(copy)}  ·  {how_far}  ·  {said_size(copy.size)}"
+    return _when(copy), f"{how_far}  ·  {said_size(copy.size)}"
 
 
 def _when(copy: Copy) -> str:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from app.actions import keys_of
 from app.combo import Combo
 from app.display import asked
-from app.idle import MINUTES, choose_idle_minutes, idle_minutes
+from app.idle import MINUTES, choose_idle_minutes, idle_minutes, said_minutes
 from app.plain import PlainLabel
 from app.vault.care.section import Section
+from app.worker import who_works
 from storage.errors import VaultError
 from storage.vault import Vault
 
@@ -21,8 +22,8 @@ _SYSTEM = (
     " locked, and when another user takes over."
 )
 _MAC = (
-    "macOS does not tell this program when the screen is locked or the lid is closed. It locks on waking, if the"
-    " minutes have passed; lock by key before you leave."
+    "macOS does not tell this program when the screen is locked or the lid is closed. It locks when the computer wakes;"
+    " lock by key before you leave."
 )
 _KEYS = "{lock} locks it now. {hide} makes the window blank at once and asks nothing; the same key brings it back."
 _WHAT = (
@@ -43,7 +44,7 @@ class LockingSection(Section):
         self.minutes = Combo()
         self.minutes.as_narrow_as_its_lines()
         for minutes in MINUTES:
-            self.minutes.addItem("1 minute" if minutes == 1 else f"{minutes} minutes", minutes)
+            self.minutes.addItem(said_minutes(minutes), minutes)
         self.column.addLayout(asked("Lock by itself after", self.minutes, _COUNTED))
         self.column.addWidget(self.word)
         keys = _KEYS.format(lock=keys_of("lock"), hide=keys_of("hide"))
@@ -61,7 +62,7 @@ class LockingSection(Section):
     def _choose(self) -> None:
         """Keep the choice in the vault; where the disk refuses, show what holds still."""
         try:
-            choose_idle_minutes(self.vault, self.minutes.currentData())
+            choose_idle_minutes(self.vault, self.minutes.currentData(), who_works(self.vault))
         except VaultError as error:
             self._show()
             self.say(str(error))

@@ -11,14 +11,10 @@ from app.vault.care.backups import BackupsSection
 from app.vault.care.locking import LockingSection
 from app.vault.care.passphrase import PassphraseSection
 from app.vault.care.place import PlaceSection
+from app.vault.care.record import RecordSection
 from app.vault.care.section import Section
 from app.vault.care.worker import WorkerSection
 from storage.vault import Vault
-
-SECTIONS: tuple[type[Section], ...] = (
-    PassphraseSection, BackupsSection, LockingSection, PlaceSection, WorkerSection,
-)  # fmt: skip
-"""In the order in which they stand on the page."""
 
 
 class CareRoom(Page):
@@ -31,7 +27,13 @@ class CareRoom(Page):
         super().__init__(720, parent)
         back = Button("Back to the cases")
         back.clicked.connect(self.left)
-        self.sections = [section(vault) for section in SECTIONS]
+        worker, record = WorkerSection(vault), RecordSection(vault)
+        worker.kept.connect(record.look)
+        self.sections: list[Section] = [
+            *(PassphraseSection(vault), BackupsSection(vault), LockingSection(vault), PlaceSection(vault)),
+            *(worker, record),
+        ]
+        """In the order in which they stand on the page."""
         self.column.addWidget(DisplayLabel("Care of this vault", 28))
         self.column.addWidget(row_of(back))
         for section in self.sections:

@@ -27,7 +27,10 @@ _COPIED = "The newest backup was copied there and read back."
 
 
 class SecondPlacePart(QWidget):
-    """Says where the second place is and when it was reached."""
+    """Says where the second place is and when it was reached.
+
+    While something is under way the buttons hear nothing. They are not disabled: that would take the keyboard away.
+    """
 
     def __init__(self, vault: Vault, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +49,6 @@ class SecondPlacePart(QWidget):
         self._choose.clicked.connect(self.ask)
         self._copy.clicked.connect(self.copy)
         self._none.clicked.connect(self.forget)
-        self._work.busy_changed.connect(self._be_busy)
         NOTICE.changed.connect(self.show_place)
         self.say("")
         self.show_place()
@@ -67,27 +69,36 @@ class SecondPlacePart(QWidget):
 
     def ask(self) -> None:
         """Ask for a folder."""
+        if self._work.busy:
+            return
         chooser = FileChooser("Which second place?", Wanted.FOLDER, "Choose", parent=self)
         chooser.chosen.connect(self.take)
         chooser.open()
 
     def take(self, folder: Path) -> None:
         """Copy the newest backup to a folder, and keep the folder if that worked."""
+        if self._work.busy:
+            return
         self.say("The newest backup is being copied there.")
         self._work.start(lambda: self._vault.carry(folder), lambda _place: self._keep(folder), self.say, (VaultError,))
 
     def copy(self) -> None:
         """Copy the newest backup there now."""
+        if self._work.busy:
+            return
         self.say("The newest backup is being copied there.")
         self._work.start(self._vault.carry, lambda _place: self._copied(), self.say, (VaultError,))
 
     def forget(self) -> None:
         """Have no second place any more; what lies there stays."""
+        if self._work.busy:
+            return
         try:
             self._vault.choose_second_place(None)
         except VaultError as error:
             self.say(str(error))
             return
+        self._choose.setFocus()  # the button that was pressed goes
         self.say("Backups are copied there no more. What lies there already stays.")
         NOTICE.changed.emit()
 
@@ -113,10 +124,6 @@ class SecondPlacePart(QWidget):
             return
         self.say(_COPIED)
         NOTICE.changed.emit()
-
-    def _be_busy(self, busy: bool) -> None:
-        for button in (self._choose, self._copy, self._none):
-            button.setEnabled(not busy)
 
 
 def _same_disk(one: Path, other: Path) -> bool:

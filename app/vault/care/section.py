@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import theme
 from app.plain import PlainLabel
 from app.work import Work
+from storage.errors import VaultError
 from storage.vault import Vault
 
 
@@ -32,3 +37,29 @@ class Section(QWidget):
         """Say what came of an act, or nothing any more."""
         self.word.setText(sentence)
         self.word.setVisible(bool(sentence))
+
+
+class Reading(QObject):
+    """Asks the vault something beside the window and shows the answer; asked meanwhile, it asks once more then."""
+
+    def __init__(
+        self, owner: QObject, question: Callable[[], Any], show: Callable[[Any], None], failed: Callable[[str], None]
+    ) -> None:
+        super().__init__(owner)
+        self._question, self._show, self._failed = question, show, failed
+        self._work, self._stale = Work(self), False
+
+    @property
+    def busy(self) -> bool:
+        """Whether the answer is not there yet."""
+        return self._work.busy
+
+    def ask(self) -> None:
+        """Ask anew."""
+        self._stale = self._work.busy
+        self._work.start(self._question, self._land, self._failed, (VaultError,))
+
+    def _land(self, answer: Any) -> None:
+        self._show(answer)
+        if self._stale:
+            self.ask()

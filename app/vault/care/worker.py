@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.display import asked, row
@@ -20,7 +21,9 @@ _KEPT = "From now on your acts are recorded under this name."
 
 
 class WorkerSection(Section):
-    """One line, and a button."""
+    """One line, and a button; `kept` when a name was."""
+
+    kept = Signal()
 
     title = "Your name in the record"
     purpose = "It stands beside each act in the history of a case, and on certificates."
@@ -54,3 +57,4 @@ class WorkerSection(Section):
             self.say(str(error))
             return
         self.say(_KEPT)
+        self.kept.emit()

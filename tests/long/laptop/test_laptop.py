@@ -271,6 +271,9 @@ try:
     print("opened")
 except VaultError as trouble:
     print(type(trouble).__name__)
+with Vault.unlock(Path(sys.argv[1]), sys.argv[2], reading=True) as vault:
+    assert vault.load("c1") and vault.check() == ()
+print("read")
 """
 )
 
@@ -278,21 +281,22 @@ except VaultError as trouble:
 @pytest.mark.skipif(sys.platform != "linux", reason="takes root's rights away as Linux does it")
 @NEEDS_MOUNTS
 def test_what_may_not_be_written_to_is_named_so_and_stays_as_it_is() -> None:
-    told = []
+    told: list[str] = []
     with fast_folder() as place:
-        for name, mode in (("vault.db", 0o400), (".", 0o500), ("vault.db", 0o000)):
+        for name, mode in (("vault.db", 0o400), (".", 0o500), ("vault.lock", 0o400)):
             folder = make(place / f"{len(told)}")
             before = (folder / "vault.db").read_bytes()
             usual = (folder / name).stat().st_mode
             (folder / name).chmod(mode)
             command = [sys.executable, "-c", OPEN_AS_ANYONE, str(folder), PASSPHRASE]
-            told.append(subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip())
+            told += subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
             (folder / name).chmod(usual)
             assert (folder / "vault.db").read_bytes() == before
             check_case(folder)
-        told.append(outcome(partial(on_read_only_disk, place / "disk"))[-1])
-    figures.record("laptop", "no right to write", times=len(told), named_so=told.count("ReadOnly"), changed=0)
-    assert told == ["ReadOnly"] * 4
+        told += outcome(partial(on_read_only_disk, place / "disk"))
+    named, read = told.count("ReadOnly"), told.count("read")
+    figures.record("laptop", "no right to write", times=4, named_so=named, opened_for_reading=read, changed=0)
+    assert told == ["ReadOnly", "read"] * 4
 
 
 def on_read_only_disk(disk: Path, say: Say) -> None:
@@ -307,3 +311,6 @@ def on_read_only_disk(disk: Path, say: Say) -> None:
         say("opened")
     except VaultError as trouble:
         say(type(trouble).__name__)
+    with Vault.unlock(disk / "vault", PASSPHRASE, reading=True) as vault:
+        assert vault.check() == ()
+        say("read")

@@ -29,7 +29,8 @@ NEEDS_COMPILER = pytest.mark.skipif(
     sys.platform != "linux" or COMPILER is None, reason="install a C compiler (Linux) to record what a program writes"
 )
 pytestmark = NEEDS_COMPILER
-CUTS, BATCH = 10_000, 500
+CUTS, BATCH = 10_000, 2500
+"""Of so many cuts of one recording most leave a disk that another has left, which need not be looked at again."""
 
 
 def build_recorder(folder: Path) -> Path:

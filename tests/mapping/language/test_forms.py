@@ -35,7 +35,7 @@ def test_a_participle_is_told_from_a_past() -> None:
 
 
 def words(text: str) -> list[str]:
-    return [token.word for _, line in lines(text) for token in tokens(line)]
+    return [token.word for _, line in lines(text) for token in tokens(line).tokens]
 
 
 def test_contractions_possessives_and_hyphens_are_cut() -> None:
@@ -45,7 +45,7 @@ def test_contractions_possessives_and_hyphens_are_cut() -> None:
 
 
 def cut(text: str) -> list[str]:
-    return [text[each[0].start : each[-1].end] for each in sentences(tokens(text))]
+    return [text[each.start : each.end] for each in sentences(tokens(text))]
 
 
 def test_sentences_end_where_a_reader_hears_them_end() -> None:

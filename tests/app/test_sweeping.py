@@ -1,0 +1,58 @@
+"""What was put away while a case is open does not stay in memory, and nothing stays when the case is left."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from app import sweeping
+from app.session import Session
+from app.sweeping import Sweeping
+from mapping import commands
+from tests.app.memory import MemoryStore
+from tests.cases import arrow, behaviour, case_of, family_impact
+
+
+class Form:
+    """Holds itself in a ring, as a form and its fields do."""
+
+    def __init__(self) -> None:
+        self.ring = self
+
+
+@pytest.fixture
+def session(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """An open case that is swept at once; Python itself looks for nothing."""
+    monkeypatch.setattr(sweeping, "EVERY", 0)
+    store = MemoryStore(case_of(behaviour(), family_impact(), arrow("disrupts", "B1", "L1", "d1")))
+    opened, parent = Session(store, "case-1", "worker", lambda: None), QObject()
+    gc.disable()
+    Sweeping(opened, parent)
+    yield opened
+    opened.locking.emit()
+    gc.enable()
+
+
+def test_a_form_that_was_put_away_goes_after_the_next_act_and_after_the_next_look_at_another_card(
+    session: Session, qtbot: QtBot
+) -> None:
+    for happens in (lambda: session.attempt(commands.edit, "B1", title="knocks"), lambda: session.select(("B1",))):
+        form = weakref.ref(Form())
+        assert form() is not None, "it holds itself"
+        happens()
+        qtbot.waitUntil(lambda gone=form: gone() is None)
+
+
+def test_what_was_set_apart_while_the_case_was_open_goes_with_it(session: Session, qtbot: QtBot) -> None:
+    apart, kept = gc.get_freeze_count(), Form()
+    session.select(("B1",))
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > apart)
+    form = weakref.ref(kept)
+    del kept
+    session.locking.emit()
+    assert gc.get_freeze_count() == 0
+    gc.collect()
+    assert form() is None
