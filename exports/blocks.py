@@ -152,11 +152,25 @@ class Section:
     key: str = ""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Ledger:
+    """What a document is as a sheet: its name, headings with widths in characters, and rows with ids of entries."""
+
+    name: str
+    columns: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[tuple[str, ...], str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole report: its title, the two lines that stand on every page, and its sections in order."""
+    """A whole report: its title, the two lines that stand on every page, and its sections in order.
+
+    `ledger` is the same as a sheet, where it has one of its own; `paged` says that it is to be read and is no table.
+    """
 
     title: str
     running: str
     marking: str
     sections: tuple[Section, ...]
+    ledger: Ledger | None = None
+    paged: bool = False

@@ -23,6 +23,7 @@ _QUIET = replace(_LINE, colour=MUTED)
 _GAP, _NUMBER = 28.0, 22.0
 _WIDTH = (COLUMN - _GAP) / 2
 _BEFORE = {1: 26.0, 2: 16.0, 3: 8.0}
+_Lines = tuple[str, ...]
 _MOST = 90
 """How many headings stand in one piece of the list; a longer one is in several."""
 
@@ -61,16 +62,18 @@ class Opening(Heading):
 
 
 class ContentsList(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """The room for one piece of the list, in two columns."""
+    """The room for one piece of the list, in two columns; a long heading takes two lines."""
 
     def __init__(self, noted: Listed, places: range) -> None:
         super().__init__()
         self.spaceBefore, self.spaceAfter = 2.0, 6.0
-        self._noted, self._places = noted, places
+        self._noted = noted
+        self._columns = _columns({place: _short(noted.headings[place]) for place in places})
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """The room it takes."""
-        self.width, self.height = width, _rows(self._places) * _LINE.leading
+        self.width = width
+        self.height = max(sum(map(len, column.values())) for column in self._columns) * _LINE.leading
         return self.width, self.height
 
     def draw(self) -> None:
@@ -79,26 +82,40 @@ class ContentsList(Flowable):  # type: ignore[misc]  # ReportLab has no types
         canvas.later(lambda: self._fill(canvas))
 
     def _fill(self, canvas: PaperCanvas) -> None:
-        rows = _rows(self._places)
-        for at, place in enumerate(self._places):
-            column, row = divmod(at, rows)
-            self._entry(canvas, place, column * (_WIDTH + _GAP), (rows - row) * _LINE.leading)
+        for column, entries in enumerate(self._columns):
+            top = self.height
+            for place, lines in entries.items():
+                self._entry(canvas, place, lines, column * (_WIDTH + _GAP), top)
+                top -= len(lines) * _LINE.leading
 
-    def _entry(self, canvas: PaperCanvas, place: int, left: float, top: float) -> None:
+    def _entry(self, canvas: PaperCanvas, place: int, lines: _Lines, left: float, top: float) -> None:
         """One heading and its page, which lead there together."""
         heading, page = self._noted.headings[place], str(self._noted.pages[place])
-        (short,) = wrap(heading, "regular", _LINE.size, _WIDTH - _NUMBER, 1)
         y = top - 9.0
         jump = Jump(_place(place), words=f"{heading}, page {page}")
         entry = Tag("Reference", Tag("TOCI", self._noted.tag))
-        with canvas.leading(jump, (left, top - _LINE.leading, left + _WIDTH, top), entry):
-            canvas.draw_line(one_line(require_printable(f"{short} "), _LINE), left, y)
+        with canvas.leading(jump, (left, top - len(lines) * _LINE.leading, left + _WIDTH, top), entry):
+            for line in lines:
+                canvas.draw_line(one_line(require_printable(f"{line} "), _LINE), left, y)
+                y -= _LINE.leading
             number = break_lines(require_printable(page), _QUIET, _NUMBER)[0]
-            canvas.draw_line(number, left + _WIDTH - number.width, y)
+            canvas.draw_line(number, left + _WIDTH - number.width, y + _LINE.leading)
 
 
-def _rows(places: range) -> int:
-    return (len(places) + 1) // 2
+def _short(heading: str) -> _Lines:
+    return wrap(heading, "regular", _LINE.size, _WIDTH - _NUMBER, 2)
+
+
+def _columns(entries: dict[int, _Lines]) -> tuple[dict[int, _Lines], dict[int, _Lines]]:
+    """The headings in two columns, the first as high as the second or a little higher."""
+    half, first = sum(map(len, entries.values())) / 2, 0
+    left: dict[int, _Lines] = {}
+    for place, lines in entries.items():
+        if first >= half:
+            break
+        left[place] = lines
+        first += len(lines)
+    return left, {place: lines for place, lines in entries.items() if place not in left}
 
 
 def _place(number: int) -> str:

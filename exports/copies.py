@@ -15,7 +15,7 @@ from exports.errors import ExportError
 from exports.interchange import write_text
 from exports.profile import Profile
 from exports.progress import Progress
-from exports.sections.language import asks, passage
+from exports.sections.language import asks, passage, printed_in
 from mapping.audience import Reader, audience_of, view
 from mapping.casemap import CaseMap
 from mapping.language import Cast, Rules
@@ -26,17 +26,21 @@ from mapping.readers import OUT, OWN_AGENCY, PERPETRATOR
 from mapping.veil import veiled_text
 
 if TYPE_CHECKING:
-    from exports.finished.check import Checked
+    from exports.blocks import Outline
+    from exports.finished.check import Checked, Hit
     from exports.picture import Format
     from exports.report import Finished, Form
 
 __all__ = [
-    "DOCUMENTS", "OWN_AGENCY", "Copy", "asked_before_picture", "asked_before_report", "case_copy", "copy_of",
-    "document_copy", "looked_over", "picture_copy", "report_copy",
+    "DOCUMENTS", "OWN_AGENCY", "Copy", "asked_before_document", "asked_before_picture", "asked_before_report",
+    "case_copy", "copy_of", "copy_with_doubts", "document_copy", "document_looked_over", "looked_over", "picture_copy",
+    "report_copy", "require_quiet_name",
 ]  # fmt: skip
 _OURS = Reader(OWN_AGENCY)
 DOCUMENTS = {"engagement_brief": "exports.sections.engaging", "access_schedule": "exports.sections.access"}
 """The documents of the own agency beside its report, each with the module that tells it."""
+_NAMED = "Nothing was written: the name of the file would tell this reader something ({}). Choose another name."
+_NAMED_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -72,14 +76,26 @@ def copy_of(
     With `all_the_same` a copy leaves although something in it looks like what this reader may not have, because
     somebody is sure; what the perpetrator may see never does. `progress` is told how much is made; False stops it.
     """
+    return copy_with_doubts(case, wanted, rules, all_the_same=all_the_same, progress=progress)[0]
+
+
+def copy_with_doubts(
+    case: CaseMap,
+    wanted: Copy,
+    rules: Rules | None = None,
+    *,
+    all_the_same: bool = False,
+    progress: Progress | None = None,
+) -> tuple[bytes, tuple[Hit, ...]]:
+    """The same, and what in it somebody should look at: entries and places, never the text."""
     smaller = view(case, wanted.reader)
     made = _made(case, smaller, wanted, rules, progress)
-    found = _looked_over(case, smaller, made, _beside(wanted, rules))
+    found = _looked_over(case, smaller, made, _beside(wanted, rules), wanted.reader)
     if found.faults or (found.hits and (not all_the_same or wanted.reader.audience == PERPETRATOR)):
         from exports.finished.check import require_clear
 
         require_clear(found)
-    return _sealed(made, wanted.passphrase)
+    return _sealed(made, wanted.passphrase), found.near
 
 
 def looked_over(
@@ -88,7 +104,7 @@ def looked_over(
     """The copy before it is sealed, and what the last look finds in it, for whoever decides; raises ExportError."""
     smaller = view(case, wanted.reader)
     made = _made(case, smaller, wanted, rules, progress)
-    return made.data, _looked_over(case, smaller, made, _beside(wanted, rules))
+    return made.data, _looked_over(case, smaller, made, _beside(wanted, rules), wanted.reader)
 
 
 def _made(
@@ -101,10 +117,15 @@ def _made(
         return reader_report(smaller, wanted.reader, wanted.on, rules, *chosen, progress)
 
 
-def _looked_over(case: CaseMap, smaller: CaseMap, made: Finished, beside: Iterable[str]) -> Checked:
+def _looked_over(
+    case: CaseMap, smaller: CaseMap, made: Finished, beside: Iterable[str], reader: Reader = _OURS
+) -> Checked:
+    """What the release check finds in a finished file; whom it is for may be said in it."""
     from exports.finished.check import check
 
-    return check(made.data, made.form, case, smaller, beside, ours=made.pictures)
+    return check(
+        made.data, made.form, case, smaller, beside, ours=made.pictures, drawn=made.drawn, permitted=(reader.agency,)
+    )
 
 
 def _beside(wanted: Copy, rules: Rules | None) -> tuple[str, ...]:
@@ -116,8 +137,6 @@ def _beside(wanted: Copy, rules: Rules | None) -> tuple[str, ...]:
 def _sealed(made: Finished, passphrase: str) -> bytes:
     if not passphrase:
         return made.data
-    if made.form != "pdf":
-        raise ExportError("Only a PDF can be sealed with a passphrase. Choose PDF, or leave the passphrase out.")
     from exports.sealed import sealed
 
     return sealed(made.data, passphrase)
@@ -126,31 +145,51 @@ def _sealed(made: Finished, passphrase: str) -> bytes:
 def document_copy(case: CaseMap, document: str, whom: str, on: date, form: Form = "pdf", passphrase: str = "") -> bytes:
     """A document of the own agency about one person, by its name in DOCUMENTS; raises CaseError and ExportError."""
     from exports.finished.check import require_clear
+
+    made, found = _document(case, document, whom, on, form)
+    require_clear(found)
+    return _sealed(made, passphrase)
+
+
+def document_looked_over(
+    case: CaseMap, document: str, whom: str, on: date, form: Form = "pdf", progress: Progress | None = None
+) -> tuple[bytes, Checked]:
+    """The same before it is sealed, and what the last look finds in it, for whoever decides."""
+    made, found = _document(case, document, whom, on, form, progress)
+    return made.data, found
+
+
+def _document(
+    case: CaseMap, document: str, whom: str, on: date, form: Form, progress: Progress | None = None
+) -> tuple[Finished, Checked]:
     from exports.report import set_outline
 
-    told = getattr(import_module(DOCUMENTS[document]), document)(case, whom, on)
     smaller = view(case, _OURS)
-    made = set_outline(told, smaller, on, form)
-    require_clear(_looked_over(case, smaller, made, ()))
-    return _sealed(made, passphrase)
+    made = set_outline(_outline(case, document, whom, on), smaller, on, form, progress)
+    return made, _looked_over(case, smaller, made, ())
+
+
+def _outline(case: CaseMap, document: str, whom: str, on: date) -> Outline:
+    told: Outline = getattr(import_module(DOCUMENTS[document]), document)(case, whom, on)
+    return told
 
 
 def picture_copy(case: CaseMap, form: Format, reader: Reader = _OURS) -> bytes:
     """The whole map for a reader, as the bytes of a file of this form; raises CaseError and ExportError."""
     from exports.finished.check import check, require_clear
-    from exports.picture import picture
+    from exports.picture import painted
     from exports.sections.fronts import FRONTS, MARKING
 
     if audience_of(reader).section("map") == OUT:
         raise ExportError(
             "There is no picture of the map for this reader: it would show more than the reader may have."
         )
-    smaller = _cleared(case, reader)
+    smaller = view(case, reader)
     front = FRONTS.get(reader.audience)
     complete = reader.audience == OWN_AGENCY
-    made = picture(smaller, form, front.marking if front else MARKING, complete)
-    require_clear(check(made, form, case, smaller))
-    return made
+    made = painted(smaller, form, front.marking if front else MARKING, complete)
+    require_clear(check(made.data, form, case, smaller, drawn=made.drawn))
+    return made.data
 
 
 def asked_before_report(
@@ -165,6 +204,13 @@ def asked_before_report(
     from exports.outline import report_text
 
     return _asked(case, report_text(view(case, reader), reader, on, profile), rules, cast)
+
+
+def asked_before_document(
+    case: CaseMap, document: str, whom: str, on: date, rules: Rules | None = None, cast: Cast | None = None
+) -> tuple[CaseFinding, ...]:
+    """The same before a document of the own agency about one person leaves: the gravest, of what it prints."""
+    return _asked(case, printed_in(_outline(case, document, whom, on).sections), rules, cast)
 
 
 def asked_before_picture(
@@ -190,13 +236,19 @@ def _is_printed(words: str, printed: str, naming: Naming) -> bool:
 
 def case_copy(case: CaseMap, reader: Reader) -> str:
     """The smaller case that this reader may have, as the text of a case file; raises CaseError and ExportError."""
-    return write_text(_cleared(case, reader))
-
-
-def _cleared(case: CaseMap, reader: Reader) -> CaseMap:
-    """What this reader may have, looked over once more before something without text of its own is made of it."""
-    from exports.finished.check import check_texts, require_clear
+    from exports.finished.check import check, require_clear
 
     smaller = view(case, reader)
-    require_clear(check_texts(case, smaller))
-    return smaller
+    text = write_text(smaller)
+    require_clear(check(text.encode(), "json", case, smaller))
+    return text
+
+
+def require_quiet_name(case: CaseMap, reader: Reader, name: str) -> None:
+    """Raise ExportError, naming the entries, if the name that a file is to have says what its reader may not have."""
+    from exports.finished.check import looked_through
+    from exports.finished.passages import Passage
+
+    found = looked_through([Passage(name, "its name", field=True)], case, view(case, reader))
+    if found.hits:
+        raise ExportError(_NAMED.format(", ".join(found.entries[:_NAMED_AT_MOST])), found.hits[0].entry)

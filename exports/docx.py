@@ -30,6 +30,7 @@ from exports.blocks import (
     TimelinePicture,
 )
 from exports.colours import colour
+from exports.drawing import each_text
 from exports.figures import Pictures
 from exports.office import neutral, plain
 from exports.word import running
@@ -65,14 +66,19 @@ class _File:
     contents: list[str] = field(default_factory=list)
     headings: int = 0
     pictures: list[bytes] = field(default_factory=list)
+    drawn: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class WordFile:
-    """A finished file, and the pictures that were painted for it, by which whoever looks it over knows them again."""
+    """A finished file, and the pictures that were painted for it, by which whoever looks it over knows them again.
+
+    `drawn` are the texts in those pictures, in order: nobody can read them in pixels.
+    """
 
     data: bytes
     pictures: tuple[bytes, ...]
+    drawn: tuple[str, ...] = ()
 
 
 def outline_docx(outline: Outline, case: CaseMap) -> bytes:
@@ -96,7 +102,7 @@ def word_file(outline: Outline, case: CaseMap) -> WordFile:
     running.foot(document)
     out = io.BytesIO()
     document.save(out)
-    return WordFile(neutral(out.getvalue(), plain(outline.title)), tuple(file.pictures))
+    return WordFile(neutral(out.getvalue(), plain(outline.title)), tuple(file.pictures), tuple(file.drawn))
 
 
 def _flow(outline: Outline, file: _File) -> Iterator[Element]:
@@ -236,6 +242,7 @@ def _pictures(shown: Pictures, heading: str, style: str, file: _File) -> Iterato
     for number, drawing in enumerate(shown.parts, 1):
         painted, pixels = picture(file.document, drawing, len(file.pictures) + 1)
         file.pictures.append(pixels)
+        file.drawn += [each.text for each in each_text(drawing)]
         yield painted
         yield _caption(len(file.pictures), heading, shown.words(number))
 

@@ -14,7 +14,7 @@ from exports.blocks import Outline, Paragraph, Phrase, Table, Tone
 from exports.direction import levels
 from exports.text import MUTED, Jump, Span
 
-_BETWEEN = " · "
+BETWEEN = " · "
 """What stands between the parts of a running line."""
 
 
@@ -65,7 +65,7 @@ def dressing(outline: Outline) -> Dressing:
 
 def running(words: str) -> tuple[Span, ...]:
     """A line that stands on every page; each of its parts keeps its direction to itself."""
-    found = (span for part in words.split(_BETWEEN) for span in (Span(_BETWEEN), Span(part, alone=True)))
+    found = (span for part in words.split(BETWEEN) for span in (Span(BETWEEN), Span(part, alone=True)))
     return tuple(found)[1:]
 
 

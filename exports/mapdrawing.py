@@ -26,6 +26,8 @@ _LEGEND = (
 _LEGEND_HEIGHT, _NARROWEST = 56.0, 700.0
 _NO_EFFORT = "Nothing recorded yet. That is a gap in what we know, not in what is done."
 _INSIDE, _AIR = 12.0, 4.0
+_HEM = 48.0
+"""How much of a frame's own lower edge a part takes with it: an edge with nothing on it is no part of its own."""
 
 
 def whole(laid: LaidMap) -> Drawing:
@@ -39,12 +41,14 @@ def whole(laid: LaidMap) -> Drawing:
 
 
 def parts(laid: LaidMap, tallest: float) -> Iterator[Drawing]:
-    """The map from top to bottom as drawings, each at most so high, in map units."""
+    """The map from top to bottom as drawings, each at most so high, in map units; the last may be a hem higher."""
     boxes = sorted(_whole_boxes(laid), key=lambda box: box.y)
     top = float(HEAD)
     while top < laid.height:
         first = min([top, *(box.y for box in boxes if box.y < top < box.bottom)]) - _AIR
         bottom = _end_of_part(boxes, top, first + tallest - HEAD - _AIR)
+        if laid.height - bottom < _HEM and not any(box.bottom > bottom for box in boxes):
+            bottom = laid.height
         yield part(laid, top, min(bottom, laid.height))
         top = bottom
 

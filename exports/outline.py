@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from exports.blocks import Outline, Section
+from exports.day import bears_day, counted_by
 from exports.errors import ExportError
 from exports.profile import Profile
 from exports.sections import (
@@ -112,8 +113,10 @@ def outline(
         read = language.wording(told, rules or load_rules(), sections)
         sections = (*sections, *(replace(section, key=_LAST) for section in read))
     title, about, marking = _running(told)
-    running = " · ".join(part for part in (title, *about, day_words(on), f"copy {copy}") if part)
-    return Outline(sections[0].heading if reader.audience == PERPETRATOR else title, running, marking, sections)
+    day = day_words(on) if told.dated else ""
+    running = " · ".join(part for part in (title, *about, day, f"copy {copy}") if part)
+    his = reader.audience == PERPETRATOR
+    return Outline(sections[0].heading if his else title, running, marking, sections, paged=his)
 
 
 def own_agency_outline(case: CaseMap, on: date, rules: Rules | None = None) -> Outline:
@@ -127,7 +130,8 @@ def report_text(case: CaseMap, reader: Reader, on: date, profile: Profile | None
 
 
 def _telling(case: CaseMap, reader: Reader, on: date, profile: Profile | None, copy: int) -> Telling:
-    told = replace(telling(case, on, reader.audience), copy=copy, agency=reader.agency)
+    counted = telling(case, counted_by(case, reader, on), reader.audience)
+    told = replace(counted, copy=copy, agency=reader.agency, dated=bears_day(reader))
     if profile is None:
         return told
     if profile.texts and reader.audience == PERPETRATOR:

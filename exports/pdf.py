@@ -34,7 +34,7 @@ from exports.flow import BODY, SMALL, Figure, Text, listed
 from exports.framed import CardTitle, Framed
 from exports.page import COLUMN, build_pdf
 from exports.progress import At, Progress, going_on, watched
-from exports.table import Row
+from exports.table import CELL, WHOLE, Row
 from exports.table import Table as PaperTable
 from exports.text import Style
 from mapping.casemap import CaseMap
@@ -49,6 +49,8 @@ NOTE = replace(SMALL, size=9.5, leading=14.0, after=6.0)
 
 _PAGE = 690.0
 """Somewhat less than the room on an empty page, in points."""
+_CARD = 150.0
+"""How high the lines of a card may be that is not parted between two pages, in points."""
 _DRAWN = 0.85
 """How much of the work is done when all pages are drawn; what is left is the tree that is read aloud."""
 
@@ -92,11 +94,27 @@ def _flow(outline: Outline, page: _Page) -> Iterator[Flow]:
             yield PageBreak(), False, 0.0
         page.depth = min(section.level, page.depth + 1)
         yield _heading(section, page, listed=number > 0), True, 0.0
-        for block in section.blocks:
+        closing = _closing(section)
+        for at, block in enumerate(section.blocks, 1):
             done += 1
             page.at(done / count)
-            yield from _block(block, page)
+            ends = closing and at == len(section.blocks)
+            yield from _ending(block, page) if ends else _block(block, page)
         done += 1
+
+
+def _closing(section: Section) -> bool:
+    """Whether a section ends with a small line that belongs to what stands above it, and introduces nothing."""
+    *above, last = section.blocks or (None,)
+    return _is_small(last) and not all(map(_is_small, above))
+
+
+def _is_small(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.tone == "small"
+
+
+def _ending(block: Block, page: _Page) -> Iterator[Flow]:
+    return ((flowable, False, least) for flowable, _, least in _block(block, page))
 
 
 def _kept(flows: Iterable[Flow]) -> Iterator[Flowable]:
@@ -186,13 +204,14 @@ def _item(item: Item, page: _Page) -> Iterator[Flow]:
         yield title, False, _high(title)
         return
     yield title, True, 0.0
-    first, *others = [Text(page.text.spans(line), _hung(_under(line), sign)) for line in item.lines]
-    if others and item.lines[0].tone == "small":
-        yield first, True, 0.0
-    else:
-        yield from _whole(first)
-    for text in others:
-        yield from _whole(text)
+    texts = [Text(page.text.spans(line), _hung(_under(line), sign)) for line in item.lines]
+    whole = sum(map(_high, texts)) <= _CARD
+    for place, text in enumerate(texts, 1):
+        opens = place == 1 and item.lines[0].tone == "small"  # a line of facts goes with what it is about
+        if place < len(texts) and (whole or opens or place == len(texts) - 1):
+            yield text, True, 0.0
+        else:
+            yield from _whole(text)
 
 
 def _hung(style: Style, sign: str) -> Style:
@@ -209,7 +228,7 @@ def _table(block: Table, page: _Page) -> Iterator[Flow]:
     shares = [column.share for column in block.columns]
     rows = [Row(tuple(page.text.stacked(cell) for cell in row)) for row in block.rows]
     first = PaperTable(head, rows[:1], shares)
-    yield PaperTable(head, rows, shares), False, min(_high(first), 110.0)
+    yield PaperTable(head, rows, shares), False, min(_high(first), WHOLE + 2 * CELL.leading)
 
 
 def _figures(shown: Pictures, instead: Style) -> Iterator[Flow]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from exports.cards import Type, title_of
 from exports.colours import colour
-from exports.drawing import Drawing, TextLine
+from exports.drawing import Drawing, TextLine, each_text
 from exports.laidmap import whole_map
 from exports.mapdrawing import whole
 from exports.text import require_printable
@@ -28,15 +28,29 @@ _CALLED = ("label", "pronouns", "category", "type")
 """The fields of an entry that may be drawn outside its own card, in what lanes, groups and sources are called."""
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Painted:
+    """A finished picture, and every text that was painted into it, in order: of pixels nobody reads it again."""
+
+    data: bytes
+    drawn: tuple[str, ...]
+
+
 def picture(case: CaseMap, format: Format, marking: str = MARKING, complete: bool = True) -> bytes:
-    """The whole map as the bytes of a file; `case` is already the reader's own view, `marking` whom it is not for.
+    """The whole map as the bytes of a file; raises ExportError."""
+    return painted(case, format, marking, complete).data
+
+
+def painted(case: CaseMap, format: Format, marking: str = MARKING, complete: bool = True) -> Painted:
+    """The whole map as a file with its texts; `case` is already the reader's own view, `marking` whom it is not for.
 
     Where something was left out of it (not `complete`), nothing is said of what is not on it.
 
     Raises ExportError for a character that cannot be drawn, naming its entry; for a picture too large for its format.
     """
     drawing = map_drawing(case, marking, complete)
-    return {"svg": _svg, "png": _png, "pdf": _pdf}[format](drawing)
+    data = {"svg": _svg, "png": _png, "pdf": _pdf}[format](drawing)
+    return Painted(data, tuple(each.text for each in each_text(drawing)))
 
 
 def svg(case: CaseMap) -> bytes:

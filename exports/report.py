@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from exports.blocks import Outline
+from exports.day import counted_by
 from exports.errors import ExportError
 from exports.outline import outline
 from exports.profile import Profile
@@ -19,7 +20,7 @@ from mapping.casemap import CaseMap
 from mapping.entries import Thing
 from mapping.fields import CATEGORY, LINE, LINES, PROSE, ROWS, WORDS, fields_of
 from mapping.language import Rules, load_rules
-from mapping.readers import OWN_AGENCY, PERPETRATOR
+from mapping.readers import OWN_AGENCY
 
 Form = Literal["pdf", "docx", "xlsx"]
 _TOLD = 0.25
@@ -29,11 +30,12 @@ _NOT_PRINTED = frozenset({"identifiers", "reader_reason", "content_sha256"})
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Finished:
-    """A finished file, its format, and the pictures that were painted into it from the reader's own view."""
+    """A finished file, its format, the pictures painted into it from the reader's own view, and the texts in those."""
 
     data: bytes
     form: Form
     pictures: tuple[bytes, ...] = ()
+    drawn: tuple[str, ...] = ()
 
 
 def reader_report(
@@ -58,26 +60,28 @@ def reader_report(
         require_printable(text, "the cover note")
     if reader.audience == OWN_AGENCY:
         _require_printable_rules(rules or load_rules())
-    if form == "xlsx" and reader.audience == PERPETRATOR:
-        raise ExportError("What he may see is a page and no table. Choose PDF or Word.")
     told = outline(smaller, reader, on, rules, profile, copy)
     at(1.0)
-    return set_outline(told, smaller, on, form, part_of(progress, _TOLD, 1.0))
+    return set_outline(told, smaller, counted_by(smaller, reader, on), form, part_of(progress, _TOLD, 1.0))
 
 
-def set_outline(
-    told: Outline, smaller: CaseMap, on: date, form: Form, progress: Progress | None = None
-) -> Finished:
-    """An outline in a format; its pictures, and the rows of a table, are those of the view that it was made from."""
+def set_outline(told: Outline, smaller: CaseMap, on: date, form: Form, progress: Progress | None = None) -> Finished:
+    """An outline in a format; its pictures, and the rows of a table, are those of the view that it was made from.
+
+    Raises ExportError for what is no table, where one is asked for.
+    """
     if form == "docx":
         from exports.docx import word_file
 
         made = word_file(told, smaller)
-        return Finished(made.data, form, made.pictures)
+        return Finished(made.data, form, made.pictures, made.drawn)
     if form == "xlsx":
-        from exports.sheet import sheet
+        from exports.sheet import ledger_sheet, sheet
 
-        return Finished(sheet(smaller, on, told.running, told.marking), form)
+        if told.paged:
+            raise ExportError("This is a page to read and no table. Choose PDF or Word.")
+        table = ledger_sheet(told, told.ledger) if told.ledger else sheet(smaller, on, told.running, told.marking)
+        return Finished(table, form)
     from exports.pdf import outline_pdf
 
     return Finished(outline_pdf(told, smaller, progress), form)

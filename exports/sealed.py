@@ -17,9 +17,14 @@ _UNSOUND = "The sealed file did not read back as it should, so it was not kept. 
 
 
 def sealed(pdf: bytes, passphrase: str) -> bytes:
-    """The same PDF, which opens with the passphrase alone; nobody knows the owner's. Read back before it is given."""
+    """The same PDF, which opens with the passphrase alone; nobody knows the owner's. Read back before it is given.
+
+    Raises ExportError for a file of any other kind.
+    """
     import pikepdf
 
+    if not pdf.startswith(b"%PDF-"):
+        raise ExportError("Only a PDF can be sealed with a passphrase. Choose PDF, or leave the passphrase out.")
     with pikepdf.open(BytesIO(pdf)) as document:
         made = locked(document, passphrase, secrets.token_urlsafe(32))
         pages = len(document.pages)

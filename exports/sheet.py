@@ -13,6 +13,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from exports.blocks import Block, Bullets, Ledger, Notice, Outline, Paragraph
 from exports.cells import ENTRIES, LINKS, SOURCES, Cells, Row
 from exports.colours import colour
 from exports.office import neutral, plain
@@ -52,12 +53,37 @@ def sheet(case: CaseMap, on: date, running: str = "", marking: str = "") -> byte
     out = io.BytesIO()
     with Workbook(out, _OPTIONS) as book:
         writer = _Writer(book, plain(running), plain(marking))
-        writer.about()
+        writer.about(_ABOUT)
         entries = writer.rows("Entries", ENTRIES, cells.entries())
         writer.rows("Links", LINKS, cells.links())
         writer.rows("Sources", SOURCES, cells.sources())
         entries.activate()
     return neutral(out.getvalue(), TITLE)
+
+
+def ledger_sheet(outline: Outline, ledger: Ledger) -> bytes:
+    """A document that has a table of its own as an Excel file; the same document gives the same bytes.
+
+    Raises ExportError, naming the entry, for a character that cannot be printed.
+    """
+    out = io.BytesIO()
+    with Workbook(out, _OPTIONS) as book:
+        writer = _Writer(book, plain(outline.running), plain(outline.marking))
+        writer.about(_words_of(outline.sections[0].blocks))
+        writer.rows(ledger.name, ledger.columns, (Row(cells, where) for cells, where in ledger.rows)).activate()
+    return neutral(out.getvalue(), plain(outline.title))
+
+
+def _words_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """The words of a first page, a line for each paragraph."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield plain(block.text)
+            case Notice():
+                yield from (plain(each.text) for each in block.lines)
+            case Bullets():
+                yield from (plain(each.text) for item in block.items for each in item)
 
 
 class _Writer:
@@ -71,12 +97,12 @@ class _Writer:
         self._strong = book.add_format(face | {"bold": True})
         self._head = book.add_format(face | shade)
 
-    def about(self) -> None:
+    def about(self, words: Iterable[str]) -> None:
         """The first sheet: whom the file is not for, and how to read it."""
         page = self._page("Handling", 1)
         page.set_column(0, 0, _READING)
         lines = [(self._marking, self._strong), (self._running, self._text)]
-        lines += [(line, self._text) for line in _ABOUT]
+        lines += [(line, self._text) for line in words]
         for number, (line, look) in enumerate((line, look) for line, look in lines if line):
             page.set_row(number, _high([line], [_READING]))
             page.write_string(number, 0, line, look)

@@ -22,7 +22,9 @@ CELL = Style(size=9.5, leading=13.0, characters=None)
 _HEAD = replace(CELL, bold=True, colour=MUTED)
 _PAD_X, _PAD_Y = 6.0, 4.0
 _FEWEST = 2  # lines of a row that may stand alone at the foot or head of a page
-_SPLIT_FROM = 6  # a row of this many lines may be split between pages
+_SPLIT_FROM = 13  # a row of this many lines may be split between pages
+WHOLE = _SPLIT_FROM * CELL.leading + 2 * _PAD_Y
+"""How high a row may be that is never split, in points."""
 
 
 @dataclass(frozen=True, slots=True)

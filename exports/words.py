@@ -191,7 +191,6 @@ def piece_of(source: str, dress: Dress, shaped: Shaped | None = None) -> Piece:
     return Piece(done, face, size, rise, colour, level, done.advance * size / 1000, shown, jump)
 
 
-
 def width_of(pieces: Iterable[Piece]) -> float:
     """How wide pieces are that stand side by side."""
     return sum(map(WIDTH, pieces))

@@ -57,9 +57,12 @@ class Cut:
 
 
 def view(case: CaseMap, reader: Reader) -> CaseMap:
-    """The case that this reader may have, renumbered where something was left out; CaseError for no such reader."""
+    """The case that this reader may have, numbered anew; CaseError for no such reader.
+
+    Our own agency has a case of which nothing is left out as it is; whoever else has all of it cannot tell.
+    """
     smaller = cut(case, reader).copy
-    return smaller if smaller == case else _numbered(smaller)
+    return smaller if reader.audience == OWN_AGENCY and smaller == case else _numbered(smaller)
 
 
 def cut(case: CaseMap, reader: Reader) -> Cut:
@@ -129,10 +132,14 @@ class _Cutting:
 
     def __post_init__(self) -> None:
         self.known = frozenset(self.whole.entries)
-        self.drop(frozenset(), FALLS)
+        self._close(frozenset(), FALLS)
 
     def drop(self, gone: frozenset[str], why: str) -> None:
         """Leave these entries out for this reason, and then whatever cannot stand without them."""
+        if gone:  # else it is closed already
+            self._close(gone, why)
+
+    def _close(self, gone: frozenset[str], why: str) -> None:
         before = self.copy
         self._say(gone, why)
         entries = {identity: entry for identity, entry in before.entries.items() if identity not in gone}

@@ -62,12 +62,16 @@ def others(case: CaseMap, whom: str, *roles: str) -> frozenset[str]:
     return frozenset(person.id for person in case.of(Person) if set(person.roles) & set(roles)) - {whom}
 
 
-def _elsewhere(case: CaseMap, kept: set[str]) -> Iterator[str]:
-    """What happened and what services did, where everything that it is joined to is somebody else's."""
+def _elsewhere(case: CaseMap, kept: set[str], whom: str, rest: frozenset[str]) -> Iterator[str]:
+    """What happened and what services did, where everything that it is joined to is somebody else's.
+
+    Where nothing says whose matter it is, and there are others of the part (`rest`), it is taken for theirs.
+    """
     for entry in (*case.of(Incident), *case.of(Response)):
         ends = [link.to_id for link in case.links_from(entry.id)] + [link.from_id for link in case.links_to(entry.id)]
         joined = [each for each in ends if isinstance(case.entry(each), _TELLING)]
-        if joined and kept.isdisjoint(joined):
+        nobodys = bool(rest) and not joined and whom not in getattr(entry, "present", ())
+        if nobodys or (joined and kept.isdisjoint(joined)):
             yield entry.id
 
 
@@ -80,7 +84,7 @@ def _of_survivor(case: CaseMap, granted: CaseMap, whom: str) -> frozenset[str]:
     if others(case, whom, "survivor"):
         kept -= {each.id for each in case.of(Behaviour) if not each.toward and not _reaches(granted, each, rest)}
     kept -= _led_to_elsewhere(case, granted, kept, (FamilyImpact,))
-    return frozenset(kept.difference(_elsewhere(case, kept)))
+    return frozenset(kept.difference(_elsewhere(case, kept, whom, others(case, whom, "survivor"))))
 
 
 def _children_of_others(case: CaseMap, whom: str) -> frozenset[str]:
@@ -166,7 +170,7 @@ def _of_perpetrator(case: CaseMap, granted: CaseMap, whom: str) -> frozenset[str
     rest = others(case, whom, *HARMING)
     kept = {entry.id for entry in case.entries.values() if _is_his(case, entry, whom, rest)}
     kept -= _led_to_elsewhere(case, granted, kept, (FamilyImpact, SurvivorImpact, ChildImpact))
-    return frozenset(kept.difference(_elsewhere(case, kept)))
+    return frozenset(kept.difference(_elsewhere(case, kept, whom, rest)))
 
 
 def _is_his(case: CaseMap, entry: Entry, whom: str, rest: frozenset[str]) -> bool:

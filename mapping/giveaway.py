@@ -220,19 +220,32 @@ def _originals(smaller: CaseMap, copy: CaseMap) -> Mapping[str, str]:
 
 def _texts(owner: Any, inside: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a thing by its field, without names; "reports.0.risk" is one in a list of records."""
-    for field in fields_of(type(owner)):
-        value, form = getattr(owner, field.name), field.shape.form
-        if field.name in _NO_TEXT or field.name in _NAMES or (isinstance(owner, Link) and field.name == "kind"):
+    for name, form in _fields_of_text(type(owner)):
+        value = getattr(owner, name)
+        if not value:
             continue
-        if form in (LINE, PROSE) and value.strip():
-            yield f"{inside}{field.name}", value
-        elif form in (LINES, ROWS):
-            for number, each in enumerate(value):
-                place = f"{inside}{field.name}.{number}"
-                if form == ROWS:
-                    yield from _texts(each, f"{place}.")
-                elif each.strip():
-                    yield place, each
+        if form in (LINE, PROSE):
+            if value.strip():
+                yield f"{inside}{name}", value
+            continue
+        for number, each in enumerate(value):
+            place = f"{inside}{name}.{number}"
+            if form == ROWS:
+                yield from _texts(each, f"{place}.")
+            elif each.strip():
+                yield place, each
+
+
+_TEXTS: dict[type, tuple[tuple[str, str], ...]] = {}
+
+
+def _fields_of_text(owner: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a class that hold texts, or lists of texts or records, each with its form."""
+    if owner not in _TEXTS:
+        without = _NO_TEXT | _NAMES | (frozenset({"kind"}) if owner is Link else frozenset())
+        forms = ((each.name, each.shape.form) for each in fields_of(owner) if each.name not in without)
+        _TEXTS[owner] = tuple(each for each in forms if each[1] in (LINE, PROSE, LINES, ROWS))
+    return _TEXTS[owner]
 
 
 def _called(case: CaseMap, smaller: CaseMap) -> frozenset[str]:

@@ -19,8 +19,20 @@ from mapping.decision import (
     out,
 )
 from mapping.entries import Entry, Link, Source, View
-from mapping.readers import ASKED, EDITED, MEETING, OUT, OWN_AGENCY, WHOLE, Audience, Reader, key_of, names_reader
-from mapping.sensitivity import classes_of, is_unnamed, own_classes, resting_classes
+from mapping.readers import (
+    ASKED,
+    EDITED,
+    MEETING,
+    OUT,
+    OWN_AGENCY,
+    PARTNER,
+    WHOLE,
+    Audience,
+    Reader,
+    key_of,
+    names_reader,
+)
+from mapping.sensitivity import classes_by_source, classes_of, is_unnamed, own_classes
 
 
 def decide(case: CaseMap, thing: Entry | Link, audience: Audience, reader: Reader) -> Decision:
@@ -34,7 +46,7 @@ def decide(case: CaseMap, thing: Entry | Link, audience: Audience, reader: Reade
         return out(NEVER_KIND)
     if only is not None and getattr(thing, "category", "") not in only:
         return out(NOT_THIS_SORT)
-    if names_reader(thing.withhold_from, reader):
+    if _is_withheld(case, thing, reader):
         return out(WITHHELD)
     if reader.audience == MEETING and isinstance(thing, Entry) and thing.show_in_room is False:
         return out(NOT_IN_THE_ROOM)
@@ -47,16 +59,42 @@ def decide(case: CaseMap, thing: Entry | Link, audience: Audience, reader: Reade
 
 
 def _by_class(case: CaseMap, thing: Entry | Link, audience: Audience, reader: Reader) -> Decision:
-    """By the strictest of the classes of a thing; a release lifts those of which a reader may ask, and no edit."""
-    own = own_classes(case, thing)
-    grades = {name: audience.sensitivity(name) for name in sorted(own | resting_classes(case, thing))}
-    for name, grade in grades.items():
-        if grade == OUT:
-            return out(CLASS if name in own else RESTS, name)
-    for name, grade in grades.items():
-        if grade == ASKED and not _is_lifted(case, thing, name, reader):
-            return out(CLASS if name in own else RESTS, name, for_good=False)
-    return Decision(EDITED if EDITED in grades.values() else WHOLE)
+    """By the strictest of the classes of a thing; a release lifts those of which a reader may ask, and no edit.
+
+    Where each source by itself would keep a fact from this reader, they do so together, each for its own reason.
+    """
+    own, rests = own_classes(case, thing), classes_by_source(case, thing)
+    common = frozenset.intersection(*rests) if rests else frozenset()
+    bars = {name: _bar(case, thing, name, audience, reader) for name in sorted(own.union(*rests))}
+    for bar in (OUT, ASKED):
+        for name, found in bars.items():
+            if found == bar and name in own | common:
+                return out(CLASS if name in own else RESTS, name, for_good=bar == OUT)
+    if rests and all(any(bars[name] for name in each) for each in rests):
+        for_good = all(any(bars[name] == OUT for name in each) for each in rests)
+        bar = OUT if for_good else ASKED
+        return out(RESTS, next(name for name, found in bars.items() if found == bar), for_good=for_good)
+    return Decision(EDITED if EDITED in map(audience.sensitivity, own | common) else WHOLE)
+
+
+def _bar(case: CaseMap, thing: Entry | Link, name: str, audience: Audience, reader: Reader) -> str:
+    """How a class keeps a thing from this reader: OUT for good, ASKED for want of a release, "" not at all."""
+    grade = audience.sensitivity(name)
+    barred = grade == OUT or (grade == ASKED and not _is_lifted(case, thing, name, reader))
+    return grade if barred else ""
+
+
+def _is_withheld(case: CaseMap, thing: Entry | Link, reader: Reader) -> bool:
+    """Whether a thing is withheld from this reader by name.
+
+    A copy for a partner agency that nobody named may go to any: what is withheld from one of them is not in it.
+    """
+    if names_reader(thing.withhold_from, reader):
+        return True
+    if reader.audience != PARTNER or reader.agency:
+        return False
+    named = (each.partition(":") for each in thing.withhold_from)
+    return any(sort == PARTNER and which and which not in case.entries for sort, _, which in named)
 
 
 def _is_lifted(case: CaseMap, thing: Entry | Link, name: str, reader: Reader) -> bool:

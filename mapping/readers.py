@@ -20,6 +20,7 @@ GRADES = frozenset({WHOLE, EDITED, ASKED, OUT})
 PERPETRATOR = "perpetrator_may_see"
 OWN_AGENCY = "own_agency"
 MEETING = "meeting"
+PARTNER = "partner_agency"
 TRAINING = "training"
 _WORDS_OF_A_NAME = re.compile(r"(?<!^)(?=[A-Z])")
 _NOT_IN_A_KEY = re.compile(r"[^a-z0-9.-]")

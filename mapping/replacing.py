@@ -7,7 +7,6 @@ case knows and what can be told by its form; it knows no dates, and cannot know 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 
 from mapping.casemap import CaseMap
@@ -16,15 +15,18 @@ from mapping.folding import words_in
 from mapping.plainwords import instead, is_generic, is_part, listed, ordinary_words, part_words
 from mapping.veil import plain_words
 from mapping.vocabulary import load_vocabulary
-from mapping.written import as_name, as_words, distinct_words, initials, loosely, names_in, parts, spellings
+from mapping.written import as_name, as_words, distinct_words, initials, loosely, names_in, parts, plainly, spellings
 
 Say = Callable[[re.Match[str]], "str | None"]
 """What is said in the place of what was found; None where it stays."""
 Rule = tuple[re.Pattern[str], Say, str]
-"""What to look for, what to say, and what a text, small, must hold for it to be there at all; "" for no such thing."""
+"""What to look for, what to say, and the run of letters (`_runs`) without which it is nowhere; "" for no such run."""
 
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff\U000f0000-\U000ffffd]")
-"""What nobody sees and would part a word; and the marks that stand for what was replaced, lest a text bring its own."""
+_OURS = re.compile("[\U000f0000-\U000ffffd]")
+"""The marks that stand for what was replaced: a text brings none of its own."""
+_RUN = re.compile("[a-z]+")
+_TAKEN_FOR = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
+"""The only letters beyond these that a pattern which passes over case takes for one of them."""
 _FIRST, _LAST = 0xF0000, 0xFFFFD
 _MARK = f"[{chr(_FIRST)}-{chr(_LAST)}]"
 
@@ -77,14 +79,16 @@ class Replacing:
             (_TITLED_MARK, lambda found: self._words[found["mark"]], ""),
             *_PLACES,
         )
+        self._needing: dict[str, list[int]] = {}
+        for place, (_, _, needs) in enumerate(self._rules):
+            self._needing.setdefault(needs, []).append(place)
 
     def marked(self, text: str) -> str:
         """The text with a mark in the place of everything that is replaced."""
-        text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
-        small = text.lower()
-        for pattern, say, needs in self._rules:
-            if needs in small:
-                text = pattern.sub(lambda found, say=say: self._mark(found, say(found)), text)  # type: ignore[misc]
+        text = _OURS.sub("", plainly(text))
+        for place in sorted({place for run in ("", *_runs(text)) for place in self._needing.get(run, ())}):
+            pattern, say, _ = self._rules[place]
+            text = pattern.sub(lambda found, say=say: self._mark(found, say(found)), text)  # type: ignore[misc]
         return text
 
     def opened(self, text: str) -> str:
@@ -156,9 +160,14 @@ def _letters(count: int) -> str:
     return letters
 
 
+def _runs(text: str) -> list[str]:
+    """The letters a to z of a text, small, as far as they stand together, and what a pattern takes for one of them."""
+    return _RUN.findall(text.translate(_TAKEN_FOR).lower())
+
+
 def _needed(name: str) -> str:
-    """The longest word of a name, small: letters whose small forms are not certain are left to the pattern."""
-    return max(re.findall(r"[a-z]+", name.lower()), key=len, default="") if name.isascii() else ""
+    """The longest of these runs in a name; a text that holds the name as words holds the very same run."""
+    return max(_runs(plainly(name)), key=len, default="")
 
 
 def _always(words: str) -> Say:
@@ -184,7 +193,7 @@ def _of_people(known: CaseMap, called: dict[str, str]) -> Iterator[Rule]:
     short: dict[str, str] = {}
     for person in known.of(Person):
         part = called.get(person.id) or _base(person, known)
-        names = [person.name, *person.aliases, *([] if is_part(person.label) else [person.label])]
+        names = map(plainly, (person.name, *person.aliases, *([] if is_part(person.label) else [person.label])))
         for name in (name for name in names if not set(words_in(name)) <= plain_words()):
             whole.setdefault(" ".join(name.split()), part)
             halves |= {half: part for half in parts(name) if half not in halves}

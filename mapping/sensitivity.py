@@ -47,9 +47,14 @@ def own_classes(case: CaseMap, thing: Entry | Link) -> frozenset[str]:
 
 def resting_classes(case: CaseMap, thing: Entry | Link) -> frozenset[str]:
     """What all the sources of a fact have in common; what one other source says too does not rest on a child."""
+    each = classes_by_source(case, thing)
+    return frozenset.intersection(*each) if each else frozenset()
+
+
+def classes_by_source(case: CaseMap, thing: Entry | Link) -> tuple[frozenset[str], ...]:
+    """For each source of a fact, the classes that the fact would have if nobody else said so."""
     sources = (case.entry(cite.source) for cite in thing.cites)
-    each = [_handed_on(source) for source in sources if isinstance(source, Source)]
-    return frozenset(set.intersection(*each)) if each else frozenset()
+    return tuple(_handed_on(source) for source in sources if isinstance(source, Source))
 
 
 def is_unnamed(source: Source) -> bool:
@@ -78,9 +83,9 @@ def _of_source(source: Source) -> set[str]:
     return found
 
 
-def _handed_on(source: Source) -> set[str]:
+def _handed_on(source: Source) -> frozenset[str]:
     """The classes of what rests on a source: its own, but that who said so is protected; the fact may go without."""
-    return _of_source(source) | ({source.sensitivity} - {"", NORMAL, SOURCE})
+    return frozenset(_of_source(source) | ({source.sensitivity} - {"", NORMAL, SOURCE}))
 
 
 def _is_earlier(case: CaseMap, thing: Entry | Link) -> bool:

@@ -5,7 +5,7 @@ It refuses to know whether the reader may have the thing at all: that is decided
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from mapping.edits import edited
@@ -21,6 +21,8 @@ _OF_THE_UNNAMED = frozenset({"type", "own_words", "court_finding", "attribution"
 _TYPES_OF_ONE = frozenset({"survivor", "earlier_survivor", "child", "perpetrator", "relative", "intelligence"})
 """Types of source that say by themselves who it was."""
 _SOME_SOURCE = "other"
+_SAID_OF_A_DAY = "when_said"
+"""What was said of a date may be finer than the month to which an edited date is made coarser."""
 
 ThingT = TypeVar("ThingT", Entry, Link, Header)
 
@@ -32,6 +34,7 @@ class Trimming:
     audience: Audience
     naming: Naming
     unnamed: frozenset[str] = frozenset()
+    _plans: dict[type, tuple[tuple[Field, str], ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def trimmed(self, thing: ThingT, *, edit: bool = False, **values: Any) -> ThingT:
         """The same thing with nothing but its granted fields, each as the table says; all of them edited where `edit`.
@@ -43,13 +46,24 @@ class Trimming:
 
     def _trimmed(self, owner: Any, edit: bool, values: dict[str, Any]) -> Any:
         kept: dict[str, Any] = dict(values)
-        for field in fields_of(type(owner)):
-            grade = self.audience.field(key_of(type(owner)), field.name)
-            if field.shape.form == ID:
-                kept[field.name] = getattr(owner, field.name)
-            elif field.name not in kept and grade != OUT and not self._is_telling(owner, field.name, edit):
-                kept[field.name] = self._value(owner, field, edit or grade == EDITED)
+        may_tell = isinstance(owner, (Person, Source, Cite))
+        for each, grade in self._plan(type(owner)):
+            value, name = getattr(owner, each.name), each.name
+            if each.shape.form == ID:
+                kept[name] = value
+            elif name in kept or ((value is None or value in ("", ())) and not each.shape.required):
+                continue  # given already; or nothing was said, as in a thing of which nothing is granted
+            elif not ((edit and name == _SAID_OF_A_DAY) or (may_tell and self._is_telling(owner, name, edit))):
+                kept[name] = self._value(owner, each, edit or grade == EDITED)
         return type(owner)(**kept)
+
+    def _plan(self, owner: type) -> tuple[tuple[Field, str], ...]:
+        """The fields of a class that are granted at all, and its id, each with its grade."""
+        if owner not in self._plans:
+            key = key_of(owner)
+            graded = [(each, self.audience.field(key, each.name)) for each in fields_of(owner)]
+            self._plans[owner] = tuple(each for each in graded if each[1] != OUT or each[0].shape.form == ID)
+        return self._plans[owner]
 
     def _is_telling(self, owner: Any, name: str, edit: bool) -> bool:
         """Whether a field would tell who somebody is that nobody is to be told of."""

@@ -181,7 +181,7 @@ class Nest:
         return found
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def rich_case(seed: int, per_kind: int = 4) -> CaseMap:
     """The case of this seed: everyone, so many entries of every other kind, three arrows of every kind."""
     nest = Nest(seed, per_kind)

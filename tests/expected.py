@@ -88,6 +88,9 @@ class Expectation:
         found |= {"source_protected"} if source.type in ("relative", "intelligence", "earlier_survivor") else set()
         return found | ({"earlier_survivor"} if source.type == "earlier_survivor" else set())
 
+    def passed_on(self, source: Any) -> set[str]:
+        return self.of_source(source) | ({source.sensitivity} - {"", "normal", "source_protected"})
+
     def classes(self, thing: Any) -> set[str]:
         kind = self.kind(thing)
         found = {thing.sensitivity or "normal"}
@@ -102,8 +105,7 @@ class Expectation:
                 found.add("survivor_private")
             elif not role & (HARM | {"professional", "supervisor"}):
                 found.add("source_protected")
-        rest = [self.of_source(s) | ({s.sensitivity} - {"", "normal", "source_protected"})
-                for s in (self.case.entries[cite.source] for cite in thing.cites)]  # fmt: skip
+        rest = [self.passed_on(self.case.entries[cite.source]) for cite in thing.cites]
         if rest:
             found |= set.intersection(*rest)
         return found | ({"earlier_survivor"} if self.is_earlier(thing, kind) else set())
@@ -137,7 +139,17 @@ class Expectation:
         for name, given in found.items():
             if given == "-" or (given == "a" and not self.opened(thing, kind, name)):
                 return "-"
+        if self.is_shut_by_all(thing, kind):
+            return "-"
         return "e" if "e" in found.values() else "w"
+
+    def is_shut_by_all(self, thing: Any, kind: str) -> bool:
+        """Whether no source of a thing would let this reader have it if it were the only one."""
+        shut = []
+        for source in (self.case.entries[cite.source] for cite in thing.cites):
+            given = {name: letter(self.reader, "", name, "class") for name in self.passed_on(source)}
+            shut.append(any(g == "-" or (g == "a" and not self.opened(thing, kind, n)) for n, g in given.items()))
+        return bool(shut) and all(shut)
 
     def opened(self, thing: Any, kind: str, name: str) -> bool:
         if kind != "link":
@@ -203,13 +215,13 @@ class Expectation:
     def of(self, kind: str) -> list[Any]:
         return [entry for entry in self.case.entries.values() if entry.kind == kind]
 
-    def joined_elsewhere(self, mine: set[str]) -> set[str]:
-        gone = set()
+    def joined_elsewhere(self, mine: set[str], part: set[str]) -> set[str]:
+        gone, several = set(), sum(1 for roles in self.roles.values() if roles & part) > 1
         for entry in (*self.of("incident"), *self.of("response")):
             ends = {link.to_id for link in self.case.links.values() if link.from_id == entry.id}
             ends |= {link.from_id for link in self.case.links.values() if link.to_id == entry.id}
             ends = {each for each in ends if self.case.entries[each].kind in TELLING}
-            if ends and not ends & mine:
+            if (ends and not ends & mine) or (several and not ends and self.whom not in getattr(entry, "present", ())):
                 gone.add(entry.id)
         return gone
 
@@ -258,7 +270,7 @@ class Expectation:
             if not act.toward and not hurt - other:
                 mine.discard(act.id)
         mine -= self.led_elsewhere(kept, mine, ("family_impact",))
-        return kept & (mine - self.joined_elsewhere(mine))
+        return kept & (mine - self.joined_elsewhere(mine, {"survivor"}))
 
     def for_programme(self, kept: set[str]) -> set[str]:
         other = {each for each, roles in self.roles.items() if roles & HARM} - {self.whom}
@@ -282,7 +294,7 @@ class Expectation:
 
         mine = {entry.id for entry in self.case.entries.values() if his(entry)}
         mine -= self.led_elsewhere(kept, mine, ("family_impact", "survivor_impact", "child_impact"))
-        return kept & (mine - self.joined_elsewhere(mine))
+        return kept & (mine - self.joined_elsewhere(mine, HARM))
 
     def for_child(self, kept: set[str]) -> set[str]:
         child, school = self.whom, self.agency.lower()
@@ -324,6 +336,8 @@ class Expectation:
             part = "record" if type(owner).__name__ in RECORDS else "field"
             given, value = letter(self.reader, where, field.name, part), getattr(owner, field.name)
             if given == "-" or field.name == "id" or (owner is top and self.is_hidden(top, field.name)):
+                continue
+            if edit and field.name == "when_said":  # may be finer than an edited date
                 continue
             here = (edit or given == "e") and self.reader != "training"  # that copy is made anew as a whole afterwards
             if field.shape.form == "rows":

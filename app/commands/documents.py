@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.clock import today
 from app.commands.source import CommandError, case_from, complain, passphrase_from, put, text_from
@@ -14,9 +14,10 @@ from exports.copies import (
     asked_before_picture,
     asked_before_report,
     case_copy,
-    copy_of,
+    copy_with_doubts,
     document_copy,
     picture_copy,
+    require_quiet_name,
 )
 from exports.profile import profile_from
 from mapping.audience import Reader
@@ -26,6 +27,11 @@ from mapping.language.released import release
 from mapping.language.wholecase import CaseFinding
 from mapping.readers import OWN_AGENCY
 from mapping.sharing import refusal_of_releasers
+
+if TYPE_CHECKING:
+    from exports.finished.check import Hit
+
+_DOUBTS_TOLD = 12
 
 
 def report(chosen: argparse.Namespace) -> int:
@@ -41,7 +47,10 @@ def report(chosen: argparse.Namespace) -> int:
     if asked and chosen.anyway is not None:
         case = case.apply(release(case, asked, chosen.anyway, on.isoformat()))
     wanted = Copy(reader, on, chosen.copy, profile, chosen.format, passphrase)
-    put(chosen.output, copy_of(case, wanted), chosen.file)
+    require_quiet_name(case, reader, chosen.output.name)
+    made, doubts = copy_with_doubts(case, wanted)
+    put(chosen.output, made, chosen.file)
+    _tell_doubts(doubts)
     more = (
         "" if chosen.anyway or reader.audience != OWN_AGENCY else " Or say why it leaves as it stands: --anyway REASON."
     )
@@ -63,9 +72,20 @@ def _passphrase(chosen: argparse.Namespace) -> str:
 def picture(chosen: argparse.Namespace) -> int:
     """Write the map as a picture; what the file is follows from how its name ends."""
     form, case, reader = _form(chosen.output), case_from(chosen.file), _reader(chosen)
+    require_quiet_name(case, reader, chosen.output.name)
     put(chosen.output, picture_copy(case, form, reader), chosen.file)
     _tell_wording(asked_before_picture(case, reader=reader))
     return 0
+
+
+def _tell_doubts(doubts: tuple[Hit, ...]) -> None:
+    """Say where something looks like what this reader may not have, by ids and places."""
+    if doubts:
+        complain("Written. This only looks like what the reader may not have; look at it before the file leaves:")
+    for each in doubts[:_DOUBTS_TOLD]:
+        complain(f"  {each}")
+    if len(doubts) > _DOUBTS_TOLD:
+        complain(f"  and {len(doubts) - _DOUBTS_TOLD} more")
 
 
 def _tell_wording(asked: tuple[CaseFinding, ...], more: str = "") -> None:
@@ -80,7 +100,9 @@ def _tell_wording(asked: tuple[CaseFinding, ...], more: str = "") -> None:
 
 def audience(chosen: argparse.Namespace) -> int:
     """Write the smaller case that one reader may have."""
-    put(chosen.output, case_copy(case_from(chosen.file), _reader(chosen)), chosen.file)
+    case, reader = case_from(chosen.file), _reader(chosen)
+    require_quiet_name(case, reader, chosen.output.name)
+    put(chosen.output, case_copy(case, reader), chosen.file)
     return 0
 
 

@@ -47,7 +47,7 @@ class BeforePage(Page):
         self.column.addWidget(self._more)
         self.reason, self.note, self.word = QLineEdit(), PlainLabel(role="muted"), PlainLabel()
         self._ask = QWidget()
-        self.write, self.back = Button("", primary=True), Button("Not now")
+        self.write, self.back, self.stop = Button("", primary=True), Button("Not now"), Button("Stop")
         self._because, self._remembered = PlainLabel(role="strong"), PlainLabel(role="muted")
         self._lay_out_end()
         self._wire()
@@ -60,9 +60,10 @@ class BeforePage(Page):
             end.addWidget(widget)
         self._list.setSpacing(theme.current().px(8))
         self.column.addWidget(self._ask)
-        self.column.addWidget(beside(self.write, self.back))
+        self.column.addWidget(beside(self.write, self.back, self.stop))
         self.column.addWidget(self.word)
         self.note.hide()
+        self.stop.hide()
 
     def _wire(self) -> None:
         self.write.clicked.connect(self._go_on)

@@ -5,8 +5,8 @@ It lays out and asks; what is made, refused and written is for the room to do.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
@@ -69,7 +69,7 @@ class Desk(QWidget):
         columns = QHBoxLayout()
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(0)
-        for column, stretch in ((self.readers, 0), (self.pages, 1), (self.side, 0)):
+        for column, stretch in ((self.readers, 0), (self.pages, 1), (self._right, 0)):
             columns.addWidget(column, stretch)
         whole = QVBoxLayout(self)
         px = theme.current().px
@@ -91,14 +91,30 @@ class Desk(QWidget):
         done.addWidget(self.mark)
         done.addWidget(beside(self.copy_mark))
         column = self.side.column
-        release = (self._title, self._hidden, self._parts, self.form, self.points, beside(self.write, self.stop))
+        release = (self._title, self._hidden, self._parts, self.form, self.points)
         for part in (self.gives, self.found):
             part.layout().setContentsMargins(0, theme.current().px(8), 0, 0)  # type: ignore[union-attr]
         self._title.setContentsMargins(0, theme.current().px(12), 0, 0)
-        for widget in (self.left_out, self.gives, self.found, *release, self.hint, self.word, self.done):
+        for widget in (self.left_out, self.gives, self.found, *release, self.hint, self.done):
             column.addWidget(widget)
         column.addWidget(beside(self.log))
         column.addStretch(1)
+        self._lay_out_end()
+
+    def _lay_out_end(self) -> None:
+        """The button stays in view below what scrolls, with what became of it."""
+        px = theme.current().px
+        self._right, self._end = QWidget(), QWidget()
+        end = QVBoxLayout(self._end)
+        end.setContentsMargins(px(16), px(8), px(12), px(12))
+        end.setSpacing(px(6))
+        end.addWidget(self.word)
+        end.addWidget(beside(self.write, self.stop))
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.side, 1)
+        right.addWidget(self._end)
 
     def _wire(self) -> None:
         self.write.clicked.connect(self.wants_write)
@@ -123,9 +139,9 @@ class Desk(QWidget):
         for number, chip in enumerate(self._switch.widgets):
             if isinstance(chip, ChipButton):
                 chip.setChecked(number == self._at)
-        for number, column in enumerate((self.readers, self.pages, self.side)):
+        for number, column in enumerate((self.readers, self.pages, self._right)):
             column.setVisible(not narrow or number == self._at)
-        for column, wide in ((self.readers, _LEFT), (self.side, _RIGHT)):
+        for column, wide in ((self.readers, _LEFT), (self._right, _RIGHT)):
             column.setMinimumWidth(0 if narrow else px(wide))
             column.setMaximumWidth(16_777_215 if narrow else px(wide))
 
@@ -210,6 +226,10 @@ class Desk(QWidget):
         self._arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: paper, and a line between the columns."""
+        """Qt: paper, and a line above what stays in view while the rest scrolls."""
         look, painter = theme.current(), QPainter(self)
         painter.fillRect(self.rect(), look.colour("paper"))
+        if not self.write.isHidden() and self._end.isVisible():
+            at = self._end.mapTo(self, QPoint(0, 0))
+            painter.setPen(QPen(look.colour("line"), 1))
+            painter.drawLine(at, at + QPoint(self._end.width(), 0))

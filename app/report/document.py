@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from app.clock import today
 from app.report.making import PICTURE, Wanted
-from exports.copies import Copy, asked_before_picture, asked_before_report
+from app.report.papers import PAPERS
+from exports.copies import Copy, asked_before_document, asked_before_picture, asked_before_report
 from mapping.casemap import CaseMap
 from mapping.language import Cast, Rules
 from mapping.language.wholecase import CaseFinding
@@ -66,20 +67,33 @@ class Document:
     @property
     def remembered(self) -> str:
         """Where the reason will be read."""
-        ours = self.reader.audience == OWN_AGENCY and not self.is_picture and self.wanted.form != "xlsx"
-        return _IN_THE_NOTE if ours else _REMEMBERED
+        return _IN_THE_NOTE if self.says_why and self.wanted.form != "xlsx" else _REMEMBERED
+
+    @property
+    def stays(self) -> bool:
+        """Whether it stays with our own agency; its papers go into somebody's hands."""
+        return self.reader.audience == OWN_AGENCY and not self.wanted.paper
+
+    @property
+    def says_why(self) -> bool:
+        """Whether it says itself why wording leaves as it stands."""
+        return self.stays and not self.is_picture
 
     @property
     def file_name(self) -> str:
         """What a new file of it is called: never anything of the case, and of him not even that it is a report."""
         name = "map" if self.is_picture else "page" if self.reader.audience == PERPETRATOR else "report"
+        if self.wanted.paper:
+            name = PAPERS[self.wanted.paper].file
         return f"{name} {today()}{self.endings[0]}"
 
     def asked(self, case: CaseMap, rules: Rules, cast: Cast) -> tuple[CaseFinding, ...]:
         """The wording that is to be put right or kept before it leaves."""
         if self.is_picture:
             return asked_before_picture(case, rules, cast, self.reader)
-        copy = self.wanted.copy
+        copy, paper = self.wanted.copy, self.wanted.paper
+        if paper:
+            return asked_before_document(case, paper, self.wanted.whom, copy.on, rules, cast)
         return asked_before_report(case, copy.on, rules, cast, self.reader, copy.profile)
 
 

@@ -19,10 +19,11 @@ from app.guessing import judge
 from app.plain import PlainLabel
 from app.report import guard
 from app.report.guard import Said
+from app.report.papers import PAPERS, Choice
 from app.report.side import Fold, say
 from exports.profile import LONGEST_CONTACT, LONGEST_NOTE
 from mapping.naming import Naming
-from mapping.readers import OUT, OWN_AGENCY, PERPETRATOR, Reader, audiences
+from mapping.readers import OUT, PERPETRATOR, audiences
 
 BASES = (
     "Public task", "Legal obligation (an order of a court, a duty in law)", "Vital interests",
@@ -30,6 +31,7 @@ BASES = (
 )  # fmt: skip
 FORMS = {"pdf": "PDF", "docx": "Word", "xlsx": "Table (Excel)", "picture": "Map as a picture"}
 _LONGEST = 200
+_MORE = "Note, number of the copy, passphrase"
 _TYPED = "Names are typed here, not proven: the log says so."
 _ALL_THE_SAME = "Release it all the same, because …"
 _KEPT_IN_LOG = "Kept in the log of what was shared, with your name and the day."
@@ -71,6 +73,7 @@ class ReleaseForm(QWidget):
             line.setAccessibleName("Lawful basis")
         self.basis.setInsertPolicy(Combo.InsertPolicy.NoInsert)
         self.number.setRange(1, 9999)
+        self.number.setMinimumHeight(theme.current().px(30))
         for secret in (self.passphrase, self.again):
             secret.setEchoMode(QLineEdit.EchoMode.Password)
         fields: tuple[tuple[str, str, QWidget, str], ...] = (
@@ -107,7 +110,7 @@ class ReleaseForm(QWidget):
             chip.setChecked(key == "pdf")
             chip.clicked.connect(lambda _on=False, key=key: self.take_form(key))
             self.forms.add(chip)
-        self.more = Fold("Note, number of the copy, passphrase")
+        self.more = Fold(_MORE)
         rows = self.more.rows
         self._put("note", "Cover note", self.note, "Stands on the first page.", rows)
         self._put("contact", "Whom to tell if it goes astray", self.contact, "", rows)
@@ -136,20 +139,21 @@ class ReleaseForm(QWidget):
 
     # ------------------------------------------------------------------------------------------------ for whom
 
-    def set_for(self, reader: Reader, naming: Naming, first: str, number: int) -> None:
+    def set_for(self, choice: Choice, naming: Naming, first: str, number: int) -> None:
         """Ask what is to be asked of this reader; what was typed for another one is gone."""
         self.forget()
         self.call(naming)
-        ours, his = reader.audience == OWN_AGENCY, reader.audience == PERPETRATOR
+        ours, his = choice.stays, choice.reader.audience == PERPETRATOR
         for key in (guard.RECIPIENT, guard.PURPOSE, guard.BASIS, "necessity", guard.WORSE, guard.WARNED, "warned_on",
                     guard.HOURS, guard.FIRST):  # fmt: skip
             self._rows[key].setVisible(not ours)
         self._rows[guard.SECOND].setVisible(his)
         for key in ("note", "contact"):
-            self._rows[key].setVisible(not his)
-        chips = {str(chip.property("form")): chip for chip in self.forms.widgets}
-        chips["xlsx"].setVisible(not his)
-        chips["picture"].setVisible(audiences()[reader.audience].section("map") != OUT)
+            self._rows[key].setVisible(not his and not choice.paper)
+        self.more.call("Number of the copy, passphrase" if his or choice.paper else _MORE)
+        offered = _forms(choice)
+        for chip in self.forms.widgets:
+            chip.setVisible(str(chip.property("form")) in offered)
         self.first.setText("" if ours else first)
         self.number.setValue(number)
         self.ask_why(False)
@@ -241,6 +245,15 @@ class ReleaseForm(QWidget):
         advice = "The two are not the same yet." if differs and not self._verdict else ""
         say(self.weak, advice or (verdict.sentence if verdict is not None else ""))
         self.changed.emit()
+
+
+def _forms(choice: Choice) -> frozenset[str]:
+    """As which files this may leave."""
+    if choice.paper:
+        return frozenset(PAPERS[choice.paper].forms)
+    his = choice.reader.audience == PERPETRATOR
+    drawn = audiences()[choice.reader.audience].section("map") != OUT
+    return frozenset(("pdf", "docx", *(() if his else ("xlsx",)), *(("picture",) if drawn else ())))
 
 
 def _heading(layout: QLayout) -> PlainLabel:

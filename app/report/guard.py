@@ -10,9 +10,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.report.papers import PAPERS, Choice
 from mapping.casemap import CaseMap
 from mapping.entries import Person
-from mapping.readers import OWN_AGENCY, PERPETRATOR, Reader, audiences
+from mapping.readers import PERPETRATOR, Reader, audiences
 
 READER, RECIPIENT, PURPOSE, BASIS, FIRST, SECOND = "reader", "recipient", "purpose", "basis", "first", "second"
 WORSE, WARNED, HOURS, PAGES, FOUND, NEAR, GIVES = "worse", "warned", "hours", "pages", "found", "near", "gives"
@@ -73,14 +74,15 @@ class Objection:
     sentence: str
 
 
-def objections(case: CaseMap, reader: Reader | None, form: str, said: Said, seen: Seen) -> tuple[Objection, ...]:
+def objections(case: CaseMap, choice: Choice | None, form: str, said: Said, seen: Seen) -> tuple[Objection, ...]:
     """Everything that still stands in the way of this copy, in the order of the desk."""
-    if reader is None:
+    if choice is None:
         return (Objection(READER, "Choose who will read it first."),)
-    found = [*_of_reader(case, reader)]
+    reader = choice.reader
+    found = [*_of_paper(case, choice)] if choice.paper else [*_of_reader(case, reader)]
     if not found:
-        found = [*_of_pages(reader, seen), *_of_check(reader, said, seen), *_of_words(case, reader, said)]
-        found += [*_of_releasers(reader, said, seen), *_of_passphrase(form, said)]
+        found = [*_of_pages(choice, seen), *_of_check(reader, said, seen), *_of_words(case, choice, said)]
+        found += [*_of_releasers(choice, said, seen), *_of_passphrase(form, said)]
         if form == "xlsx" and reader.audience == PERPETRATOR:
             found.append(Objection(FORM, "What he may see is a page and no table. Choose PDF or Word."))
     return tuple(found)
@@ -96,10 +98,17 @@ def _of_reader(case: CaseMap, reader: Reader) -> Iterator[Objection]:
         yield Objection(READER, "Say which agency will read it.")
 
 
-def _of_pages(reader: Reader, seen: Seen) -> Iterator[Objection]:
+def _of_paper(case: CaseMap, choice: Choice) -> Iterator[Objection]:
+    if not choice.whom:
+        yield Objection(READER, "Say which person this paper is about; what it holds depends on it.")
+    elif choice.whom not in {each.id for each in PAPERS[choice.paper].people(case)}:
+        yield Objection(READER, "The person whom this paper was about is not on the map any more. Choose again.")
+
+
+def _of_pages(choice: Choice, seen: Seen) -> Iterator[Objection]:
     if seen.trouble:
         yield Objection(PAGES, seen.trouble)
-    elif reader.audience == OWN_AGENCY:
+    elif choice.stays:
         return
     elif seen.veiled:
         yield Objection(PAGES, "Names are hidden, so the pages are not shown. Show names, and look at what leaves.")
@@ -127,12 +136,12 @@ def _of_check(reader: Reader, said: Said, seen: Seen) -> Iterator[Objection]:
         yield Objection(GIVES, "Answer what could still give something away: take it out, or say that he knows it.")
 
 
-def _of_words(case: CaseMap, reader: Reader, said: Said) -> Iterator[Objection]:
-    if reader.audience == OWN_AGENCY:
+def _of_words(case: CaseMap, choice: Choice, said: Said) -> Iterator[Objection]:
+    if choice.stays:
         return
     if not said.recipient:
         yield Objection(RECIPIENT, "Say who gets it, by name or by post.")
-    elif (wrong := wrong_person(case, reader, said.recipient)) is not None:
+    elif (wrong := wrong_person(case, choice.reader, said.recipient)) is not None:
         yield Objection(RECIPIENT, _WRONG[wrong])
     if not said.purpose:
         yield Objection(PURPOSE, "Say what it is for.")
@@ -183,12 +192,12 @@ def same_name(name: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in plain).split())
 
 
-def _of_releasers(reader: Reader, said: Said, seen: Seen) -> Iterator[Objection]:
-    if reader.audience == OWN_AGENCY:
+def _of_releasers(choice: Choice, said: Said, seen: Seen) -> Iterator[Objection]:
+    if choice.stays:
         return
     if not same_name(said.first):
         yield Objection(FIRST, "Say who decided to release it.")
-    if reader.audience != PERPETRATOR:
+    if choice.reader.audience != PERPETRATOR:
         return
     if not same_name(said.second):
         yield Objection(SECOND, "What he may see is released by two people. The second gives a name, then reads it.")

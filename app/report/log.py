@@ -11,6 +11,7 @@ from app.entrylink import EntryLink
 from app.flow import beside
 from app.plain import Button, PlainLabel
 from app.report.missing import named
+from app.report.papers import PAPERS
 from app.report.side import Part, say
 from mapping.casemap import CaseMap
 from mapping.comparing import Compared
@@ -42,6 +43,8 @@ class LoggedRow(Part):
         self.tick, self.link = QCheckBox(), EntryLink("", f"{spoken(entry.when)}: {self.called}", "")
         self.tick.setAccessibleName(f"Compare: {self.link.words}")
         self.tick.toggled.connect(self.ticked)
+        if any(entry.released.startswith(each.went) for each in PAPERS.values()):
+            self.tick.hide()  # a paper of our own is no copy of the case for a reader: it cannot be laid beside one
         self.tick.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.rows.addWidget(row_of(self.tick, self.link, stretch=False))
         for words in _lines(entry, naming):
@@ -134,7 +137,7 @@ class LogPage(Page):
             self.say("Tick two of them first.")
 
     def _allow(self) -> None:
-        self.compare.setVisible(len(self.rows) >= _TWO)
+        self.compare.setVisible(sum(not row.tick.isHidden() for row in self.rows) >= _TWO)
 
     def _clear(self, layout: QVBoxLayout) -> None:
         while (item := layout.takeAt(0)) is not None:
@@ -158,7 +161,8 @@ def _lines(entry: Sharing, naming: Naming) -> tuple[str, ...]:
     by = "" if naming.veiled else ", ".join(entry.decided_by)
     mark = f"Mark of the file (SHA-256): {entry.content_sha256}" if entry.content_sha256 else ""
     title = veiled_text(entry.title, naming) if not naming.veiled else ""
-    found = (title, veiled_text(entry.account, naming), f"Decided by {by}" if by else "",
+    went = veiled_text(entry.released, naming)
+    found = (title, went, veiled_text(entry.account, naming), f"Decided by {by}" if by else "",
              veiled_text(entry.reader_reason, naming), mark)  # fmt: skip
     return tuple(filter(None, found))
 

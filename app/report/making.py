@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from app.readings import Readings
 from app.session import Session
 from app.work import Work
-from exports.copies import Copy, looked_over, picture_copy
+from exports.copies import Copy, document_looked_over, looked_over, picture_copy
 from exports.errors import ExportError
 from exports.progress import Progress
 from mapping.audience import view
@@ -36,10 +36,12 @@ _NOTES = {"docx": _SAME_PAGES, "xlsx": _AS_PAGES, "pdf": "", PICTURE: ""}
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Wanted:
-    """What is to be made: the copy, or, with `picture`, the map alone."""
+    """What is to be made: the copy, or, with `picture`, the map alone; or `paper`, one of our own about `whom`."""
 
     copy: Copy
     picture: bool = False
+    paper: str = ""
+    whom: str = ""
 
     @property
     def form(self) -> str:
@@ -130,10 +132,17 @@ def _bytes(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | Non
 
         shown = picture_copy(case, "pdf", wanted.copy.reader)
         return shown, shown, check(shown, "pdf", case, view(case, wanted.copy.reader))
-    shown, checked = looked_over(case, replace(wanted.copy, form="pdf"), rules, progress)
+    shown, checked = _looked_over(case, replace(wanted, copy=replace(wanted.copy, form="pdf")), rules, progress)
     if wanted.copy.form == "pdf":
         return shown, shown, checked
-    return shown, *looked_over(case, wanted.copy, rules, progress)
+    return shown, *_looked_over(case, wanted, rules, progress)
+
+
+def _looked_over(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | None) -> tuple[bytes, Checked]:
+    copy = wanted.copy
+    if wanted.paper:
+        return document_looked_over(case, wanted.paper, wanted.whom, copy.on, copy.form, progress)
+    return looked_over(case, copy, rules, progress)
 
 
 def pages_in(document: bytes) -> int:
@@ -166,11 +175,13 @@ class Making(QObject):
         self._wanted: Wanted | None = None
         self._at: tuple[CaseMap, Wanted, Rules, int] | None = None
         self._pulse = Pulse()
+        self._waits = False
+        readings.changed.connect(self._rules_ready)
 
     @property
     def busy(self) -> bool:
         """Whether a draft that is wanted is being made."""
-        return self._work.busy and self._wanted is not None
+        return (self._work.busy or self._waits) and self._wanted is not None
 
     @property
     def said(self) -> str:
@@ -187,7 +198,7 @@ class Making(QObject):
 
     def let_go(self) -> None:
         """Want no draft any more: what is being made is stopped, and thrown away when it comes."""
-        self._wanted = None
+        self._wanted, self._waits = None, False
         self._pulse.stopped = True
 
     @property
@@ -199,10 +210,18 @@ class Making(QObject):
     def _begin(self) -> None:
         if self._wanted is None:
             return
+        # The rules are read from their files beside the window, the first time.
+        self._waits = not self._readings.ready()
+        if self._waits:
+            return
         case, wanted, rules = self._session.case, self._wanted, self._readings.rules
         self._at = (case, wanted, rules, self._session.calling)
         pulse = self._pulse = Pulse()
         self._work.start(lambda: made(case, wanted, rules, pulse), self._take, self._fail)
+
+    def _rules_ready(self) -> None:
+        if self._waits and not self._work.busy:
+            self._begin()
 
     def _take(self, draft: Draft) -> None:
         if self._wanted is None:

@@ -26,7 +26,7 @@ from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import title_of
 
-_ROWS, _CARDS, _HINTS = 8, 40, 20
+_ROWS, _CARDS, _HINTS = 8, 12, 20
 _FIX = "Opens the card in which it stands"
 WITHHOLD = "withhold"
 
@@ -38,25 +38,45 @@ class LeftOutRow(Fold):
 
     def __init__(self, left: LeftOut, case: CaseMap, naming: Naming, parent: QWidget | None = None) -> None:
         super().__init__(f"{left.said} · {left.why}", parent)
-        self._left, self._case, self._naming, self._filled = left, case, naming, False
+        self._left, self._case, self._naming, self.filled = left, case, naming, 0
+        self._rest: EntryLink | None = None
         self.link = EntryLink(left.kind if left.kind in load_vocabulary().kinds else "", left.said, f"· {left.why}")
         self.link.setAccessibleDescription("Shows which they are")
         self.layout().replaceWidget(self.button, self.link)  # type: ignore[union-attr]
         self.button.hide()
         self.link.pressed.connect(lambda: self.open(not self.button.isChecked()))
-        self.button.toggled.connect(self._fill)
+        self.button.toggled.connect(lambda on: None if self.filled or not on else self._fill())
+
+    def follow(self, case: CaseMap, naming: Naming) -> None:
+        """Take the titles from the case as it is, when it is opened."""
+        self._case, self._naming = case, naming
 
     def _fill(self) -> None:
-        if self._filled:
-            return
-        self._filled = True
-        for identity in self._left.ids[:_CARDS]:
+        """A handful of cards at a time: hundreds at once would hold the window up."""
+        for identity in self._left.ids[self.filled : self.filled + _CARDS]:
             row = EntryLink(*named(self._case, identity, self._naming), indent=1)
             row.pressed.connect(lambda identity=identity: self.wants_field.emit(identity, "title"))
             self.rows.addWidget(row)
-        more = len(self._left.ids) - _CARDS
+        self.filled += _CARDS
+        more = len(self._left.ids) - self.filled
         if more > 0:
-            self.rows.addWidget(PlainLabel(f"And {more:,} more.", "muted"))
+            self._rest = EntryLink("", f"Show more: {more:,} follow", indent=1)
+            self._rest.pressed.connect(self._go_on)
+            self.rows.addWidget(self._rest)
+
+    def _go_on(self) -> None:
+        """The next handful, with the keyboard on the first of them."""
+        rest, first = self._rest, self.rows.count() - 1
+        self._rest = None
+        if rest is not None:
+            self.rows.removeWidget(rest)
+            self._fill()
+            item = self.rows.itemAt(first)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setFocus()
+            rest.hide()
+            rest.deleteLater()
 
 
 class LeftOutList(QWidget):
@@ -67,16 +87,24 @@ class LeftOutList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading, self.part = PlainLabel(role="heading"), Part()
+        self.part.rows.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(4))
         column.addWidget(self.heading)
         column.addWidget(self.part)
         self.lines: tuple[LeftOutRow, ...] = ()
+        self._told: object = None
 
     def show_left(self, draft: Draft, naming: Naming) -> None:
-        """Show what is left out of this draft."""
+        """Show what is left out of this draft; what was said before and still holds stays as it is."""
+        told = (draft.left, draft.gone, draft.edited, naming.veiled)
+        if told == self._told and not any(line.filled for line in self.lines):
+            for line in self.lines:
+                line.follow(draft.case, naming)
+            return
         self.clear()
+        self._told = told
         count = sum(each.gone for each in draft.left)
         self.heading.setText(f"Left out: {count:,} {'thing' if count == 1 else 'things'}")
         self.lines = tuple(LeftOutRow(each, draft.case, naming) for each in draft.left)
@@ -88,12 +116,15 @@ class LeftOutList(QWidget):
                 self.part.rows.addWidget(PlainLabel(words, "muted"))
         if not self.part.rows.count():
             self.part.rows.addWidget(PlainLabel("Nothing but private notes." if not count else "", "muted"))
+        for widget in (self.heading, self.part):
+            widget.show()
 
     def clear(self) -> None:
         """Show nothing."""
-        self.lines = ()
+        self.lines, self._told = (), None
         self.part.clear()
-        self.heading.setText("Left out")
+        for widget in (self.heading, self.part):
+            widget.hide()
 
 
 def _gone(gone: tuple[int, int, int]) -> str:

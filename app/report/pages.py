@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from app import theme
+from app.display import row_of
 from app.flow import beside
 from app.plain import Button, PlainLabel, tell
 from app.report.drawing import Asked, Drawer
@@ -143,8 +144,7 @@ class Sheet(QAbstractScrollArea):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: the page on the desk."""
         painter, look = QPainter(self.viewport()), theme.current()
-        desk = look.colour("paper") if look.name == "contrast" else look.blend("line", "paper", 0.5)
-        painter.fillRect(self.viewport().rect(), desk)
+        painter.fillRect(self.viewport().rect(), desk_colour())
         if not self._image.isNull():
             target = self._target()
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -192,6 +192,23 @@ class Sheet(QAbstractScrollArea):
         self._change()
 
 
+class Bare(QWidget):
+    """The desk without a page on it."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Qt: the desk's own colour, within a quiet edge."""
+        look, painter = theme.current(), QPainter(self)
+        painter.setPen(QPen(look.colour("line"), 1))
+        painter.setBrush(desk_colour())
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+def desk_colour() -> QColor:
+    """What a page lies on."""
+    look = theme.current()
+    return look.colour("paper") if look.name == "contrast" else look.blend("line", "paper", 0.5)
+
+
 class PagesView(QWidget):
     """The pages of one copy with the ways through them; `seen` tells that a page was seen to its foot, from 0."""
 
@@ -225,13 +242,15 @@ class PagesView(QWidget):
         ):  # fmt: skip
             tell(button, f"In the pages: {keys}")
         self.number.setWordWrap(False)
-        told = QWidget()
+        told = Bare()
         middle = QVBoxLayout(told)
         px = theme.current().px
         middle.setContentsMargins(px(24), px(24), px(24), px(24))
+        middle.addStretch(2)
+        self.word.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         middle.addWidget(self.word)
-        middle.addWidget(beside(self.halt, self.again))
-        middle.addStretch(1)
+        middle.addWidget(row_of(self.halt, self.again, stretch=False), 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(3)
         self._stack.addWidget(told)
         self._stack.addWidget(self.sheet)
         column = QVBoxLayout(self)

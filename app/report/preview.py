@@ -14,8 +14,9 @@ from app.readings import Readings
 from app.report import guard
 from app.report.desk import HIDDEN, Desk
 from app.report.document import Document
-from app.report.guard import Objection, Said, Seen, objections, same_name
+from app.report.guard import Said, Seen, objections, same_name
 from app.report.making import PICTURE, Draft, Making, Wanted
+from app.report.papers import Choice
 from app.session import Session
 from exports.copies import Copy
 from exports.profile import Profile
@@ -49,7 +50,7 @@ class Preview(QObject):
         self._session, self._desk = session, desk
         self._making = Making(session, readings, self)
         self._readings = readings
-        self.reader: Reader | None = None
+        self.choice: Choice | None = None
         self.draft: Draft | None = None
         self._gives: tuple[GiveAway, ...] = ()
         self._seen: set[int] = set()
@@ -132,9 +133,13 @@ class Preview(QObject):
     @property
     def wanted(self) -> Wanted | None:
         """What is to be made, as the desk says now; None while that is not known."""
-        reader, form = self.reader, self._desk.form
-        if reader is None or not self._is_whole(reader):
+        choice, form = self.choice, self._desk.form
+        if choice is None or not self._is_whole(choice):
             return None
+        reader = choice.reader
+        if choice.paper:
+            paper = Copy(reader, today(), form.number.value(), None, form.form)  # type: ignore[arg-type]
+            return Wanted(paper, paper=choice.paper, whom=choice.whom)
         his = reader.audience == PERPETRATOR
         note, contact = ("", "") if his else (form.cover_note, " ".join(form.contact.text().split()))
         sections = self._desk.parts.sections
@@ -149,13 +154,15 @@ class Preview(QObject):
         wanted = self.wanted
         return Document(wanted) if wanted is not None else None
 
-    def _is_whole(self, reader: Reader) -> bool:
-        return not any(each.place == guard.READER for each in self._objections(reader))
+    def _is_whole(self, choice: Choice) -> bool:
+        """Whether it is said for whom, and where that asks for one, about whom."""
+        found = objections(self._session.case, choice, self._desk.form.form, Said(), Seen())
+        return not any(each.place == guard.READER for each in found)
 
-    def _objections(self, reader: Reader | None) -> tuple[Objection, ...]:
-        return objections(self._session.case, reader, self._desk.form.form, self.said, self.seen_of_nothing)
-
-    seen_of_nothing = Seen()
+    @property
+    def reader(self) -> Reader | None:
+        """Who will read, as far as it was said."""
+        return self.choice.reader if self.choice is not None else None
 
     # --------------------------------------------------------------------------------------------------- the reader
 
@@ -163,20 +170,20 @@ class Preview(QObject):
     def _naming(self) -> Naming:
         return Naming(self._session.case, self._session.veiled)
 
-    def _choose(self, reader: Reader | None) -> None:
+    def _choose(self, choice: Choice | None) -> None:
         """Somebody else will read: what was typed, made and seen for another is gone."""
-        if reader == self.reader:
+        if choice == self.choice:
             return
-        self.reader = reader
+        self.choice = choice
         self._forget_draft()
         self.reader_changed.emit()
-        if reader is None:
+        if choice is None:
             self._desk.show_nothing()
             return
-        whole = self._is_whole(reader)
-        self._desk.form.set_for(reader, self._naming, self._session.who, self._next_copy(reader) if whole else 1)
-        self._desk.parts.set_for(reader.audience)
-        self._desk.show_release(veiled=self._session.veiled, parts=_has_parts(reader))
+        number = self._next_copy(choice.reader) if self._is_whole(choice) else 1
+        self._desk.form.set_for(choice, self._naming, self._session.who, number)
+        self._desk.parts.set_for(choice.reader.audience)
+        self._desk.show_release(veiled=self._session.veiled, parts=_has_parts(choice))
         self._make()
 
     def _next_copy(self, reader: Reader) -> int:
@@ -293,7 +300,7 @@ class Preview(QObject):
             self._desk.write.setAccessibleName(document.write)
         form = self._desk.form
         self._desk.parts.know_note(form.cover_note, form.contact.text())
-        self._desk.show_points(objections(self._session.case, self.reader, form.form, self.said, self.seen))
+        self._desk.show_points(objections(self._session.case, self.choice, form.form, self.said, self.seen))
 
     # ------------------------------------------------------------------------------------------------- what was seen
 
@@ -328,8 +335,8 @@ class Preview(QObject):
         readers = self._desk.readers
         if self._desk.isVisible() or self.reader is not None:
             readers.show_case(self._session.case, self._naming)
-        if readers.reader != self.reader:
-            self._choose(readers.reader)
+        if readers.choice != self.choice:
+            self._choose(readers.choice)
         else:
             self._want_soon()
 
@@ -340,11 +347,11 @@ class Preview(QObject):
         for widget in (desk.left_out, desk.gives, desk.found):
             widget.clear()
         desk.readers.show_case(self._session.case, self._naming)
-        if self.reader is None:
+        if self.choice is None:
             return
         desk.pages.say(HIDDEN if self._session.veiled else _MAKING)
         desk.form.call(self._naming)
-        desk.show_release(veiled=self._session.veiled, parts=_has_parts(self.reader))
+        desk.show_release(veiled=self._session.veiled, parts=_has_parts(self.choice))
 
     def _veiled(self, _on: bool) -> None:
         if self.reader is None:
@@ -366,13 +373,13 @@ class Preview(QObject):
 
     def let_go(self) -> None:
         """Hold no word of the case any more."""
-        self.reader = None
+        self.choice = None
         self._forget_draft()
         self._desk.form.forget()
         self._desk.readers.forget()
         self._desk.show_nothing()
 
 
-def _has_parts(reader: Reader) -> bool:
+def _has_parts(choice: Choice) -> bool:
     """Whether the parts of this reader's copy can be chosen."""
-    return reader.audience not in (PERPETRATOR, "marac")
+    return not choice.paper and choice.reader.audience not in (PERPETRATOR, "marac")

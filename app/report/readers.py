@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
 from app.chips import ChipButton
-from app.display import asked
+from app.display import asked, bring_into_sight
 from app.flow import FlowBox
 from app.plain import PlainLabel
+from app.report.papers import PAPERS, Choice, Paper
 from app.report.side import Side
 from mapping.audience import candidates
 from mapping.casemap import CaseMap
+from mapping.entries import Person
 from mapping.naming import Naming
-from mapping.readers import Audience, Reader, audiences
+from mapping.readers import OWN_AGENCY, Audience, Reader, audiences
 
 _WHICH = {
     "perpetrator": "Which of them is it about?",
@@ -24,6 +26,8 @@ _WHICH = {
 }
 _NOBODY = "This map has nobody whom such a copy could be for. Add the person first, with a role."
 WITH_AGENCY = "partner_agency"
+_CHOSEN = "protective_effort"
+"""The colour of what is chosen, as the rooms' own tabs have it."""
 
 
 class ReaderCard(QAbstractButton):
@@ -39,6 +43,7 @@ class ReaderCard(QAbstractButton):
         self._column = QVBoxLayout(self)
         for label in (self._title, self._about):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            label.setForegroundRole(QPalette.ColorRole.WindowText)  # a button would lend it its own, muted or not
             self._column.addWidget(label)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -74,19 +79,19 @@ class ReaderCard(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Qt: card; an edge of ink where it is chosen, and of its own colour where the keyboard is."""
+        """Qt: card; a green edge where it is chosen, and of its own colour where the keyboard is."""
         look, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         wide = 2.0 if self.isChecked() or self.hasFocus() else 1.0
-        edge = "focus" if self.hasFocus() else "ink" if self.isChecked() else "muted" if self.underMouse() else "line"
+        edge = "focus" if self.hasFocus() else _CHOSEN if self.isChecked() else "muted" if self.underMouse() else "line"
         painter.setPen(QPen(look.colour(edge), wide))
-        painter.setBrush(look.blend("ink", "card", 0.08) if self.isChecked() else look.colour("card"))
+        painter.setBrush(look.blend(_CHOSEN, "card", 0.08) if self.isChecked() else look.colour("card"))
         box = QRectF(self.rect()).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
         painter.drawRoundedRect(box, look.px(6), look.px(6))
 
 
 class ReaderColumn(Side):
-    """Asks who will read; `chosen` carries the reader, whole or with a person or an agency still to be named."""
+    """Asks who will read; `chosen` carries the choice, whole or with a person or an agency still to be named."""
 
     chosen = Signal(object)
 
@@ -96,11 +101,15 @@ class ReaderColumn(Side):
         self._veiled = False
         self._audience, self._whom = "", ""
         self.cards = {name: ReaderCard(name) for name in audiences()}
+        self.papers = {name: ReaderCard(name) for name in PAPERS}
+        self._all = {**self.cards, **self.papers}
         self.column.addWidget(PlainLabel("Who will read this?", "title"))
         self._more = QWidget()
         self._which, self._people, self.agency = PlainLabel(role="strong"), FlowBox(), QLineEdit()
         self._lay_out_more()
-        for card in self.cards.values():
+        for card in self._all.values():
+            if card.name == next(iter(self.papers)):
+                self.column.addWidget(PlainLabel("Or a paper of our own", "heading"))
             self.column.addWidget(card)
             card.clicked.connect(lambda _on, card=card: self._take(card.name))
         self.column.addStretch(1)
@@ -127,18 +136,22 @@ class ReaderColumn(Side):
         return {str(each.property("person")): each for each in found}
 
     @property
-    def reader(self) -> Reader | None:
+    def choice(self) -> Choice | None:
         """Who will read, as far as it was said."""
         if not self._audience:
             return None
+        if self._audience in PAPERS:
+            return Choice(Reader(OWN_AGENCY), self._audience, self._whom)
         agency = " ".join(self.agency.text().split()) if self._audience == WITH_AGENCY else ""
-        return Reader(self._audience, self._whom, agency)
+        return Choice(Reader(self._audience, self._whom, agency))
 
     def show_case(self, case: CaseMap, naming: Naming) -> None:
         """Call the readers by the case's own words; somebody who is not on the map any more is not chosen any more."""
         self._case, self._veiled = case, naming.veiled
         for name, audience in audiences().items():
             self.cards[name].say(*called(audience, case, naming))
+        for name, paper in PAPERS.items():
+            self.papers[name].say(*paper_called(paper, case, naming))
         if self._audience:
             self._offer(naming)
 
@@ -146,6 +159,10 @@ class ReaderColumn(Side):
         """Choose as if by hand."""
         self.agency.setText(reader.agency)
         self._take(reader.audience, reader.whom)
+
+    def choose_paper(self, paper: str, whom: str = "") -> None:
+        """The same for a paper of our own."""
+        self._take(paper, whom)
 
     def forget(self) -> None:
         """Have nobody chosen, and nothing typed."""
@@ -158,7 +175,7 @@ class ReaderColumn(Side):
     def focus_missing(self) -> None:
         """Bring the keyboard to what is still to be said."""
         chips = [each for each in self.chips.values() if not self._people.isHidden()]
-        wanted: QWidget = self.cards[self._audience] if self._audience else next(iter(self.cards.values()))
+        wanted: QWidget = self._all[self._audience] if self._audience else next(iter(self.cards.values()))
         if chips and not self._whom:
             wanted = chips[0]
         elif self._audience == WITH_AGENCY and not self.agency.text().strip():
@@ -181,27 +198,37 @@ class ReaderColumn(Side):
     _veiled = False
 
     def _mark(self) -> None:
-        for name, card in self.cards.items():
+        for name, card in self._all.items():
             card.setChecked(name == self._audience)
-        self.setFocusProxy(self.cards.get(self._audience) or next(iter(self.cards.values())))
+        self.setFocusProxy(self._all.get(self._audience) or next(iter(self.cards.values())))
 
     def _offer(self, naming: Naming) -> None:
         """Ask which person is meant, under the reader, where there are several; the only one is named."""
         assert self._case is not None
-        people = candidates(self._case, Reader(self._audience))
+        people = self._candidates(self._case)
         if self._whom not in {each.id for each in people}:
             self._whom = people[0].id if len(people) == 1 else ""
-        bound = audiences()[self._audience].bound
         self._people.clear()
         for each in people if len(people) > 1 else ():
             self._people.add(self._chip(each.id, naming.short(each.id)))
-        self._which.setText(_which(bound, naming, [each.id for each in people]))
-        self._which.setVisible(bool(bound))
+        words = _which(self._audience, naming, [each.id for each in people])
+        self._which.setText(words)
+        self._which.setVisible(bool(words))
         self._people.setVisible(len(people) > 1)
         self._agency.setVisible(self._audience == WITH_AGENCY)
-        self._more.setVisible(bool(bound) or self._audience == WITH_AGENCY)
+        self._more.setVisible(bool(words) or self._audience == WITH_AGENCY)
         self.column.removeWidget(self._more)
-        self.column.insertWidget(self.column.indexOf(self.cards[self._audience]) + 1, self._more)
+        self.column.insertWidget(self.column.indexOf(self._all[self._audience]) + 1, self._more)
+        QTimer.singleShot(0, self, self._show_more)
+
+    def _show_more(self) -> None:
+        """What is asked under a reader far down is in view, with the reader."""
+        if not self._more.isHidden():
+            bring_into_sight(self._more)
+
+    def _candidates(self, case: CaseMap) -> tuple[Person, ...]:
+        paper = PAPERS.get(self._audience)
+        return paper.people(case) if paper is not None else candidates(case, Reader(self._audience))
 
     def _chip(self, identity: str, words: str) -> ChipButton:
         chip = ChipButton(words, tick=True)
@@ -217,7 +244,7 @@ class ReaderColumn(Side):
         self._tell()
 
     def _tell(self) -> None:
-        self.chosen.emit(self.reader)
+        self.chosen.emit(self.choice)
 
 
 def called(audience: Audience, case: CaseMap, naming: Naming) -> tuple[str, str]:
@@ -232,13 +259,24 @@ def called(audience: Audience, case: CaseMap, naming: Naming) -> tuple[str, str]
     return label, about
 
 
-def _which(bound: str, naming: Naming, people: list[str]) -> str:
+def paper_called(paper: Paper, case: CaseMap, naming: Naming) -> tuple[str, str]:
+    """What a paper of our own is called in this case, and what it holds."""
+    people = paper.people(case)
+    one = people[0].id if len(people) == 1 else ""
+    return naming.fill(paper.title, one), naming.fill(paper.about, one)
+
+
+def _which(chosen: str, naming: Naming, people: list[str]) -> str:
+    """What is asked, or said, of the person whom the copy is for or about; "" where it is bound to nobody."""
+    paper = PAPERS.get(chosen)
+    bound = audiences()[chosen].bound if paper is None else "paper"
     if not bound:
         return ""
     if not people:
-        return _NOBODY
-    return _WHICH[bound] if len(people) > 1 else _only(bound, naming.inside(people[0]))
+        return paper.nobody if paper is not None else _NOBODY
+    which = paper.which if paper is not None else _WHICH[bound]
+    return which if len(people) > 1 else _only(bound, naming.inside(people[0]))
 
 
 def _only(bound: str, called_so: str) -> str:
-    return f"It is about {called_so}." if bound == "child" else f"It is the copy for {called_so}."
+    return f"It is about {called_so}." if bound in ("child", "paper") else f"It is the copy for {called_so}."

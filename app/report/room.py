@@ -41,6 +41,7 @@ _FORGOTTEN = " Why it left as it stands could not be kept in the case; the docum
 _UNLOGGED = " It could not be put into the log of what was shared: write down to whom it goes, and its mark."
 _NOTHING = "Nothing was written"
 _STOPPED = "Stopped. Nothing was written."
+_BUSY = "One file is still being made, or stopped. Press again in a moment."
 
 
 class ReportRoom(QWidget):
@@ -86,10 +87,12 @@ class ReportRoom(QWidget):
         self.before.wants_field.connect(self.wants_field)
         self.before.kept.connect(self._keep)
         self.before.anyway.connect(self._ask_where)
-        self.before.left.connect(self._back)
+        self.before.left.connect(self._not_now)
+        self.before.stop.clicked.connect(self._stop)
         self.asking.found.connect(self._take_asked)
         self.asking.failed.connect(self._say)
-        self._work.busy_changed.connect(self.desk.stop.setVisible)
+        for stop in (self.desk.stop, self.before.stop):
+            self._work.busy_changed.connect(stop.setVisible)
         self._session.changed.connect(self._look_soon)
         self._readings.changed.connect(self._look_soon)
         self._session.renaming.connect(self._forget)
@@ -125,9 +128,10 @@ class ReportRoom(QWidget):
     def write(self) -> None:
         """Write what stands on the desk, unless something is still to be done; then say what, and go there."""
         if self._work.busy:
+            self._say(_BUSY)
             return
         preview = self.preview
-        points = objections(self._session.case, preview.reader, self.desk.form.form, preview.said, preview.seen)
+        points = objections(self._session.case, preview.choice, self.desk.form.form, preview.said, preview.seen)
         if points:
             self._say(points[0].sentence)
             self.desk.focus_place(points[0].place)
@@ -218,7 +222,7 @@ class ReportRoom(QWidget):
     def _still(self, document: Document) -> bool:
         """Whether what was asked for is still what stands on the desk, and nothing stands in its way by now."""
         preview = self.preview
-        points = objections(self._session.case, preview.reader, self.desk.form.form, preview.said, preview.seen)
+        points = objections(self._session.case, preview.choice, self.desk.form.form, preview.said, preview.seen)
         if preview.document == document and not points:
             return True
         self._back()
@@ -279,6 +283,13 @@ class ReportRoom(QWidget):
         """Want the file no more; one that is being made is thrown away before it comes to the disk."""
         self._drop_order()
         self._say(_STOPPED)
+
+    def _not_now(self) -> None:
+        """Back to the desk; what is being made meanwhile is not wanted either."""
+        if self._order is not None:
+            self._stop()
+        else:
+            self._back()
 
     def _drop_order(self) -> None:
         """What was asked for was for another reader: nothing of it is written any more."""

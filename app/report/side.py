@@ -81,8 +81,7 @@ class Fold(QWidget):
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.button, self._body = QToolButton(), QWidget()
-        self.button.setText(words)
-        self.button.setAccessibleName(words)
+        self.call(words)
         self.button.setCheckable(True)
         self.button.setMinimumWidth(1)
         self.button.setProperty("flat", True)
@@ -98,6 +97,11 @@ class Fold(QWidget):
         column.addWidget(self.button)
         column.addWidget(self._body)
         self._body.hide()
+
+    def call(self, words: str) -> None:
+        """Say this on the heading."""
+        self.button.setText(words)
+        self.button.setAccessibleName(words)
 
     def open(self, on: bool = True) -> None:
         """Show the rows, or hide them."""

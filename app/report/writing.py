@@ -14,6 +14,7 @@ from app.clock import today
 from app.report.document import Document
 from app.report.guard import Said
 from app.report.making import Draft, Pulse, made, pages_in
+from app.report.papers import PAPERS
 from exports.copies import picture_copy
 from exports.errors import ExportError
 from mapping.audience import view
@@ -22,7 +23,7 @@ from mapping.language import Cast, Rules
 from mapping.language.released import release
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
-from mapping.readers import OWN_AGENCY, PERPETRATOR
+from mapping.readers import PERPETRATOR
 from mapping.sharing import Release, record_release
 from mapping.veil import veiled_text
 
@@ -94,7 +95,7 @@ def finished(case: CaseMap, order: Order, path: Path, rules: Rules, cast: Cast) 
 def _draft(case: CaseMap, order: Order, asked: tuple[CaseFinding, ...], rules: Rules) -> Draft:
     """What was looked at, if it is of this case; else made now. Our own report says why wording left as it stands."""
     wanted, draft = order.document.wanted, order.draft
-    said_in_it = bool(asked) and wanted.copy.reader.audience == OWN_AGENCY
+    said_in_it = bool(asked) and order.document.says_why
     if draft is None or draft.case is not case or draft.wanted != wanted or draft.trouble or said_in_it:
         told = case.apply(release(case, asked, order.reason, today().isoformat())) if said_in_it else case
         draft = made(told, wanted, rules, order.pulse)
@@ -138,7 +139,7 @@ def _sealed(file: bytes, passphrase: str) -> bytes:
 
 def _release(case: CaseMap, order: Order, draft: Draft, data: bytes, form: str) -> Release:
     copy, said = order.document.wanted.copy, order.said
-    ours = copy.reader.audience == OWN_AGENCY
+    ours = order.document.stays
     releasers = tuple(filter(None, (said.first or (order.who if ours else ""), said.second)))
     return Release(
         copy.reader,
@@ -151,7 +152,7 @@ def _release(case: CaseMap, order: Order, draft: Draft, data: bytes, form: str) 
         releasers,
         said.basis,
         said.necessity,
-        _went(order, draft),
+        _went(case, order, draft),
         _stayed(case, draft),
         said.worse or (_STAYS if ours else ""),
         said.warned or (_STAYS if ours else ""),
@@ -162,10 +163,12 @@ def _release(case: CaseMap, order: Order, draft: Draft, data: bytes, form: str) 
     )
 
 
-def _went(order: Order, draft: Draft) -> str:
+def _went(case: CaseMap, order: Order, draft: Draft) -> str:
     """What left, in words."""
     sealed = ", sealed with a passphrase" if order.said.passphrase else ""
-    what = "The map as a picture" if order.document.is_picture else "The report"
+    what, wanted = "The map as a picture" if order.document.is_picture else "The report", order.document.wanted
+    if wanted.paper:
+        what = f"{PAPERS[wanted.paper].went}, about {Naming(case, veiled=True).inside(wanted.whom)}"
     pages = f", {draft.pages} pages" if draft.pages > 1 else ""
     edited = f" In another form: {draft.edited}." if draft.edited else ""
     return f"{what}{pages}{sealed}.{edited}"

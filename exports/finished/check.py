@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from exports.errors import ExportError
 from exports.finished.looking import Standing, Text, standing
 from exports.finished.nearly import nearly
-from exports.finished.passages import Fault, Passage
+from exports.finished.passages import Fault, Passage, in_a_row
 from exports.finished.protected import held_back
 from exports.finished.readout import Form, read_out
 from exports.finished.sameness import words_of
-from exports.finished.told import fields_in, labels_in, names_in
+from exports.finished.told import labels_in, names_in
 from mapping.casemap import CaseMap
 
-_BESIDE = "what goes with the file"
-_IN_THE_CASE = "the copy itself"
+_BESIDE, _DRAWN = "what goes with the file", "what a picture shows"
 _NAMED_AT_MOST, _PLACES_AT_MOST = 12, 3
 
 
@@ -63,23 +62,21 @@ def check(
     beside: Iterable[str] = (),
     *,
     ours: Collection[bytes] = (),
+    drawn: Iterable[str] = (),
     permitted: Iterable[str] = (),
 ) -> Checked:
     """What of the full case stands in the finished file of a reader who was given the `smaller` one.
 
     `beside` are texts that go with the file: its name, a cover note. `ours` are the bytes of pictures in it that were
-    painted from the smaller case; `permitted` words of the program that a document may hold, such as its headings.
+    painted from the smaller case, `drawn` the texts that were painted into them, in order; `permitted` words of the
+    program that a document may hold, such as its headings.
     """
     read = read_out(data, form, ours)
-    more = [Passage(text, _BESIDE, field=True) for text in beside]
+    more = [*(Passage(text, _BESIDE, field=True) for text in beside)]
+    shown = [Passage(text, _DRAWN, field=True) for text in drawn]
+    more += [*shown, in_a_row(shown, _DRAWN)]
     found = looked_through((*read.passages, *more), full, smaller, permitted)
     return Checked(found.hits, found.near, read.faults)
-
-
-def check_texts(full: CaseMap, smaller: CaseMap, beside: Iterable[str] = ()) -> Checked:
-    """The same for a copy that is a case itself: its fields, and the texts that go with it."""
-    given = [Passage(text, _IN_THE_CASE, field=True) for text in fields_in(smaller)]
-    return looked_through((*given, *(Passage(text, _BESIDE, field=True) for text in beside)), full, smaller)
 
 
 def looked_through(
@@ -105,7 +102,7 @@ def require_clear(checked: Checked) -> None:
     if checked.hits:
         raise ExportError(
             f"Nothing was written: the copy would have held text of {_listed(checked.hits)} that this reader may not "
-            "have. Look at the wording of what he may see, and take it out there.",
+            "have. Look at the wording of what the copy shows, and take it out there.",
             checked.hits[0].entry,
         )
     if checked.faults:

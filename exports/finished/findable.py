@@ -52,8 +52,10 @@ _DATES = tuple(
     )
 )
 _MONTH_AND_YEAR = re.compile(rf"(?<!\w){_MONTH}[\s.,-]{{0,3}}(?:of\s)?(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
+_LETTERS = r"((?:[^\W\d_a-z][.\s]{0,2}){1,3}[^\W\d_a-z])(?![^\W_])"
+_BEHIND = re.compile(rf"(?<!\d)((?:19|20)\d\d)[\s,;:()\[\].–-]{{1,4}}{_LETTERS}")
 _INITIALS = re.compile(
-    r"(?<![^\W_])((?:[^\W\d_a-z][.\s]{0,2}){1,3}[^\W\d_a-z])(?![^\W_])\.?[\s,;:(\[*–-]{0,4}"
+    rf"(?<![^\W_]){_LETTERS}\.?[\s,;:(\[*–-]{{0,4}}"
     r"(?i:(?:born|b\.|d\.?o\.?b\.?:?)[\s:]{0,2}(?:on\s|in\s)?)?(?=[\d'’]|[A-Za-z]{3,9}\s)"
 )
 
@@ -149,6 +151,13 @@ def initials_with_time(text: str) -> Iterator[tuple[str, str]]:
     for found in _INITIALS.finditer(text):
         if not any(char.islower() for char in found[1]):
             yield squeezed(found[1]), text[found.end() : found.end() + 24]
+
+
+def initials_behind_years(text: str) -> Iterator[tuple[str, str]]:
+    """Initials that stand behind a year, with the year."""
+    for found in _BEHIND.finditer(text):
+        if not any(char.islower() for char in found[2]):
+            yield squeezed(found[2]), found[1]
 
 
 def _days(found: dict[str, str | None]) -> Iterator[date]:

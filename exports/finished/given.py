@@ -64,4 +64,10 @@ def given_in(smaller: CaseMap, permitted: Iterable[str] = ()) -> Given:
 
 def initials(name: str) -> str:
     """The first letters of a name; of one that is initials already, the name."""
-    return "".join(part[0] for part in words_of(name) if part not in words_listed("titles"))
+    return "".join(part[0] for part in called_by(name))
+
+
+def called_by(name: str) -> tuple[str, ...]:
+    """The words of a name that somebody is called by: no titles, and no "van" or "de" within it."""
+    parts = [part for part in words_of(name) if part not in words_listed("titles")]
+    return tuple(part for at, part in enumerate(parts) if not at or part not in words_listed("particles"))

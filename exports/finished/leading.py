@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from exports.finished import findable
-from exports.finished.given import Given, initials
+from exports.finished.given import Given, called_by, initials
 from exports.finished.sameness import plain, runs_on, squeezed, words_listed, words_of
-from exports.finished.secret import SHORTEST, Secret, everyday, of_words
+from exports.finished.secret import PART, SHORTEST, Secret, everyday, of_words
 from exports.finished.told import Told
 from mapping.entries import Person
 from mapping.veil import plain_words
@@ -18,15 +18,26 @@ _NUMBERED = frozenset({"phone", "account"})
 
 
 def of_name(told: Told, given: Given) -> Iterator[Secret]:
-    """A whole name, and each part of it that nobody in the copy is called by."""
+    """A whole name, and each part of it that nobody in the copy is called by.
+
+    Of a name that is a word for anybody's kin or trade ("Grandmother") only a person can tell whether it is meant.
+    """
     parts = words_of(told.text)
-    if given.calls(parts) or set(parts) <= plain_words():
+    if given.calls(parts):
+        return
+    if plain_words().issuperset(parts):
+        row = "".join(parts)
+        if row and row not in given.whole:
+            yield Secret(row, told.entry, "a name", "alone", sure=False)
+            yield Secret(row, told.entry, "a name", "words", parts, sure=False)
         return
     yield from of_words(told.text, told.entry, "a name")
     if len(parts) > 1 and not runs_on(told.text):
-        for part in parts:
-            if len(part) > 2 and not (given.calls((part,)) or part in words_listed("titles") or part in plain_words()):
-                yield Secret(part, told.entry, "part of a name", "words", (part,))
+        yield Secret("".join(reversed(parts)), told.entry, "a name", "words", parts[::-1])
+        for part in called_by(told.text):
+            if len(part) > 1 and not (given.calls((part,)) or part in plain_words()):
+                sure = len(part) > 2 or not everyday((part,))
+                yield Secret(part, told.entry, PART, "words", (part,), sure=sure)
 
 
 def of_identifier(told: Told) -> Iterator[Secret]:

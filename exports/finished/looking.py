@@ -10,14 +10,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from exports.finished import findable
 from exports.finished.passages import Passage
+from exports.finished.respelt import readings
 from exports.finished.rows import PLACES, found_in
 from exports.finished.sameness import Words, may_be_no_name, squeezed, words_listed
-from exports.finished.secret import How, Secret
+from exports.finished.secret import PART, How, Secret
 from mapping.everyday import everyday_words
+from mapping.veil import plain_words
 
 _START = 3
 """How many letters of a word tell which secrets could begin there."""
@@ -46,6 +48,8 @@ class Text:
         kept: dict[tuple[str, bool], Passage] = {}
         for each in passages:
             kept.setdefault((each.text, each.field), each)
+            for other in readings(each.text):
+                kept.setdefault((other, each.field), replace(each, text=other))
         self.passages = tuple(kept.values())
         self.words = [Words(each.text) for each in self.passages]
         rows = ["".join(words.folds) for words in self.words]
@@ -169,10 +173,12 @@ def _set_apart(secret: Secret, words: Words, parts: tuple[str, ...], index: int)
 def _as_name(secret: Secret, words: Words, index: int, behind: int) -> bool | None:
     """Whether words that are words of the language too are meant as a name here: by their capitals, and their place."""
     parts = words.folds[index:behind]
-    if not all(map(may_be_no_name, parts)):
-        return True
     written = [words.plain[words.begins[at] : words.ends[at]] for at in range(index, behind)]
+    if not all(may_be_no_name(part) or part in plain_words() for part in parts):
+        return len(parts) > 1 or written[0].istitle() or not _is_slight(secret)
     if not any(word[0].isupper() for word in written):
+        if plain_words().issuperset(parts):
+            return None
         return False if len(parts) > 1 or parts[0] not in everyday_words() else None
     if len(parts) > 1:
         return all(word[0].isupper() for word in written if len(word) > 3)
@@ -183,6 +189,11 @@ def _as_name(secret: Secret, words: Words, index: int, behind: int) -> bool | No
     if parts[0] in everyday_words():
         return not (written[0].isupper() and len(written[0]) > 1) and not _begins_sentence(words, index)
     return True
+
+
+def _is_slight(secret: Secret) -> bool:
+    """Whether so short a word, or one that stands within so many names, is a name where it is written as one alone."""
+    return secret.text in words_listed("particles") or (secret.what == PART and len(secret.text) == 2)
 
 
 def _begins_sentence(words: Words, index: int) -> bool:
@@ -241,6 +252,10 @@ def _before_dates(text: Text, secrets: list[Secret]) -> Iterator[Standing]:
             for each in by_initials.get(initials, ()):
                 if _is_birth(each.text.partition(" ")[2], behind):
                     yield Standing(each, text.passages[number].where, each.sure)
+        for initials, year in findable.initials_behind_years(words.plain):
+            for each in by_initials.get(initials, ()):
+                if year == each.text.partition(" ")[2][:4]:
+                    yield Standing(each, text.passages[number].where, sure=False)
 
 
 def _is_birth(born: str, behind: str) -> bool:

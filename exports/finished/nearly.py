@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from exports.finished.looking import Standing, Text
 from exports.finished.sameness import unaccented, words_listed
-from exports.finished.secret import Secret
+from exports.finished.secret import PART, Secret, everyday
 from mapping.everyday import everyday_words
 
 _SHORTEST, _LONG, _FIRM = 4, 9, 6
@@ -22,7 +22,7 @@ One slip (a letter wrong, missing, too many, or two turned round) is what a typi
 changes a quarter, so the word must at least begin alike and be no word of the language ("Noor", "door"). Two slips in a
 name of nine letters leave as much of it as one in five.
 """
-_NAMES = frozenset({"a name", "part of a name", "who it was", "the name of a place"})
+_NAMES = frozenset({"a name", PART, "who it was", "the name of a place"})
 
 
 def nearly(text: Text, secrets: Iterable[Secret], allowed: Iterable[str] = ()) -> Iterator[Standing]:
@@ -44,7 +44,7 @@ def _name_parts(secrets: Iterable[Secret]) -> dict[str, list[Secret]]:
     found: dict[str, list[Secret]] = {}
     for secret in secrets:
         for part in secret.parts if secret.what in _NAMES else ():
-            if len(part) > 2 and part not in everyday_words():
+            if len(part) > 2 and not everyday((part,)):
                 owners = found.setdefault(part, [])
                 if all(each.entry != secret.entry for each in owners):
                     owners.append(secret)

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Collection, Iterator
 from io import BytesIO
 
-from exports.finished.passages import Fault, Found, Passage, letters_in
+from exports.finished.passages import Fault, Found, Passage, in_a_row, letters_in
 from exports.finished.pictures import picture
 from exports.finished.xmltext import PLAIN, UNREADABLE, Dialect, xml_text
 
@@ -24,13 +24,14 @@ _FLOWING = Dialect(
     faults={
         "del": _CHANGES, "ins": _CHANGES, "moveFrom": _CHANGES, "moveTo": _CHANGES, "delText": _CHANGES,
         "comment": "a comment", "f": "a formula", "object": "an embedded object", "oleObject": "an embedded object",
-        "altChunk": "another document", "attachedTemplate": "a link out of the file",
+        "altChunk": "another document", "attachedTemplate": "a link out of the file", "sym": "a letter without a code",
     },
 )  # fmt: skip
 """Text in running order: a paragraph, a cell, a shared string stands for itself, however its letters are dressed."""
 _XML, _PICTURES = (".xml", ".rels", ".vml"), (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bmp", ".tif", ".tiff")
 _LARGEST = 256 * 1024 * 1024
 _LOCAL, _DESCRIBED, _LOCKED = 30, 0x08, 0x01
+_NO_TEXT = re.compile(rb'<c(?![^>]*\bt=")[^>]*>\s*<v>')
 _OUTSIDE = b'TargetMode="External"'
 _OWN_NAMES = re.compile(
     r"\[Content_Types\]\.xml|(?:(?:word|xl|docProps|customXml)/)?(?:(?:_rels|media|theme|worksheets|drawings|charts|glossary)/)*"
@@ -99,9 +100,13 @@ def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, ours: Collection[byte
     if any(each in name for each in _EMBEDDED):
         yield Fault("an embedded object", where)
     if name.endswith(_XML):
-        yield from xml_text(raw, where, _FLOWING if name.startswith(("word/", "xl/")) else PLAIN)
+        found = list(xml_text(raw, where, _FLOWING if name.startswith(("word/", "xl/")) else PLAIN))
+        yield from found
+        yield in_a_row(found, where)
         if _OUTSIDE in raw:
             yield Fault("a link out of the file", where)
+        if _NO_TEXT.search(raw):
+            yield Fault("a cell that is no text", where)
     elif name.endswith(_PICTURES):
         yield from picture(raw, where, ours)
     elif raw:

@@ -64,6 +64,11 @@ def gathered(found: Iterable[Found]) -> Readout:
     return Readout(tuple(passages), tuple(faults))
 
 
+def in_a_row(found: Iterable[Found], where: str) -> Passage:
+    """All that stands for itself in one row: a name or a title may be broken over two of them."""
+    return Passage("\n".join(each.text for each in found if isinstance(each, Passage) and each.field), where)
+
+
 def within(found: Iterable[Found], place: str) -> Iterator[Found]:
     """The same, with the place in which all of it stands before each place."""
     for each in found:

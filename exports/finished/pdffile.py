@@ -15,18 +15,20 @@ from typing import Any
 import pikepdf
 
 from exports.finished.passages import Fault, Found, Passage, letters_in, within
+from exports.finished.pdffonts import typeface
 from exports.finished.pdfnames import ACTIVE, KINDS, TYPES, USUAL
 from exports.finished.pdftext import Streams, shown
-from exports.finished.pictures import UNREAD, beside_pixels
+from exports.finished.pictures import UNREAD, beside_pixels, inflated
 from exports.finished.xmltext import UNREADABLE, xml_text
 
 _END, _HEAD = re.compile(rb"%%EOF"), b"%PDF-"
-_STREAM = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 _COMMENT = re.compile(rb"%[^\r\n]*")
 _OWN_COMMENT = re.compile(rb"%%EOF|%PDF-\d\.\d|%[\x80-\xff]{4}|%QDF-1\.0")
 _LITERAL = re.compile(rb"\((?:[^()\\]|\\.)*\)|<(?!<)[0-9A-Fa-f\s]{6,}>", re.DOTALL)
 _DRAWS = re.compile(rb"\bBT\b.*\bT[jJ]\b", re.DOTALL)
-_LEFT = "a page that is not shown"
+_LEFT, _STRANGE = "a page that is not shown", "a stream of a kind that our documents do not have"
+_FONT_STREAMS = frozenset(("/ToUnicode", "/CIDToGIDMap", "/FontFile2"))
 _EARLIER = 4
 """How many earlier versions are read; a file that has one is refused in any case."""
 _BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError)
@@ -52,6 +54,7 @@ def _version(data: bytes, ours: Collection[bytes]) -> Iterator[Found]:
             if document.is_encrypted:
                 yield Fault("a lock: the check is made before a file is locked")
             yield from list(_read(document, data, ours))
+            yield from _unlisted(document, data)
     except _BROKEN:
         yield Fault(UNREADABLE)
         yield from letters_in(data, "the bytes of the file")
@@ -63,6 +66,8 @@ def _read(document: pikepdf.Pdf, data: bytes, ours: Collection[bytes]) -> Iterat
     yield from streams.pages()
     objects = _Objects(document, streams, ours)
     yield from objects.read()
+    if streams.unread:
+        yield Fault("letters that nobody can read")
     yield from _names(streams.names | objects.names)
 
 
@@ -80,6 +85,15 @@ def _around(data: bytes, known: Collection[str]) -> Iterator[Found]:
     literals = {found for found in _LITERAL.findall(syntax) if found[:1] == b"(" or len(found) % 2 == 0}
     loose_texts = {_literal(found) for found in literals}
     yield from (Passage(text, "the bytes of the file") for text in loose_texts if len(text) > 1 and text not in known)
+
+
+def _unlisted(document: pikepdf.Pdf, data: bytes) -> Iterator[Found]:
+    """Streams that stand among the bytes and in no list of objects: no reader shows them, anyone can unpack them."""
+    listed = {each.read_raw_bytes().strip() for each in document.objects if isinstance(each, pikepdf.Stream)}
+    for body in _STREAM.findall(data):
+        if body.strip() not in listed and not any(body.startswith(each) for each in listed if each):
+            yield Fault("bytes that belong to no part")
+            yield from letters_in(inflated(body), "the bytes of the file")
 
 
 def _literal(written: bytes) -> str:
@@ -103,6 +117,8 @@ class _Objects:
         self._pages = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
         self._faults: set[str] = set()
         self._places = dict(self._placed())
+        self._of_fonts: set[tuple[int, int]] = set()
+        self._strange: dict[tuple[int, int], str] = {}
 
     def _placed(self) -> Iterator[tuple[tuple[int, int], str]]:
         """Objects that cannot say themselves where they belong: notes, and what is drawn on pages."""
@@ -140,6 +156,7 @@ class _Objects:
                 yield from self._stream(each, head, where)
             elif isinstance(each, pikepdf.Stream):
                 yield from _comments(each, where)
+        yield from (Fault(_STRANGE, where) for each, where in self._strange.items() if each not in self._of_fonts)
         yield from (Fault(fault) for fault in sorted(self._faults))
 
     def _where(self, each: Any, head: Any) -> str:
@@ -170,6 +187,8 @@ class _Objects:
             elif isinstance(each, pikepdf.Dictionary):
                 for key, kid in each.items():
                     self._name(key)
+                    if key in _FONT_STREAMS and isinstance(kid, pikepdf.Stream):
+                        self._of_fonts.add(kid.objgen)
                     if key == "/ID" and where == "metadata":
                         continue
                     if not _elsewhere(kid):
@@ -198,12 +217,13 @@ class _Objects:
             return
         if subtype == "/XML":
             yield from xml_text(raw.strip(b"\0 \r\n"), where)
-        elif subtype == "/Form" or "/PatternType" in head or _DRAWS.search(raw):
+        elif raw[:4] in (b"\0\1\0\0", b"true", b"OTTO"):
+            yield from typeface(raw, where)
+        elif subtype == "/Form" or "/PatternType" in head or (_DRAWS.search(raw) and b"begincmap" not in raw):
             yield from self._streams.stream(stream, where)
             yield from _comments(stream, where)
-        elif raw[:4] in (b"\0\1\0\0", b"true", b"OTTO"):
-            yield from _typeface(raw)
         else:
+            self._strange[stream.objgen] = where
             yield from letters_in(raw, where)
 
     def _image(self, image: pikepdf.Stream, where: str) -> Iterator[Found]:
@@ -232,13 +252,3 @@ def _comments(stream: pikepdf.Stream, where: str) -> Iterator[Found]:
     raw = stream.read_bytes()
     if b"%" in raw:
         yield from chain.from_iterable(letters_in(comment, f"{where}, comment") for comment in _COMMENT.findall(raw))
-
-
-def _typeface(raw: bytes) -> Iterator[Found]:
-    """The names that a typeface gives itself."""
-    count = int.from_bytes(raw[4:6], "big")
-    tables = (raw[12 + 16 * each : 28 + 16 * each] for each in range(count))
-    for entry in tables:
-        if entry[:4] == b"name":
-            start, length = int.from_bytes(entry[8:12], "big"), int.from_bytes(entry[12:16], "big")
-            yield from letters_in(raw[start : start + length], "name of a typeface")

@@ -7,11 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from exports.finished.passages import Fault, Found, letters_in
+
 _HEX = rb"<([0-9A-Fa-f\s]*)>"
 _ONE = re.compile(_HEX + rb"\s*" + _HEX)
 _RANGE = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[([^\]]*)\])")
 _BLOCK = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _MOST = 0x10000
+UNREAD = "\ufffd"
+_MEASURING = frozenset(
+    (b"glyf", b"loca", b"head", b"hhea", b"hmtx", b"maxp", b"cvt ", b"fpgm", b"prep", b"cmap", b"CFF ")
+)
+"""The tables of a typeface that hold shapes and measures, and no words."""
 _NAMED = {
     "space": " ", "hyphen": "-", "minus": "-", "period": ".", "comma": ",", "colon": ":", "semicolon": ";",
     "slash": "/", "parenleft": "(", "parenright": ")", "quoteright": "’", "quoteleft": "‘", "quotesingle": "'",
@@ -34,14 +41,14 @@ class Decoder:
     width: int = 1
 
     def text(self, raw: bytes) -> str:
-        """The characters of a string on the page; codes that stand for nothing known are left out."""
+        """The characters of a string on the page, UNREAD for a code that stands for nothing known."""
         if self.width == 1:
-            return "".join([self.table.get(code, "") for code in raw])
+            return "".join([self.table.get(code, UNREAD) for code in raw])
         known = self.table
         return "".join(
-            [known.get((raw[at] << 8) | raw[at + 1], "") for at in range(0, len(raw) - 1, 2)]
+            [known.get((raw[at] << 8) | raw[at + 1], UNREAD) for at in range(0, len(raw) - 1, 2)]
             if self.width == 2
-            else [known.get(int.from_bytes(raw[at : at + self.width]), "") for at in range(0, len(raw), self.width)]
+            else [known.get(int.from_bytes(raw[at : at + self.width]), UNREAD) for at in range(0, len(raw), self.width)]
         )
 
 
@@ -102,7 +109,7 @@ def _glyph(name: str) -> str:
         return _NAMED.get(stem, stem)
     if found := re.fullmatch(r"(?:uni|u)([0-9A-F]{4,6})", stem):
         return chr(min(int(found[1], 16), 0x10FFFF))
-    return stem[0] + _ACCENTS[stem[1:]] if stem[1:] in _ACCENTS else ""
+    return stem[0] + _ACCENTS[stem[1:]] if stem[1:] in _ACCENTS else UNREAD
 
 
 def _bytes(digits: bytes) -> bytes:
@@ -116,3 +123,16 @@ def _number(digits: bytes) -> int:
 
 def _text(digits: bytes) -> str:
     return _bytes(digits).decode("utf-16-be", "replace")
+
+
+def typeface(raw: bytes, where: str) -> Iterator[Found]:
+    """What a typeface says of itself: in the tables that hold words, and behind all of them."""
+    end = 0
+    for at in range(12, 12 + 16 * int.from_bytes(raw[4:6], "big"), 16):
+        start, length = (int.from_bytes(raw[at + each : at + each + 4], "big") for each in (8, 12))
+        end = max(end, start + length)
+        if raw[at : at + 4] not in _MEASURING:
+            yield from letters_in(raw[start : start + length], "name of a typeface")
+    if raw[end:].strip(b"\0"):
+        yield Fault("something after the end of a typeface", where)
+        yield from letters_in(raw[end:], "name of a typeface")

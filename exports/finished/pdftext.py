@@ -20,6 +20,7 @@ from typing import Any
 import pikepdf
 
 from exports.finished.passages import Fault, Found, Passage
+from exports.finished.pdffonts import UNREAD as NO_LETTER
 from exports.finished.pdffonts import Decoder, decoder
 from exports.finished.pictures import UNREAD
 
@@ -94,6 +95,8 @@ class Streams:
         self._anywhere: dict[str, Decoder] = {}
         self.names: set[str] = set()
         """Names that stand in the streams."""
+        self.unread = False
+        """Whether there were letters that stand for nothing known: then somebody may see what nobody here can read."""
 
     def pages(self) -> Iterator[Found]:
         """What every page says: each element in one piece, wherever its lines and pages break."""
@@ -148,7 +151,9 @@ class Streams:
             elif act == "Tf":
                 font = self._font(resources, given[0])
             elif act in ("TJ", "Tj", "'", '"'):
-                held.append(_set(given[-1], font) if given else "")
+                text = _set(given[-1], font) if given else ""
+                self.unread = self.unread or NO_LETTER in text
+                held.append(text.replace(NO_LETTER, ""))
             elif act in ("BDC", "BMC", "EMC"):
                 yield _mark(marks), "".join(held)
                 held = [""]

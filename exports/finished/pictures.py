@@ -37,15 +37,29 @@ def beside_pixels(raw: bytes, where: str) -> Iterator[Found]:
 
 def _png(raw: bytes, where: str) -> Iterator[Found]:
     at, name = len(_PNG), b""
+    pixels, behind = zlib.decompressobj(), b""
     while at + 12 <= len(raw) and name != b"IEND":
         length, name = int.from_bytes(raw[at : at + 4], "big"), raw[at + 4 : at + 8]
         body = raw[at + 8 : at + 8 + length]
         at += 12 + length
-        if name not in _PIXELS:
+        if name == b"IDAT":
+            behind += _left(pixels, body)
+        elif name not in _PIXELS:
             yield from _chunk(name, body, where)
-    if name != b"IEND" or at != len(raw):
+    if name != b"IEND" or at != len(raw) or behind:
         yield Fault("something after the end of a picture", where)
-        yield from letters_in(raw[at:], f"{where}, after its end")
+        yield from letters_in(behind + raw[at:], f"{where}, after its end")
+
+
+def _left(pixels: zlib._Decompress, body: bytes) -> bytes:
+    """What stands behind packed pixels; they themselves are gone through and not kept."""
+    while body and not pixels.eof:
+        try:
+            pixels.decompress(body, _LARGEST)
+        except zlib.error:
+            return body
+        body = pixels.unused_data or pixels.unconsumed_tail
+    return body
 
 
 def _chunk(name: bytes, body: bytes, where: str) -> Iterator[Found]:
@@ -55,10 +69,10 @@ def _chunk(name: bytes, body: bytes, where: str) -> Iterator[Found]:
     if name == b"tEXt":
         yield from _told(key, rest.decode("latin-1"), place)
     elif name == b"zTXt":
-        yield from _told(key, _inflated(rest[1:]).decode("latin-1"), place)
+        yield from _told(key, inflated(rest[1:]).decode("latin-1"), place)
     elif name == b"iTXt":
         packed, (_, _, words) = rest[:1] == b"\1", _parts(rest[2:])
-        yield from _told(key, (_inflated(words) if packed else words).decode("utf-8", "replace"), place)
+        yield from _told(key, (inflated(words) if packed else words).decode("utf-8", "replace"), place)
         yield from letters_in(rest, place)
     else:
         if name != b"eXIf":
@@ -78,7 +92,8 @@ def _parts(rest: bytes) -> tuple[bytes, bytes, bytes]:
     return language, key, words
 
 
-def _inflated(packed: bytes) -> bytes:
+def inflated(packed: bytes) -> bytes:
+    """The bytes unpacked, or as they stand where they are not packed."""
     try:
         return zlib.decompressobj().decompress(packed, _LARGEST)
     except zlib.error:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Literal
 
-from exports.finished.passages import Fault, Found, Passage, Readout, gathered
+from exports.finished.passages import Fault, Found, Passage, Readout, gathered, in_a_row
 from exports.finished.xmltext import Dialect, xml_text
 
 __all__ = ["Fault", "Form", "Passage", "Readout", "read_out"]
 
-Form = Literal["pdf", "docx", "xlsx", "svg", "png"]
+Form = Literal["pdf", "docx", "xlsx", "svg", "png", "json"]
 _SVG = Dialect(
     blocks=frozenset(("text", "title", "desc", "style", "metadata", "foreignObject", "g", "svg")),
     faults={
@@ -38,6 +38,10 @@ def _read(data: bytes, form: Form, ours: Collection[bytes]) -> Iterator[Found]:
         from exports.finished.pdffile import pdf
 
         yield from pdf(data, ours)
+    elif form == "json":
+        from exports.finished.casefile import case_file
+
+        yield from case_file(data)
     elif form == "svg":
         yield from _svg(data)
     elif form == "png":
@@ -54,4 +58,4 @@ def _svg(data: bytes) -> Iterator[Found]:
     """The texts of a drawing, each and all in a row: a title on a card is written in several."""
     found = list(xml_text(data, "the drawing", _SVG))
     yield from found
-    yield Passage("\n".join(each.text for each in found if isinstance(each, Passage) and each.field), "the drawing")
+    yield in_a_row(found, "the drawing")

@@ -24,8 +24,12 @@ _UNSEEN = re.compile(
 _HYPHENS = str.maketrans(dict.fromkeys("\x02\ufffe\uffff", "-"))
 """What PDFium gives for a hyphen at the end of a line."""
 _MARKS = re.compile("[\u0300-\u036f]")
-_LOOKALIKES = str.maketrans("аеорсухіјѕһԁԛԝѵοανικρυχıɑɡ", "aeopcyxijshdqwvoavikpuxiag")
-"""Small letters of other alphabets that look like ours; changed on both sides, so that other languages lose nothing."""
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕһԁԛԝѵοανικρυχıɑɡᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "aeopcyxijshdqwvoavikpuxiagabcdefghijklmnoprstuvwyz"
+)
+"""Letters of other alphabets that look like ours, and small capitals; changed on both sides, so that other languages
+lose nothing."""
+_OTHER_DIGITS = re.compile(r"(?![0-9])\d")
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 """A word or a number; "AB12" is two of them, and so is a word with the raised number of its source."""
 _UNSPACED = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\ufb1d-\ufdff]")
@@ -38,7 +42,13 @@ def plain(text: str) -> str:
     if text.isascii():
         return text.translate(_HYPHENS) if "\x02" in text else text
     bare = _UNSEEN.sub("", text.translate(_TAGS)).translate(_HYPHENS)
-    return _MARKS.sub("", unicodedata.normalize("NFKC", bare))
+    normal = _MARKS.sub("", unicodedata.normalize("NFKC", bare))
+    return _OTHER_DIGITS.sub(lambda found: str(unicodedata.decimal(found[0])), normal)
+
+
+def set_apart(text: str) -> str:
+    """The text with a space in the place of each sign that nobody sees: such a sign may part a word, or two of them."""
+    return text if text.isascii() else _UNSEEN.sub(" ", text)
 
 
 @lru_cache(maxsize=65_536)

@@ -14,6 +14,7 @@ How = Literal["anywhere", "alone", "words", "digits", "day", "month", "initials"
 """How a secret is looked for: inside other text, as a whole field, as words, as digits, as a date, before a date."""
 LONG = 12
 """From how many letters a text is looked for inside other text."""
+PART = "part of a name"
 SHORTEST = 4
 """Shorter texts ("yes", "p. 4") say nothing by themselves."""
 

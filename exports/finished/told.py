@@ -65,11 +65,6 @@ def days_in(case: CaseMap) -> frozenset[str]:
     return frozenset(day for thing in (*case.ordered_entries, *case.ordered_links) for day in _days(thing))
 
 
-def fields_in(case: CaseMap) -> tuple[str, ...]:
-    """Every text that stands in a case, labels too, for the check of a case file."""
-    return (*(told.text for told in told_in(case)), *labels_in(case))
-
-
 def _of(owner: object, identity: str, names: frozenset[str]) -> Iterator[Told]:
     type_of_it = owner.type if isinstance(owner, Identifier) else ""
     for each in fields_of(type(owner)):

@@ -29,6 +29,15 @@ _KNOWN_FACES = re.compile(
     r"[ms][njo]-[a-z]{2,4})"
 )
 """Typefaces that are on every office computer: no name of a person."""
+_FETCHED = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(", re.IGNORECASE)
+"""What a style fetches from elsewhere."""
+_OF_OFFICE_WORDS = """
+Arab Armn Beng Bopo Bugi Cans Cher Deva Ethi Geor Gujr Guru Hang Hans Hant Hebr Java Jpan Khmr Knda Laoo Lisu Mlym Mong
+Mymr Nkoo Olck Orya Osma Phag Sinh Sora Syrc Syre Syrj Syrn Tale Talu Taml Telu Tfng Thaa Thai Tibt Uigh Viet Yiii
+Office
+"""
+_OF_OFFICE = frozenset((*_OF_OFFICE_WORDS.split(), "Office Theme"))
+"""Scripts, and the name of the theme, in the theme of every office file: no names of persons either."""
 UNREADABLE = "a part that cannot be read"
 
 
@@ -73,6 +82,7 @@ class _Reading:
         self._text: list[str] = []
         self._held: list[list[str]] = []
         self._seen: set[tuple[str, str]] = set()
+        self._within_style = False
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -91,10 +101,13 @@ class _Reading:
         text = "".join(self._text)
         if text.strip():
             self.found.append(Passage(text, self._where, field=True))
+        if self._within_style and _FETCHED.search(text):
+            self.found.append(Fault("a link out of the file", self._where))
         self._text = []
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
+        self._within_style = name == "style" and bool(self._dialect.out)
         if name in self._dialect.faults:
             self.found.append(Fault(self._dialect.faults[name], self._where))
         if name in self._dialect.apart:
@@ -121,9 +134,13 @@ class _Reading:
         self._seen.add((name, value))
         if name in _MEASURES and _MEASURED.fullmatch(value):
             return
+        if value in _OF_OFFICE:
+            return
         if name in _TYPEFACES and all(_KNOWN_FACES.fullmatch(each.strip(" '\"")) for each in value.split(",")):
             return
         if name in self._dialect.out and not value.startswith("#"):
+            self.found.append(Fault("a link out of the file", self._where))
+        if self._dialect.out and _FETCHED.search(value):
             self.found.append(Fault("a link out of the file", self._where))
         if name.startswith("on") and name.isalpha() and self._dialect.out:
             self.found.append(Fault("a script", self._where))

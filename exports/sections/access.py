@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from exports.blocks import Block, Bullets, Cell, Column, Notice, Outline, Phrase, Section, Table
-from exports.cells import Row
+from exports.blocks import Block, Bullets, Cell, Column, Ledger, Notice, Outline, Phrase, Section, Table
 from exports.sections.aloud import aloud
 from exports.sections.telling import Telling, day_words, say, shortened, telling, told_by, when
 from mapping.accessing import EXPECTED, HARM, NONE, THIRD, WORKER, Proposed, held
@@ -24,6 +23,7 @@ from mapping.voice import capital, listed
 
 MARKING = "For whoever decides on the request"
 _TITLE = "Schedule for a request of access"
+_SHEET = "Schedule"
 _SHORT = 180
 _LAW = "Data Protection Act 2018, Schedule 3, Part 3"
 _NAMES: Mapping[str, str] = {
@@ -57,11 +57,11 @@ _SHORTLY: Mapping[str, str] = {
 }
 _COLUMNS = (
     Column("No.", 6),
-    Column("The fact in short", 23),
+    Column("The fact in short", 22),
     Column("Where it comes from", 15),
-    Column("Whose data else", 14),
-    Column("Exemption proposed, and why", 20),
-    Column("Decided by", 11),
+    Column("Whose data else", 13),
+    Column("Exemption proposed, and why", 24),
+    Column("Decided by", 9),
     Column("Decision", 11),
 )
 ACCESS: tuple[tuple[str, int], ...] = (
@@ -94,26 +94,14 @@ def access_schedule(case: CaseMap, person: str, on: date) -> Outline:
     reference = shortened(told.case.header.reference, 40) or "Case"
     front = Section(_TITLE, (*_front(told, person, len(lines)),), key="handling")
     table = Section(f"What is held about {who}", (Table(_COLUMNS, rows),) if rows else (_nothing(),), 1, new_page=True)
-    return Outline(_TITLE, f"{_TITLE} · {reference} · {day_words(on)}", MARKING, (front, table))
+    ledger = Ledger(_SHEET, ACCESS, tuple(_row(number, line) for number, line in enumerate(lines, 1)))
+    return Outline(_TITLE, f"{_TITLE} · {reference} · {day_words(on)}", MARKING, (front, table), ledger)
 
 
-def access_rows(case: CaseMap, person: str, on: date) -> tuple[Row, ...]:
-    """The same as rows for a sheet under the headings of `ACCESS`. Raises CaseError."""
-    return tuple(
-        Row(
-            (
-                str(number),
-                line.fact,
-                line.source,
-                line.others,
-                "\n".join(f"{name}: {why}" for name, why in line.proposals),
-                "",
-                "",
-            ),
-            line.where,
-        )
-        for number, line in enumerate(_lines(case, _told(case, on), person), 1)
-    )
+def _row(number: int, line: _Line) -> tuple[tuple[str, ...], str]:
+    """A line as the cells of a sheet, with the last two for whoever decides; and the entry it is about."""
+    proposals = "\n".join(f"{name}: {why}" for name, why in line.proposals)
+    return (str(number), line.fact, line.source, line.others, proposals, "", ""), line.where
 
 
 def _told(case: CaseMap, on: date) -> Telling:

@@ -95,7 +95,7 @@ def _sections(reached: _Reached, told: Telling) -> Iterator[Section]:
         doer = told.naming.inside(efforts[0].by) if len({effort.by for effort in efforts}) == 1 else ""
         words = f"What {told.does(efforts[0].by)} for {child}" if doer else f"What is done for {child}"
         yield Section(words, effort_table(efforts, told), 2, "protective_effort")
-    goals = _goals(reached, told)
+    goals = () if told.reader.bound == "child" else _goals(reached, told)  # a copy about one child holds no others
     if goals:
         asked = tuple((say(Phrase(capital(goal.title), where=goal.id)),) for goal in goals)
         yield Section(f"What is asked of {asked_of(goals, told)}", (Bullets(asked, numbered=True),), 2)

@@ -8,7 +8,7 @@ from exports.blocks import Column, MapPicture, Paragraph, Phrase, Section, Table
 from exports.sections.people import filled
 from exports.sections.telling import Telling, day_words, prose, say
 from mapping.dates import spoken
-from mapping.entries import Source
+from mapping.entries import SafetyItem, Source
 from mapping.readers import OUT
 from mapping.voice import capital
 
@@ -88,8 +88,10 @@ def _passed_on(source: Source, told: Telling) -> Iterator[Paragraph]:
 def method(told: Telling) -> Iterator[Section]:
     """How the report was made and what it cannot say: the last page."""
     lines = _METHOD.get(told.reader.name, _HOW)
-    said = tuple(say(line.replace("{day}", day_words(told.on))) for line in lines)
-    yield Section("How this was made" if told.to_her else "How this report was made", said, 1, new_page=not told.to_her)
+    apart = told.reader.name == "court" or (told.has("safety") and bool(told.case.of(SafetyItem)))
+    day = f" on {day_words(told.on)}" if told.dated else ""
+    said = tuple(say(line.replace(" on {day}", day)) for line in lines)
+    yield Section("How this was made" if told.to_her else "How this report was made", said, 1, new_page=apart)
     if told.reader.name == "court":
         yield Section("Who puts it before the court", (say(_ANSWERS), say(_SIGNED)), 2)
 
@@ -134,4 +136,4 @@ _HERS = (
 )
 _METHOD = {"court": _COURT, "survivor": _HERS, "partner_agency": _UNSOURCED}
 _ANSWERS = "Whoever puts this report before a court answers for it under their own name, and has read all of it."
-_SIGNED = "Name: ……………………………   Role: ……………………………   Agency: ……………………………   Date: ………………"
+_SIGNED = "Name: ……………………   Role: ……………………   Agency: ……………………   Date: ……………"

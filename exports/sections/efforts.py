@@ -19,8 +19,10 @@ from exports.sections.telling import (
     unrecorded,
     when,
 )
-from mapping.entries import Entry, ProtectiveEffort
+from mapping.entries import ChildImpact, Entry, FamilyImpact, ProtectiveEffort, SurvivorImpact
 from mapping.voice import capital
+
+_EFFECTS = (FamilyImpact, SurvivorImpact, ChildImpact)
 
 
 def efforts(told: Telling) -> Iterator[Section]:
@@ -78,7 +80,12 @@ def _answers(effort: ProtectiveEffort, told: Telling) -> Iterator[Paragraph]:
     for behaviour in answered:
         yield say(Phrase(capital(behaviour.title), where=behaviour.id))
     for kind, others in ends.items():
-        yield say(f"{capital(told.naming.fill(told.words.link(kind).forward))}: ", *titles(others, told))
+        harms = [each for each in others if kind == "protects" and isinstance(each, _EFFECTS)]
+        kept = [each for each in others if each not in harms]
+        if kept:
+            yield say(f"{capital(told.naming.fill(told.words.link(kind).forward))}: ", *titles(kept, told))
+        if harms:
+            yield say("Works against: ", *titles(harms, told))
     yield from named("Meant to prevent:", effort.meant_to_prevent, effort)
     if told.complete and not answered and not ends and not effort.meant_to_prevent:
         yield say(Phrase(unrecorded(told), muted=True))

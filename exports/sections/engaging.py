@@ -115,7 +115,7 @@ def engagement_brief(case: CaseMap, whom: str, on: date) -> Outline:
     brief = _Brief(case, told, whom)
     title = brief.fill(_TITLE)
     reference = shortened(told.case.header.reference, 40) or "Case"
-    return Outline(title, f"{title} · {reference} · {day_words(on)}", MARKING, tuple(brief.sections()))
+    return Outline(title, f"{title} · {reference} · {day_words(on)}", MARKING, tuple(brief.sections()), paged=True)
 
 
 class _Brief:

@@ -18,6 +18,8 @@ LAST_WITHOUT_EFFORTS = "and what it does to each child"
 """The end of that sentence, where the reader's copy holds efforts and where it holds none."""
 _NO_FINDING = "It is not a finding of fact and not a score of any risk. What is inferred says so."
 _BY_PART = "People are called by their part in the case."
+_NOT_MARKED = "Single details of what does stand here may be left out too. Nothing marks the place."
+"""The same for every case: a mark where something is missing would say that there is something."""
 _WAYS = "Ways to find somebody: addresses, schools, telephones, cars."
 
 
@@ -61,6 +63,7 @@ FRONTS: Mapping[str, Front] = {
             "Whatever was recorded as a way to find somebody: addresses, schools, telephones, cars. Accounts and "
             "quotations may still speak of them.",
             "Working notes, the log of what was shared with whom, and whatever was marked as not for this reader.",
+            _NOT_MARKED,
         ),
     ),
     "meeting": Front(
@@ -77,6 +80,7 @@ FRONTS: Mapping[str, Front] = {
             f"Names, and all other ways to find somebody. {_WAYS}",
             "What an adult or a child said in confidence, unless it was cleared for this room.",
             "What an agency keeps to itself.",
+            _NOT_MARKED,
         ),
     ),
     "court": Front(
@@ -103,6 +107,7 @@ FRONTS: Mapping[str, Front] = {
             "What {S}, a child or somebody outside the family said in confidence, unless it was released to the court "
             "on advice.",
             "Papers that workers keep for their own safety, and their working notes.",
+            _NOT_MARKED,
             "That something is not in it says neither that it did not happen nor that it is not known.",
         ),
     ),
@@ -129,6 +134,7 @@ FRONTS: Mapping[str, Front] = {
         missing=(
             "What {S} or a child does or plans in order to be safe, and what they said in confidence.",
             _WAYS,
+            _NOT_MARKED,
             "Do not ask {P} about any of these, and do not try to find them out.",
         ),
     ),
@@ -176,6 +182,7 @@ FRONTS: Mapping[str, Front] = {
         missing=(
             "The rest of the family, and what somebody said in confidence.",
             f"{_WAYS} If you know them, keep them as you do for a child at risk.",
+            _NOT_MARKED,
         ),
         contents=False,
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from exports.blocks import Bullets, Column, Contents, Notice, Paragraph, Phrase, Section, Table
+from exports.day import years_in
 from exports.sections.fronts import ASTRAY, ASTRAY_OF_HERS, FRONTS, LAST, LAST_WITHOUT_EFFORTS, Front
 from exports.sections.telling import Telling, day_words, say, small
 from mapping.dates import spoken
@@ -24,7 +25,7 @@ def handling(told: Telling) -> Iterator[Section]:
     """The front page of every reader but him."""
     front = FRONTS[told.reader.name]
     yield Section(front.title, (*_head(told, front), *_note(told), _notice(told, front)))
-    yield Section(front.heading, (_bullets(told, *front.is_), *_rests_on(told)), 2)
+    yield Section(front.heading, (_bullets(told, *front.is_), *_reaches(told, front), *_rests_on(told)), 2)
     yield Section("What is not in it", (_bullets(told, *front.missing),), 2)
     if front.astray:
         words = ASTRAY_OF_HERS if told.to_her else ASTRAY
@@ -68,7 +69,8 @@ def _head(told: Telling, front: Front) -> Iterator[Paragraph]:
     yield say(capital(filled_in(told, front.lead)), tone="lead")
     if head.title != _PLACEHOLDER_TITLE:
         yield say(Phrase(head.title, where=head.id))
-    facts = [f"Made on {day_words(told.on)}", f"copy {told.copy}"]
+    facts = [f"Made on {day_words(told.on)}"] if told.dated else []
+    facts += [capital(f"copy {told.copy}") if not told.dated else f"copy {told.copy}"]
     facts += [f"for {told.agency}"] if told.agency else []
     if front.agency_case:
         facts += [f"reference {head.reference}"] if head.reference else []
@@ -95,6 +97,15 @@ def _rests_on(told: Telling) -> Iterator[Paragraph]:
     if kinds and told.has("sources"):
         words = "; ".join(small(told.label("source_type", kind)) for kind in kinds)
         yield say(f"It rests on these kinds of source: {words}.", tone="small")
+
+
+def _reaches(told: Telling, front: Front) -> Iterator[Paragraph]:
+    """Over which years it reaches, as far as anything in it has a date."""
+    years = years_in(told.case) if front.agency_case else None
+    if years:
+        first, last = years
+        stretch = f"in {first}" if first == last else f"between {first} and {last}"
+        yield say(f"What has a date in it lies {stretch}.", tone="small")
 
 
 def _bullets(told: Telling, *lines: str) -> Bullets:

@@ -8,7 +8,7 @@ from exports.blocks import Block, Bullets, Paragraph, Phrase, Section
 from exports.sections.handling import filled_in
 from exports.sections.pattern import in_time
 from exports.sections.telling import Telling, say, when
-from mapping.entries import ChildImpact
+from mapping.entries import ChildImpact, Person
 from mapping.voice import capital
 
 _ALSO_SEEN = (
@@ -28,7 +28,10 @@ _DO = (
 
 
 def see_and_do(told: Telling) -> Iterator[Section]:
-    """What may be seen in this child, and what those who see the child can do."""
+    """What may be seen in this child, and what those who see the child can do; nothing of a child who has died."""
+    child = told.case.entry(told.whom)
+    if isinstance(child, Person) and child.died:
+        return  # nobody sees this child from day to day any more
     found = sorted((each for each in told.case.of(ChildImpact) if each.child == told.whom), key=in_time)
     seen: tuple[Block, ...] = (Bullets(tuple((_seen(each),) for each in found)),) if found else ()
     yield Section("What you may see", (*seen, say(_ALSO_SEEN)), 1, "child_impact")

@@ -6,7 +6,10 @@ has them.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
 from exports.blocks import Block, Bullets, Item, Paragraph, Phrase, Section
 from exports.sections.telling import (
@@ -36,11 +39,14 @@ __all__ = ["in_time"]
 
 FIVE, _IN_A_LINE = 5, 3
 THERE_IS_MORE = "There is more than stands in these lines."
-_PARENTING = frozenset({"B11", "B12", "B13", "B14", "B00"})
-"""Through the children, against the other parent's care, to the children, neglect, and what helped."""
-_GRAVEST_FIRST = ("B02", "B03", "B13", "B01", "B09", "B11", "B05", "B12", "B14", "B04", "B06", "B07", "B16", "B17")
-"""The order in which kinds of conduct stand where only five can; the others follow as the catalogue has them."""
 _ELSEWHERE = frozenset({"earlier_relationship", "other_setting"})
+_ARRANGED = Path(__file__).resolve().parents[2] / "resources" / "report" / "conduct.toml"
+
+
+@cache
+def arranged(what: str) -> tuple[str, ...]:
+    """The keys of the catalogue that a report treats alike or puts first: "as_parent" and "gravest_first"."""
+    return tuple(tomllib.loads(_ARRANGED.read_text("utf-8"))[what])
 
 
 def statement(told: Telling) -> Iterator[Section]:
@@ -100,9 +106,8 @@ def part_of(behaviour: Behaviour, told: Telling) -> str:
         behaviour.setting in _ELSEWHERE or earlier & set(behaviour.toward)
     ):
         return "other_relationships"
-    if told.reader.section("as_parent") != OUT and behaviour.category and broad_term(behaviour).key in _PARENTING:
-        return "as_parent"
-    return "pattern"
+    as_parent_too = told.reader.section("as_parent") != OUT and behaviour.category
+    return "as_parent" if as_parent_too and broad_term(behaviour).key in arranged("as_parent") else "pattern"
 
 
 def _at_a_child(behaviour: Behaviour, told: Telling) -> bool:
@@ -166,7 +171,8 @@ def _gravity(group: tuple[Term | None, list[Behaviour]]) -> tuple[bool, int]:
     """Sorts what carries a danger sign first, then by what is usually gravest."""
     term, found = group
     key = term.key if term else ""
-    place = _GRAVEST_FIRST.index(key) if key in _GRAVEST_FIRST else len(_GRAVEST_FIRST)
+    gravest = arranged("gravest_first")
+    place = gravest.index(key) if key in gravest else len(gravest)
     return not any(each.high_risk for each in found), place
 
 

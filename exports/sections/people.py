@@ -13,6 +13,8 @@ from mapping.entries import Order, Person, Relationship
 from mapping.voice import capital, listed
 
 _YEAR = re.compile(r"(\d{4})")
+_IS = re.compile(r"^is ")
+"""How a tie is told that lasts: a tie with a day on which it began has been, and one that is over was."""
 
 
 def people(told: Telling) -> Iterator[Section]:
@@ -23,7 +25,7 @@ def people(told: Telling) -> Iterator[Section]:
         yield from (Section("Who is who", (nobody,), 1),) if told.complete else ()
         return
     named = "On these pages" if told.to_her else "In this report"
-    columns = (Column(named, 20), Column("Name", 22), Column("Born", 18), Column("Who this is", 40))
+    columns = (Column(named, 18), Column("Name", 20), Column("Born", 22), Column("Who this is", 40))
     rows = tuple(_person(each, told) for each in everyone)
     yield Section("Who is who", (filled(Table(columns, rows)),), 1)
     ties = told.case.of(Relationship)
@@ -116,9 +118,10 @@ def _tie(tie: Relationship, told: Telling) -> tuple[Paragraph, ...]:
         if tie.since
         else ""
     )
-    words = (
-        f"{naming.subject(tie.from_id)} {told.label('relation', tie.relation)} {naming.inside(tie.to_id)}{began}{ended}"
-    )
+    relation = told.label("relation", tie.relation)
+    if tie.since or tie.until:
+        relation = _IS.sub("was " if tie.until else "has been ", relation)
+    words = f"{naming.subject(tie.from_id)} {relation} {naming.inside(tie.to_id)}{began}{ended}"
     said = Phrase(words, where=tie.id, sources=told.numbers_of(tie.cites))
     return (say(said, "."), *prose(tie.account, tie.id))
 

@@ -43,7 +43,7 @@ class Telling:
     `case` is told entry by entry; the team's own words for what the map says are no entries of a report and stand in
     `whole` only. `whom` is the person the copy is bound to, by the id that the person has here, or ""; `agency` is
     whose copy it is. `chosen` are the parts that somebody picked, None for all; `contact` is whom to tell when a copy
-    goes astray.
+    goes astray. `dated` says whether the day may be told: where it may not, `on` is the last day on the map.
     """
 
     case: CaseMap
@@ -59,6 +59,7 @@ class Telling:
     cover_note: str = ""
     contact: str = ""
     agency: str = ""
+    dated: bool = True
 
     @property
     def complete(self) -> bool:
@@ -118,7 +119,7 @@ class Telling:
         """Who says so, in a few words; a source that is not to be named is given by its type alone."""
         kind = self.label("source_type", source.type)
         if source.attribution == _UNATTRIBUTED:
-            return Phrase(f"{kind} (not to be named)")
+            return Phrase(f"{small(kind)} (not to be named)")
         if source.who or source.title:
             return Phrase(source.who or source.title, where=source.id)
         if source.person:

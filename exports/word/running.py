@@ -5,9 +5,11 @@ from __future__ import annotations
 from docx.document import Document as WordDocument
 
 from exports.blocks import Phrase
+from exports.dressing import BETWEEN
 from exports.word.elements import Element, field, made, paragraph, text_run
-from exports.word.text import fill
+from exports.word.text import Dress, fill
 
+_RUNNING = Dress(apart=True)
 _ONE_LINE = 100
 """How many characters fit on one line at the head of a page."""
 
@@ -20,12 +22,18 @@ def head(document: WordDocument, left: str, right: str) -> None:
     del part[:]
     first = paragraph("Header")
     part.append(first)
-    fill(first, (Phrase(left),))
+    fill(first, _parts(left), _RUNNING)
     if left and len(left) + len(right) > _ONE_LINE:
         first = paragraph("Header")
         part.append(first)
     first.append(made("r", made("tab")))
-    fill(first, (Phrase(right),))
+    fill(first, _parts(right), _RUNNING)
+
+
+def _parts(words: str) -> tuple[Phrase, ...]:
+    """The parts of a running line, and what stands between them: a name in one never turns its neighbours."""
+    found = (phrase for part in words.split(BETWEEN) for phrase in (Phrase(BETWEEN), Phrase(part)))
+    return tuple(found)[1:]
 
 
 def foot(document: WordDocument) -> None:

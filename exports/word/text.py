@@ -25,11 +25,12 @@ _MARKS = "\u200e", "\u200f"
 
 @dataclass(frozen=True, slots=True)
 class Dress:
-    """What a paragraph's place adds to the dress of all its phrases."""
+    """What a paragraph's place adds to the dress of all its phrases; `apart`: each keeps its direction to itself."""
 
     italic: bool = False
     muted: bool = False
     colour: str = ""
+    apart: bool = False
 
 
 PLAIN = Dress()
@@ -40,7 +41,8 @@ def fill(paragraph: Element, phrases: Sequence[Phrase], dress: Dress = PLAIN) ->
 
     Raises ExportError, naming the entry, for a character that cannot be printed.
     """
-    spans = [span for phrase in phrases for span in _spans(phrase, several=len(phrases) > 1)]
+    several = len(phrases) > 1
+    spans = [span for each in phrases for span in _spans(each, apart=several and (dress.apart or bool(each.where)))]
     if not any(turns(span.text) for span in spans):
         for span in spans:
             paragraph.append(_run(spoken(span.text), span, dress))
@@ -53,10 +55,10 @@ def fill(paragraph: Element, phrases: Sequence[Phrase], dress: Dress = PLAIN) ->
         paragraph.append(run)
 
 
-def _spans(phrase: Phrase, *, several: bool) -> Iterator[Span]:
+def _spans(phrase: Phrase, *, apart: bool) -> Iterator[Span]:
     """A phrase that has passed the door, and behind it the numbers of its sources."""
     if phrase.text:
-        alone = several and bool(phrase.where) and turns(phrase.text)
+        alone = apart and turns(phrase.text)
         tone = MUTED if phrase.muted else None
         yield from require_printable(Span(phrase.text, phrase.bold, phrase.italic, tone, alone=alone), phrase.where)
     if phrase.sources:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.files import FileChooser
@@ -80,6 +80,35 @@ class DeskHand:
 
     def settle(self) -> None:
         self.until(lambda: not self.room.preview.busy and not self.desk.pages.busy)
+
+    def choose_paper(self, name: str, whom: str = "") -> None:
+        """Choose a paper of our own by hand, and whom it is about where that is asked."""
+        self.qtbot.mouseClick(self.desk.readers.papers[name], Qt.MouseButton.LeftButton)
+        self.settle()
+        if whom and whom in self.desk.readers.chips:
+            self.pick(whom)
+
+    def key(self, key: Qt.Key, times: int = 1) -> None:
+        """Press a key where the keyboard is."""
+        for _ in range(times):
+            at = QApplication.focusWidget()
+            assert at is not None
+            self.qtbot.keyClick(at, key)
+
+    def tab_to(self, widget: QWidget, *, back: bool = False) -> None:
+        """Press Tab until the keyboard is there."""
+        for _ in range(120):
+            if widget.hasFocus():
+                return
+            self.key(Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
+        raise AssertionError(f"The Tab key does not come to {widget.accessibleName()}.")
+
+    def write_in(self, field: QWidget, text: str) -> None:
+        """Go to a field by Tab and type."""
+        self.tab_to(field)
+        at = QApplication.focusWidget()
+        assert at is not None
+        self.qtbot.keyClicks(at, text)
 
     def pick(self, person: str) -> None:
         self.desk.readers.chips[person].click()

@@ -150,5 +150,3 @@ def refused(seed: int) -> str:
     except ExportError as error:
         return "" if error.where == path[0] else f"{path}: refused for {error.where}"
     return f"{path}: not refused"
-
-

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from exports.blocks import Outline, Table
-from exports.sections.access import ACCESS, access_rows, access_schedule
+from exports.copies import document_copy
+from exports.errors import ExportError
+from exports.sections.access import ACCESS, access_schedule
 from mapping.accessing import EXPECTED, HARM, NONE, THIRD, WORKER, held
 from mapping.entries import Identifier, Note, Response, SafetyItem, View
 from mapping.errors import CaseError
@@ -24,6 +26,7 @@ from tests.cases import (
     published,
     source,
 )
+from tests.exports.office_reading import everything, rows, sheets
 from tests.exports.outline_reading import lines
 
 ON = date(2026, 4, 2)
@@ -83,6 +86,12 @@ def test_where_a_parent_may_ask_for_a_child_what_the_child_said_is_marked_as_exp
     assert not any(EXPECTED in kinds for kinds in proposed("p1").values())
 
 
+def rows_of(told: Outline) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Return the rows of a schedule as a sheet, each with the entry it is about."""
+    assert told.ledger is not None
+    return told.ledger.rows
+
+
 def test_nothing_is_decided_and_the_page_says_so() -> None:
     text = "\n".join(lines(schedule()))
     assert "The program decides nothing." in text
@@ -97,15 +106,29 @@ def test_a_reason_that_the_team_gave_goes_with_what_it_withheld() -> None:
 
 
 def test_no_way_to_find_anybody_stands_in_it() -> None:
-    assert "900461" not in "\n".join(
-        [*lines(schedule("p7")), *(cell for row in access_rows(CASE, "p7", ON) for cell in row.cells)]
-    )
+    told = schedule("p7")
+    assert "900461" not in "\n".join([*lines(told), *(cell for row, _ in rows_of(told) for cell in row)])
 
 
 def test_the_sheet_holds_the_same_rows_under_its_headings() -> None:
-    rows = access_rows(CASE, "p1", ON)
-    assert len(rows) == len(held(CASE, "p1"))
-    assert all(len(row.cells) == len(ACCESS) and row.cells[-2:] == ("", "") for row in rows)
+    found = rows_of(schedule())
+    assert len(found) == len(held(CASE, "p1"))
+    assert all(len(cells) == len(ACCESS) and cells[-2:] == ("", "") for cells, _ in found)
+
+
+def test_an_excel_file_of_it_holds_the_schedule_and_not_the_report() -> None:
+    file = document_copy(CASE, "access_schedule", "p1", ON, "xlsx")
+    assert list(sheets(file)) == ["Handling", "Schedule"]
+    facts = [row["The fact in short"] for row in rows(file, "Schedule")]
+    assert facts == [cells[1] for cells, _ in rows_of(schedule())]
+    assert all("Decision" not in row for row in rows(file, "Schedule"))
+    assert "The program decides nothing." in everything(file)
+    assert document_copy(CASE, "access_schedule", "p1", ON, "xlsx") == file
+
+
+def test_the_brief_is_no_table_and_is_refused_as_one() -> None:
+    with pytest.raises(ExportError, match="no table"):
+        document_copy(CASE, "engagement_brief", "p1", ON, "xlsx")
 
 
 def test_somebody_who_is_not_on_the_map_is_refused() -> None:

@@ -184,6 +184,15 @@ def test_a_running_line_too_long_for_one_line_gets_its_own() -> None:
     assert [text(each).strip() for each in head.iter(f"{W}p")] == ["r" * 80, "m" * 60]
 
 
+def test_a_reference_from_the_right_keeps_the_digits_beside_it_in_their_places() -> None:
+    outline = Outline("Report", "Report · \u05ea\u05d9\u05e7 7 · 12 March 2026 · copy 1", "", (Section("Report"),))
+    head = part(outline_docx(outline, NOBODY), "word/header1.xml")
+    turned = [text(run) for run in head.iter(f"{W}r") if run.find(f"{W}rPr/{W}rtl") is not None]
+    assert "".join(turned).translate(MARKS) == "\u05ea\u05d9\u05e7 7"
+    assert "12 March 2026" in [text(run) for run in head.iter(f"{W}r")]
+    assert not list(head.iter(f"{W}bidi"))
+
+
 def test_the_document_says_its_language(file: bytes) -> None:
     found = part(file, "word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     assert found.get(f"{W}val") == "en-GB"
@@ -252,7 +261,17 @@ def test_nothing_is_hidden_in_the_file(file: bytes) -> None:
     ours |= {"_rels/.rels", "docProps/core.xml", "docProps/app.xml"}
     assert {name for name in names - ours if not name.startswith("word/media/image")} == set()
     whole = everything(file)
-    for mark in ("rsid", "w:ins ", "w:del ", "w:comment", "w:vanish", "w:author", "python-docx", "thumbnail", "http://www.python"):
+    for mark in (
+        "rsid",
+        "w:ins ",
+        "w:del ",
+        "w:comment",
+        "w:vanish",
+        "w:author",
+        "python-docx",
+        "thumbnail",
+        "http://www.python",
+    ):
         assert mark not in whole
 
 

@@ -59,3 +59,13 @@ def test_the_name_of_a_child_and_the_head_of_the_efforts_stand_with_what_is_belo
         for number in range(9):
             assert f"kim-{number}" not in words or f"afraid-{number}" in words
         assert not any("to keep the children" in word for word in words) or "walks-them" in words
+
+
+@pytest.mark.parametrize("height", range(300, 900, 20))
+def test_no_part_of_a_map_is_an_empty_frame(height: int) -> None:
+    people = (Person(id="p1", roles=("perpetrator",), label="Father"), Person(id="p2", roles=("survivor",), label="M"))
+    acts = [Behaviour(id=f"b{n}", by="p1", title=f"took-{n}-away", category="B07") for n in range(6)]
+    case = case_of(*people, *acts, *(ProtectiveEffort(id=f"e{n}", by="p2", title=f"walks-{n}") for n in range(2)))
+    laid = paper_map(case, Naming(case, veiled=True), Type())
+    for drawing in parts(laid, height):
+        assert any(word in line.text.lower() for line in each_text(drawing) for word in ("took-", "walks-"))

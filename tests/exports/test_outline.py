@@ -174,7 +174,7 @@ def test_a_source_that_is_not_to_be_named_is_given_by_its_type_alone() -> None:
     text = words(outline_of(full_case()))
     assert "Varga to" not in text
     assert "the elder child to Ms Varga" not in text
-    assert "A child (not to be named)" in text
+    assert "a child (not to be named)" in text
 
 
 def test_what_is_bound_to_the_session_or_to_safety_is_marked_where_it_stands() -> None:

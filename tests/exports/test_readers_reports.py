@@ -10,11 +10,14 @@ import pytest
 from exports.copies import Copy, copy_of
 from exports.errors import ExportError
 from exports.finished.check import Checked, Hit
+from exports.outline import outline
+from exports.sections.pattern import arranged
 from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
 from mapping.commands import edit
 from mapping.entries import Action, Behaviour, Cite, Goal, Header, Link, Order, Person, Source
 from mapping.readers import OUT, audiences
+from mapping.vocabulary import load_vocabulary
 from tests.cases import PUBLISHED_NAMES, published
 from tests.exports.full_case import case_of, full_case
 from tests.exports.plain import DAY, case_named, golden, kept, outline_for, plain, reader_of
@@ -291,3 +294,65 @@ def test_what_the_last_look_finds_is_refused_and_for_him_whatever_anybody_says(m
     assert copy_of(case, Copy(Reader("meeting"), DAY), all_the_same=True).startswith(b"%PDF-")
     with pytest.raises(ExportError, match="E1"):
         copy_of(case, Copy(HIS, DAY), all_the_same=True)
+
+
+# ------------------------------------------------------------------------------------------------- the day, and pages
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_the_same_case_reader_and_day_give_the_same_bytes_in_every_format(form: str) -> None:
+    case = case_named("hale")
+    for audience in ("court", "training"):
+        wanted = Copy(Reader(audience), DAY, form=form)  # type: ignore[arg-type]
+        assert copy_of(case, wanted) == copy_of(case, wanted)
+
+
+def test_a_training_copy_with_moved_dates_bears_no_day_by_which_the_move_could_be_told() -> None:
+    case = case_named("hale")
+    moved = Reader("training", dates="shift:211")
+    said = plain(outline(view(case, moved), moved, DAY))
+    assert "Made on" not in said and "Throughline on" not in said and "22 November" not in said.splitlines()[1]
+    assert plain(outline(view(case, moved), moved, DAY.replace(year=2031))) == said
+    coarse = Reader("training")
+    assert "Made on 22 November 2026" in plain(outline(view(case, coarse), coarse, DAY))
+
+
+def test_the_reader_is_told_over_which_years_it_reaches() -> None:
+    assert "What has a date in it lies between 2023 and 2026." in text_for(case_named("hale"), "court")
+    assert "What has a date in it" not in text_for(case_of(FATHER), "court")
+
+
+def test_that_details_may_be_missing_is_said_the_same_whether_or_not_any_are() -> None:
+    words = "Single details of what does stand here may be left out too."
+    for audience in ("own_agency", "meeting", "court", "programme", "partner_agency"):
+        for case in (case_named("hale"), case_of(FATHER, Person(id="p3", roles=("child",), label="Child"))):
+            assert text_for(case, audience).count(words) == 1
+
+
+def test_the_programme_is_told_what_success_is_and_not_who_will_see_it() -> None:
+    goal = Goal(id="G1", person="p1", title="pays the rent", seen_by="the mother, asked alone", success="It is paid.")
+    case = case_of(FATHER, goal)
+    assert "It is paid." in text_for(case, "programme") and "asked alone" not in text_for(case, "programme")
+    assert "asked alone" in text_for(case, "court")
+
+
+def test_a_school_is_told_once_what_is_asked_of_him() -> None:
+    assert text_for(case_named("hale"), "partner_agency").count("What is asked of the father") == 1
+
+
+def test_of_a_child_who_died_nobody_is_told_what_to_do_for_that_child_from_day_to_day() -> None:
+    child = Person(id="p3", roles=("child",), label="Child", died="2012")
+    assert "What you can do" not in text_for(case_of(FATHER, child), "partner_agency")
+    assert "What you can do" in text_for(case_of(FATHER, replace(child, died="")), "partner_agency")
+
+
+def test_what_an_effort_does_about_an_effect_is_not_called_protecting_the_effect() -> None:
+    said = text_for(case_named("hale"), "own_agency")
+    assert "Works against: has stopped speaking at nursery (the younger child)" in said
+    assert "Protects: " not in said
+
+
+def test_every_kind_of_conduct_that_a_report_puts_in_order_is_in_the_catalogue() -> None:
+    known = {term.key for term in load_vocabulary().family("behaviour")}
+    for what in ("as_parent", "gravest_first"):
+        assert arranged(what) and set(arranged(what)) <= known

@@ -276,5 +276,3 @@ def test_the_words_at_the_end_of_a_line_and_the_next_stay_apart_for_who_does_not
     text = subprocess.run([PDFINFO, "-struct-text", str(path)], check=True, capture_output=True, text=True).stdout
     assert "do not open it or read from it where a member of the family could see or hear" in text
     assert re.search(r"\w\. \w", text)
-
-

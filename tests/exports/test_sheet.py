@@ -91,7 +91,7 @@ def test_the_father_is_the_subject_of_what_he_does(file: bytes) -> None:
     assert found["Category"] == "Using children as weapons"
     assert found["How it is known"] == "Told by a person"
     assert found["In their exact words"] == "“He asks me every time.” p. 4"
-    assert found["Who says so"] == "School log [1]; A child (not to be named) [2]"
+    assert found["Who says so"] == "School log [1]; a child (not to be named) [2]"
     assert "How did the file first put it? Parents argue about contact." in found["What else is recorded"]
 
 

@@ -53,13 +53,13 @@ def wrongly_told(case: CaseMap, one: Reader, other: Reader) -> list[str]:
     for identity in first.keys() | second.keys():
         here, there = first.get(identity, frozenset()), second.get(identity, frozenset())
         for mine, theirs, is_first in ((here, there, True), (there, here, False)):
-            known = {canary for _, text in theirs for canary in CANARY.findall(text)}
+            beside = {canary for _, text in theirs for canary in CANARY.findall(text)}
             # A label stands where the other copy has a name: it is no secret.
             secret = {
                 place.split(".")[1]
                 for place, text in mine
                 for canary in CANARY.findall(text)
-                if canary not in known and "|label|" not in canary
+                if canary not in beside and "|label|" not in canary
             }
             ours = [each for each in told.get(identity, ()) if each.first == is_first or each.sort == CHANGED]
             fields = {each.field.partition(".")[0] for each in ours}

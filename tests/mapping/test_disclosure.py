@@ -37,7 +37,7 @@ def test_a_copy_for_training_has_no_name_and_no_day_and_nothing_that_was_not_gra
         text = write_text(view(case, Reader("training")))
         assert look(case, Reader("training"), make=view).forbidden == (), f"seed {seed}"
         assert (DAY.findall(text), [each for each in CANARY.findall(text) if "|name|" in each]) == ([], [])
-        assert len(CANARY.findall(text)) > len(case.entries), "what was done is still told"
+        assert len(CANARY.findall(text)) > len(case.entries) // 2, "what was done is still told"
 
 
 @pytest.mark.parametrize("name", [*audiences()])
@@ -93,7 +93,7 @@ def _one_less(copy: CaseMap) -> CaseMap:
 @pytest.mark.parametrize(
     ("module", "what", "instead", "name"),
     [
-        (granting, "resting_classes", lambda case, thing: frozenset(), "court"),
+        (granting, "classes_by_source", lambda case, thing: (), "court"),
         (audience, "unnamed_sources", lambda case, reader: frozenset(), "court"),
         (binding, "others", lambda case, whom, *roles: frozenset(), "survivor"),
         (audience, "concerned", lambda case, granted, *bound: frozenset(case.entries), "partner_agency"),

@@ -34,6 +34,7 @@ from mapping.graph import paths
 from mapping.parts import Attendance
 from mapping.training import Coarse, Dates, Shift, dates_from, training_copy
 from tests.cases import PUBLISHED_NAMES, case_of, cited, person, published
+from tests.long.strings import FORMS
 
 CHOICES: tuple[Dates, ...] = (Coarse.YEARS, Coarse.MONTHS, Shift(211), Shift(-40))
 
@@ -340,3 +341,39 @@ def test_two_cases_that_differ_only_in_what_is_withheld_give_the_same_training_c
         return view(case_of(kept, gone), Reader("training"))
 
     assert made("Torhex Trust") == made("Quolun Refuge")
+
+
+# ------------------------------------------------------------------------------------- however a name is written
+
+
+@pytest.mark.parametrize("form", [*FORMS])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Daniel Hale",
+        "Zoe\u0308 Blanc",
+        "Da\u00adniel Morse",
+        "Ｄａｎｉｅｌ Kern",
+        "Iris Isık",
+        "محمد علي",
+        "Иван Петров",
+    ],
+)
+def test_a_name_is_replaced_in_every_form_of_its_letters_on_the_card_and_in_a_text(name: str, form: str) -> None:
+    written = FORMS[form](name, random.Random(form))
+    act = Behaviour(id="B1", by="p1", title=f"rang {written} twice")
+    copy = view(case_of(person("p8", "relative", name=name), act), Reader("training"))
+    (told_of,) = copy.of(Behaviour)
+    assert told_of.title.casefold() == "rang relative twice"
+
+
+def test_a_sign_that_is_no_letter_stays_as_it_was() -> None:
+    text = "“Half” of it … ½ m², 100 € – ™ می‌خواهد 👩‍👧"
+    assert told(text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Jessica Kirk", "JEſſICA"), ("Jessica Kirk", "\u212airk"), ("Isla Ito", "İto")]
+)
+def test_letters_that_are_taken_for_others_hide_no_name(name: str, said: str) -> None:
+    assert told(f"rang {said} twice", person("p8", "relative", name=name)) == "rang Relative twice"

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from exports.errors import ExportError
-from exports.finished.check import Checked, check, check_texts, require_clear
+from exports.finished.check import Checked, check, require_clear
 from exports.finished.readout import Form, read_out
-from exports.interchange import read_file
+from exports.interchange import read_file, write_text
 from exports.outline import own_agency_outline
 from exports.pdf import outline_pdf
 from exports.picture import picture
@@ -207,7 +207,8 @@ def test_what_other_readers_were_given_raises_no_alarm(number: int) -> None:
     for audience in audiences():
         for whom in [each.id for each in candidates(case, Reader(audience))] or [""]:
             smaller = view(case, Reader(audience, whom, "school"))
-            assert check_texts(case, smaller).hits == (), (audience, whom)
+            found = check(write_text(smaller).encode(), "json", case, smaller)
+            assert (found.hits, found.faults) == ((), ()), (audience, whom)
 
 
 @pytest.mark.parametrize("number", range(3))
