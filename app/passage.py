@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app import theme
 from app.entrylink import EntryLink
 from app.wavy import Stretch, place_of
+from mapping.aside import is_aside
 from mapping.entries import Entry, Link
 from mapping.find import kind_of
-from mapping.language.kept import sentence_around
+from mapping.language.kept import field_of, sentence_around
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
 from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import fitted, subject_of, title_of
+
+_OWN_WORDS = "The team’s own words"
 
 
 class Slip(QWidget):
@@ -41,7 +44,8 @@ class Slip(QWidget):
         """The line that leads to where the passage stands."""
         where = field_label(entry, field, naming)
         # A title stands below as the sentence that was found.
-        called = (where, "") if field == "title" else (title_of(entry, naming, load_vocabulary()), where)
+        own = isinstance(entry, Entry) and is_aside(entry)
+        called = (where, "") if own or field == "title" else (title_of(entry, naming, load_vocabulary()), where)
         link = EntryLink(entry.kind if isinstance(entry, Entry) else "", *called)
         self.column.addWidget(link)
         return link
@@ -65,7 +69,9 @@ def field_label(entry: Entry | Link, field: str, naming: Naming) -> str:
     """What a field of an entry or arrow is called in its form."""
     words, kind = load_vocabulary(), kind_of(entry)
     about = entry if isinstance(entry, Entry) else None
-    return fitted(words.field(kind, field).label, naming, subject_of(kind, naming, words, about))
+    if about is not None and is_aside(about):
+        return _OWN_WORDS
+    return fitted(words.field(kind, field_of(field)).label, naming, subject_of(kind, naming, words, about))
 
 
 def shown_sentence(found: CaseFinding, entry: Entry | Link, naming: Naming) -> tuple[str, tuple[Stretch, ...]]:

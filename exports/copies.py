@@ -20,7 +20,7 @@ from mapping.audience import Reader, audience_of, view
 from mapping.casemap import CaseMap
 from mapping.language import Cast, Rules
 from mapping.language.kept import same_words
-from mapping.language.wholecase import CaseFinding, card_findings
+from mapping.language.wholecase import CaseFinding, case_findings
 from mapping.naming import Naming
 from mapping.readers import OUT, OWN_AGENCY, PERPETRATOR
 from mapping.veil import veiled_text
@@ -226,7 +226,7 @@ def asked_before_picture(
 def _asked(case: CaseMap, printed: str, rules: Rules | None, cast: Cast | None) -> tuple[CaseFinding, ...]:
     """Of these findings those whose sentence is printed, as it stands or with names replaced."""
     naming = Naming(case, veiled=True)
-    found = (each for each in card_findings(case, rules, cast=cast) if asks(each))
+    found = (each for each in case_findings(case, rules, cast=cast) if asks(each))
     return tuple(each for each in found if _is_printed(passage(each, case), printed, naming))
 
 

@@ -19,6 +19,8 @@ _FORMS = {"{they}": "subject", "{them}": "object"}
 _MARK = re.compile(r"\{(?:they|them|their|does|P|S|C|W)\}")
 _PERPETRATORS = ("perpetrator", "co_perpetrator")
 _SURVIVORS = ("survivor",)
+_CORE = (*_PERPETRATORS, *_SURVIVORS, "child")
+"""The roles by which the words of other roles may name somebody."""
 
 
 class Naming:
@@ -179,7 +181,9 @@ class Naming:
             word = self._case.header.label(role)
             if word and people == (person,):
                 return word
-        role = person.roles[0] if person.roles else "other"
+        # The word of another role may speak of "the ally of {P}": it must not be asked for who {P} is.
+        core = (role for role in person.roles if role in _CORE)
+        role = next(core, person.roles[0] if person.roles else "other")
         return person.label or self.fill(load_vocabulary().term("role", role).short)
 
 

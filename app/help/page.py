@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app import theme
 from app.entrylink import EntryLink
 from app.flow import beside
+from app.help.guide import Part, guide, pages_with
 from app.help.pieces import asked, beware, heading, said
 from app.plain import Button, PlainLabel
 from mapping.guidance import (
@@ -59,6 +60,7 @@ class Page(QWidget):
         if present is not None and body_of(present) is not None:
             self._put(heading("Where you were"))
             self._link(present)
+        self._guide_pages()
         self._list("card", [Topic("card", key) for key in load_guidance().cards])
         self._put(heading(sort_title("term")))
         self._link(GLOSSARY, f"{len(load_guidance().glossary)} words explained")
@@ -70,6 +72,8 @@ class Page(QWidget):
         """Everything about one thing."""
         if topic == GLOSSARY:
             self._glossary()
+        elif topic.sort == "guide":
+            self._guide(topic.key)
         else:
             body = body_of(topic)
             self._put(PlainLabel(place_of(topic, self._naming), "muted"))
@@ -85,13 +89,15 @@ class Page(QWidget):
                     self._put(PlainLabel(_OWN_WORD))
         self._end()
 
-    def found(self, hits: Iterable[Hit]) -> None:
-        """What fits the words that were typed."""
-        there = tuple(hits)
+    def found(self, hits: Iterable[Hit], query: str = "") -> None:
+        """What fits the words that were typed, and the pages of the guide that have them."""
+        there, pages = tuple(hits), tuple(pages_with(query))
         for hit in there:
             place = place_of(hit.topic, self._naming)
             self._link(hit.topic, muted=place)
-        if not there:
+        for topic, title, under in pages:
+            self._link(topic, title, muted=under or sort_title("guide"))
+        if not there and not pages:
             self._put(PlainLabel(_NOTHING))
         self._end()
 
@@ -159,6 +165,20 @@ class Page(QWidget):
         paper.clicked.connect(lambda: self.wants_paper.emit(card.key))
         self._put(beside(paper))
 
+    def _guide_pages(self, *, but: str = "") -> None:
+        self._put(heading(sort_title("guide")))
+        for page in guide().values():
+            if page.key != but:
+                self._link(Topic("guide", page.key), page.title)
+
+    def _guide(self, key: str) -> None:
+        """A page of the guide, and the ways to the others."""
+        page = guide()[key]
+        self._put(PlainLabel(page.title, "title"))
+        for part in page.parts:
+            self._put(_piece(part))
+        self._guide_pages(but=key)
+
     def _glossary(self) -> None:
         self._put(PlainLabel("Words explained", "title"))
         self._put(PlainLabel("Plainly, and not as advice: law and practice differ from place to place.", "muted"))
@@ -219,6 +239,28 @@ class Page(QWidget):
 _OWN_WORD = (
     "This is a word of your own, and it is kept as it is. The nearest word of the catalogue may have a prompt: search."
 )
+
+
+def called(topic: Topic, naming: Naming | None) -> str:
+    """What a page of help is called."""
+    if topic.sort == "guide":
+        return guide()[topic.key].title
+    return "Words explained" if topic == GLOSSARY else title_of(topic, naming)
+
+
+def _piece(part: Part) -> QWidget:
+    """One part of the guide."""
+    first, *rest = part.texts
+    match part.sort:
+        case "heading":
+            return heading(first)
+        case "item":
+            return PlainLabel(f"– {first}")
+        case "typed":
+            return said(first)
+        case "row":
+            return asked(first, "\n".join(rest))
+    return PlainLabel(first)
 
 
 def sign_of(topic: Topic) -> str:

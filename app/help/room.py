@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBox
 
 from app import theme
 from app.entrylink import EntryLink
-from app.help.page import GLOSSARY, Page
+from app.help.page import GLOSSARY, Page, called
 from app.plain import Button, PlainLabel
-from mapping.guidance import Topic, body_of, search, title_of
+from mapping.guidance import Topic, body_of, search
 from mapping.naming import Naming
 
 _USUAL, _LEAST = 380, 240
@@ -162,7 +162,7 @@ class HelpRoom(QWidget):
         if self._topic is not None:
             page.tell(self._topic)
         elif query:
-            page.found(search(query, 24))
+            page.found(search(query, 24), query)
         else:
             page.begin(self._present)
         page.asked.connect(lambda topic: self._go(topic, ""))
@@ -180,7 +180,7 @@ class HelpRoom(QWidget):
     def _title(self) -> str:
         if self._topic is None:
             return "What was found" if self.field.text().strip() else "What help there is"
-        return "Words explained" if self._topic == GLOSSARY else title_of(self._topic, self._naming)
+        return called(self._topic, self._naming)
 
     def dress(self) -> None:
         """Take on the sizes and colours of the theme as it is now."""

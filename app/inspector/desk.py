@@ -20,6 +20,7 @@ from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Entry, Thing
 from mapping.fields import Field, fields_of
 from mapping.find import kind_of
+from mapping.language.kept import within
 from mapping.naming import Naming
 from mapping.veil import NAME_FIELDS, veiled_text
 from mapping.vocabulary import Vocabulary, load_vocabulary
@@ -45,6 +46,9 @@ class Surface(Protocol):
 
     def keep(self, merge: str = "", draft: str = "", /, **values: Any) -> str:
         """Put new values into the case; "" when that is done, else why not. The draft of this name then goes."""
+
+    def place_of(self, field: Field) -> str:
+        """Where in the whole entry a field stands."""
 
     def draft_key(self, field: Field) -> str:
         """Under which name an unfinished text of this field is kept; "" where none is."""
@@ -100,6 +104,11 @@ class Desk:
             held = (self.case, self.session.veiled, Naming(self.case, self.session.veiled))
             self._naming = held
         return held[2]
+
+    @property
+    def for_reading(self) -> bool:
+        """Whether nothing can be changed here, and every field only shows what stands in it."""
+        return self.session.for_reading
 
     @property
     def today(self) -> date:
@@ -161,6 +170,10 @@ class Desk:
         assert isinstance(found, ChangeSet)
         return found
 
+    def place_of(self, field: Field) -> str:
+        """The field itself."""
+        return field.name
+
     def draft_key(self, field: Field) -> str:
         """The field's own name."""
         return field.name
@@ -209,6 +222,10 @@ class RowDesk:
             return ""
         rows[self.place] = dataclasses.replace(rows[self.place], **values)
         return self._above.keep(merge, draft, **{self._field.name: tuple(rows)})
+
+    def place_of(self, field: Field) -> str:
+        """In any record of the list: a passage is known by its words wherever its record has moved to."""
+        return within(self._field.name, field.name)
 
     def draft_key(self, field: Field) -> str:
         """The name of the list, the place in it, and the field."""

@@ -46,8 +46,9 @@ class RowsEditor(Editor):
             return
         hidden = self.surface.desk.hides(self.field)
         self.say(HIDDEN if hidden else "")
-        self.more.setVisible(not hidden and self._pending is None)
+        self.more.setVisible(not hidden and self._pending is None and not self.surface.desk.for_reading)
         count = 0 if hidden else len(self.value)
+        self.say_if_empty(not hidden and not count)
         if hidden or not rows_stay(self._shown, self.value):
             self._clear()
         self._shown = self.value
@@ -136,6 +137,8 @@ class _Group(QFrame):
         tell(take, "Take this one out of the list")
         take.clicked.connect(lambda: remove(surface.place))
         column.addWidget(beside(take))
+        if surface.desk.for_reading:
+            take.hide()
         self.setFocusProxy(self.rows[0])
 
     def show_value(self) -> None:
@@ -180,6 +183,10 @@ class _Draft:
         if all(self._values[each.name] not in ("", ()) for each in self._needed):
             assert self._field.shape.row is not None
             self._complete(self._field.shape.row(**self._values))
+        return ""
+
+    def place_of(self, _field: Field) -> str:
+        """Nowhere yet: wording in it can only be put right."""
         return ""
 
     def draft_key(self, _field: Field) -> str:

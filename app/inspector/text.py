@@ -11,7 +11,7 @@ from app.inspector.editor import DRAFTED, EMPTY, HIDDEN, HOLDS_A_NAME, Editor
 from app.inspector.note import Note
 from app.prose import Prose
 from app.readings import readings_of
-from mapping.entries import Entry
+from mapping.entries import Entry, Link
 from mapping.fields import LINES, Field
 from mapping.language import Finding, Reading
 from mapping.language.kept import keep
@@ -36,8 +36,7 @@ class ProseEditor(Editor):
     ) -> None:
         super().__init__(surface, field, parent)
         self._readings = readings_of(surface.desk.session)
-        # What is kept is remembered by its card and field: on an arrow, or in a list, wording can only be put right.
-        kept = self._is_kept if self._on_card() else None
+        kept = self._is_kept if self._place else None
         self.prose = Prose(self._readings, one_line=one_line, role=role, read=self._read, kept=kept)
         self.text = self.prose.text
         self.text.setPlaceholderText("" if one_line else "not said")
@@ -75,9 +74,10 @@ class ProseEditor(Editor):
         hidden, whole = desk.hides(self.field), self._shown(self.value)
         shown = "" if hidden else desk.shown(whole)
         self._put(shown)
-        self.text.setReadOnly(hidden or shown != whole)
-        self._hint.say((HIDDEN if hidden else HOLDS_A_NAME) if self.text.isReadOnly() else "")
-        self.prose.watch(not self.text.isReadOnly() and self._is_read())
+        covered = hidden or shown != whole
+        self.text.setReadOnly(covered or desk.for_reading)
+        self._hint.say((HIDDEN if hidden else HOLDS_A_NAME) if covered else "")
+        self.prose.watch(not covered and self._is_read())
 
     def _put(self, text: str) -> None:
         self._showing = True
@@ -146,8 +146,10 @@ class ProseEditor(Editor):
             return self._readings.reads(desk.owner, self.field.name)
         return isinstance(desk.owner, Entry) and self._readings.reads_record(self.surface.owner, self.field.name)
 
-    def _on_card(self) -> bool:
-        return self.surface is self.surface.desk and isinstance(self.surface.owner, Entry)
+    @property
+    def _place(self) -> str:
+        """Where in its card or arrow this text stands, as wording that is kept there names it; "" of a case's head."""
+        return self.surface.place_of(self.field) if isinstance(self.surface.desk.owner, Entry | Link) else ""
 
     def _read(self, paragraph: str) -> Reading:
         desk = self.surface.desk
@@ -157,7 +159,7 @@ class ProseEditor(Editor):
 
     def _is_kept(self, paragraph: str, finding: Finding) -> bool:
         desk = self.surface.desk
-        return self._readings.is_kept(desk.identity, self.field.name, paragraph, finding)
+        return self._readings.is_kept(desk.identity, self._place, paragraph, finding)
 
     def _taken(self) -> None:
         """A frame stands in the text: that is a step of its own, and so is what is written into it."""
@@ -169,7 +171,7 @@ class ProseEditor(Editor):
         """Let a passage stay as it is, with the reason."""
         self.finish()
         desk = self.surface.desk
-        sentence = desk.act(keep, desk.identity, self.field.name, paragraph, finding, reason)
+        sentence = desk.act(keep, desk.identity, self._place, paragraph, finding, reason)
         self.prose.say(sentence)
         if not sentence:
             self.text.setFocus()

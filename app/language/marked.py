@@ -116,7 +116,7 @@ class MarkedPage(Page):
 
     def _kept_row(self, kept: Kept, case: CaseMap, naming: Naming) -> Make:
         def make() -> Slip | None:
-            row = KeptRow(kept, case.entry(kept.entry), naming)
+            row = KeptRow(kept, case.entry(kept.entry) or case.links.get(kept.entry), naming)
             row.taken_back.connect(self.taken_back)
             row.wants_open.connect(self.wants_open)
             return row

@@ -22,7 +22,7 @@ _HIDDEN = "A name in this text is hidden. Show names to change it."
 
 
 class FindingRow(Slip):
-    """A passage that is open: `chosen` carries a frame for it, `kept` why it stays, which is for cards alone."""
+    """A passage that is open: `chosen` carries a frame for it, `kept` why it stays."""
 
     chosen = Signal(object, str)
     kept = Signal(object, str)
@@ -40,7 +40,7 @@ class FindingRow(Slip):
         self.suggestion.show_finding(
             replace(found.finding, phrase=phrase),
             may_change=bool(stretches),
-            may_keep=bool(stretches) and isinstance(entry, Entry),
+            may_keep=bool(stretches),
         )
         self.suggestion.chosen.connect(lambda frame: self.chosen.emit(self.found, frame))
         self.suggestion.kept.connect(lambda reason: self.kept.emit(self.found, reason))
@@ -58,7 +58,7 @@ class KeptRow(Slip):
 
     taken_back = Signal(str)
 
-    def __init__(self, kept: Kept, entry: Entry | None, naming: Naming, parent: QWidget | None = None) -> None:
+    def __init__(self, kept: Kept, entry: Entry | Link | None, naming: Naming, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         if entry is not None:
             link = self.add_link(entry, kept.field, naming)

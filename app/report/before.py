@@ -12,6 +12,7 @@ from app.plain import Button, PlainLabel
 from app.report.document import Document, report
 from app.report.row import AskedRow
 from mapping.casemap import CaseMap
+from mapping.entries import Entry, Link
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
 from mapping.readers import OWN_AGENCY, Reader
@@ -90,11 +91,11 @@ class BeforePage(Page):
         before, self._shown = self._shown, {}
         held = next((place for place, row in enumerate(before.values()) if row.has_keyboard), None)
         for each in found[:_AT_ONCE]:
-            entry = case.entry(each.entry)
-            if entry is None:
+            thing = case.entry(each.entry) or case.links.get(each.entry)
+            if thing is None:
                 continue
-            key = (each, entry, naming.veiled)
-            row = before.pop(key) if key in before else self._row(each, case, naming)
+            key = (each, thing, naming.veiled)
+            row = before.pop(key) if key in before else self._row(each, thing, naming)
             self._shown[key] = row
             self._list.insertWidget(len(self._shown) - 1, row)
         for row in before.values():
@@ -122,8 +123,8 @@ class BeforePage(Page):
         self.verticalScrollBar().setValue(0)
         self.setFocus()
 
-    def _row(self, found: CaseFinding, case: CaseMap, naming: Naming) -> AskedRow:
-        row = AskedRow(found, case.entries[found.entry], naming)
+    def _row(self, found: CaseFinding, thing: Entry | Link, naming: Naming) -> AskedRow:
+        row = AskedRow(found, thing, naming)
         row.wants_field.connect(self.wants_field)
         row.kept.connect(self.kept)
         return row

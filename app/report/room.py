@@ -180,7 +180,7 @@ class ReportRoom(QWidget):
         self.before.show_found(found, case, Naming(case, self._session.veiled))
 
     def _keep(self, found: CaseFinding, reason: str) -> None:
-        text = getattr(self._session.case.entry(found.entry), found.field, "")
+        text = getattr(self._session.case.thing(found.entry), found.field, "")
         if text[found.finding.start : found.finding.end] == found.finding.phrase:
             self._session.attempt(keep, found.entry, found.field, text, found.finding, reason, origin=self)
 

@@ -11,7 +11,7 @@ from app.markedwords import MarkedWords
 from app.passage import Slip, shown_sentence
 from app.plain import PlainLabel, tell
 from app.suggestion import FrameButton, Suggestion
-from mapping.entries import Entry
+from mapping.entries import Entry, Link
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
 from mapping.veil import veiled_text
@@ -24,7 +24,7 @@ class AskedRow(Slip):
 
     kept = Signal(object, str)
 
-    def __init__(self, found: CaseFinding, entry: Entry, naming: Naming, parent: QWidget | None = None) -> None:
+    def __init__(self, found: CaseFinding, entry: Entry | Link, naming: Naming, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.found = found
         shown, stretches = shown_sentence(found, entry, naming)

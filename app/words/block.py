@@ -19,14 +19,16 @@ from app.growing import GrowingText
 from app.plain import PlainLabel, tell
 from app.session import Session
 from app.words.told import Told
+from mapping.language import Finding
+from mapping.language.kept import keep
 from mapping.naming import Naming
 from mapping.ownwords import still_true, take_generated
 from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import title_of
 
-Pen = Callable[[], tuple[QWidget, GrowingText]]
-"""Makes what a text is written in: the widget that is put on the page, and the text in it."""
+Pen = Callable[["WordsBlock"], tuple[QWidget, GrowingText]]
+"""Makes what the text of a block is written in: the widget that is put on the page, and the text in it."""
 _DRAFT = 400
 _WRITE = "Write it in our own words"
 _OWN, _GENERATED = "In our own words", "As the map says it"
@@ -34,6 +36,8 @@ _CHANGED = "The map has changed since these words were written."
 _NO_PLACE = "What these words were about is no longer on the map. Use them elsewhere, or take them away."
 _HIDDEN = "A name in this text is hidden. Show names to change it."
 _HOW = "Kept when you leave the text. Escape leaves it as it was; the map’s own sentence stays beside it."
+_NOT_KEPT = "This could not be kept just now. What you wrote is still here."
+_THE_MAPS = "These are the map’s own words: put them right, or keep them, on the card that they come from."
 _BEGUN = "Begun and not finished. " + _HOW
 
 
@@ -169,7 +173,7 @@ class WordsBlock(QWidget):
         if self.editor is not None or self.told.write is None or self.told.hidden:
             return
         stands = self.told.own.text if self.told.own else self.told.says
-        self._written, self.editor = self._pen()
+        self._written, self.editor = self._pen(self)
         self.editor.setAccessibleName(self.told.called)
         self.editor.setAccessibleDescription(_HOW)
         self._column.insertWidget(1, self._written)
@@ -217,6 +221,21 @@ class WordsBlock(QWidget):
         self._began_with = self.editor.toPlainText().strip()
         self._drop_draft()
         return True
+
+    @property
+    def note(self) -> str:
+        """The note in which the team's own words are kept now, or ""."""
+        own = self.told.find(self._session.case)
+        return own.note if own is not None else ""
+
+    def keep_wording(self, paragraph: str, finding: Finding, reason: str) -> str:
+        """Let a passage of what is written here stay as it is, with the reason; why not, where it was not kept."""
+        if not self._keep_text():
+            return _NOT_KEPT
+        if not self.note:
+            return _THE_MAPS
+        act = (keep, self.note, "account", paragraph, finding, reason)
+        return "" if self._session.attempt(*act, origin=self) else _NOT_KEPT
 
     def _close_if_left(self) -> None:
         at = QApplication.focusWidget()

@@ -18,6 +18,7 @@ from app.words.block import Pen, WordsBlock
 from app.words.told import MOST, Part, parts
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Behaviour
+from mapping.language import Finding
 from mapping.naming import Naming
 
 _WHAT = (
@@ -62,9 +63,21 @@ class WordsRoom(QWidget):
         session.locking.connect(self._let_go)
         theme.NOTICE.changed.connect(self.update)
 
-    def _read_pen(self) -> tuple[QWidget, GrowingText]:
-        """A text whose wording is read while it is typed."""
-        prose = Prose(readings_of(self.session), rows=2)
+    def _read_pen(self, block: WordsBlock) -> tuple[QWidget, GrowingText]:
+        """A text whose wording is read while it is typed, and kept where there is a reason."""
+        readings = readings_of(self.session)
+
+        def is_kept(paragraph: str, finding: Finding) -> bool:
+            return readings.is_kept(block.note, "account", paragraph, finding)
+
+        def keep_wording(paragraph: str, finding: Finding, reason: str) -> None:
+            sentence = block.keep_wording(paragraph, finding, reason)
+            prose.say(sentence)
+            if not sentence:
+                prose.text.setFocus()
+
+        prose = Prose(readings, rows=2, kept=is_kept)
+        prose.keeping.connect(keep_wording)
         prose.watch(True)
         return prose, prose.text
 

@@ -32,7 +32,8 @@ class Told:
     """One text of the room.
 
     `says` is what the map says by itself as it may be shown now, `plain` the same by name. `own` is what the team
-    wrote, `shown` that as it may be shown now. `anchor` is the entry that a draft belongs to, `name` the draft's name.
+    wrote, `shown` that as it may be shown now, `find` looks for it in a case. `anchor` is the entry that a draft
+    belongs to, `name` the draft's name.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Told:
     entries: tuple[str, ...]
     anchor: str
     write: Callable[[CaseMap, str], ChangeSet] | None = field(compare=False)
+    find: Callable[[CaseMap], Own | None] = field(compare=False)
 
     @property
     def hidden(self) -> bool:
@@ -104,6 +106,7 @@ def _statement(case: CaseMap, person: str, naming: Naming) -> Told:
         found.entries,
         person,
         lambda case, text: write_statement(case, person, text),
+        lambda case: own_statement(case, person),
     )
 
 
@@ -120,9 +123,11 @@ def _pathway(case: CaseMap, pathway: Pathway, naming: Naming) -> Told:
         pathway.steps,
         pathway.impact,
         lambda case, text: write_words(case, pathway, text),
+        lambda case: own_words(case, pathway),
     )
 
 
 def _lost(own: Own, naming: Naming) -> Told:
     """Own words without a place: they can be read and taken away, and written nowhere."""
-    return Told(own.note, "Words without a place", "", "", own, veiled_text(own.text, naming), (), own.note, None)
+    shown = veiled_text(own.text, naming)
+    return Told(own.note, "Words without a place", "", "", own, shown, (), own.note, None, lambda _case: own)

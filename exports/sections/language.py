@@ -16,9 +16,9 @@ from mapping.entries import Note
 from mapping.language import Rule, Rules
 from mapping.language.kept import Kept, same_words, sentence_around
 from mapping.language.released import released_for, released_of
-from mapping.language.wholecase import CaseFinding, card_findings
+from mapping.language.wholecase import CaseFinding, case_findings
 from mapping.voice import capital
-from mapping.wording import kind_title
+from mapping.wording import kind_title, title_of
 
 _GRAVEST = "A"
 _LOOKED_AT = (
@@ -42,7 +42,7 @@ Row = tuple[CaseFinding, Kept | None]
 def wording(told: Telling, rules: Rules, before: Iterable[Section]) -> Iterator[Section]:
     """What the rules in force asked about in the sections that stand `before`, and what was decided."""
     printed = printed_in(before)
-    found = [each for each in card_findings(told.whole, rules) if passage(each, told.whole) in printed]
+    found = [each for each in case_findings(told.whole, rules) if passage(each, told.whole) in printed]
     released = released_of(told.whole)
     kept: list[Row] = [(each, each.kept) for each in found if each.kept is not None]
     went: list[Row] = [(each, _release(each, told, released)) for each in found if asks(each)]
@@ -92,7 +92,7 @@ def _looked_with(rules: Rules) -> str:
 
 
 def _text(found: CaseFinding, case: CaseMap) -> str:
-    return str(getattr(case.entry(found.entry), found.field, ""))
+    return str(getattr(case.thing(found.entry), found.field, ""))
 
 
 def _sentence(found: CaseFinding, case: CaseMap) -> str:
@@ -104,8 +104,10 @@ def _release(found: CaseFinding, told: Telling, released: tuple[Kept, ...]) -> K
 
 
 def _table(why: str, rows: list[Row], told: Telling, rules: Rules) -> Table:
-    """A row for each passage, however many rules ask about it, in the order of the cards."""
-    order = {entry.id: place for place, entry in enumerate(told.whole.ordered_entries)}
+    """A row for each passage, however many rules ask about it, in the order of the cards, and after them the arrows."""
+    case = told.whole
+    things = [*(entry.id for entry in case.ordered_entries), *(link.id for link in case.ordered_links)]
+    order = {identity: place for place, identity in enumerate(things)}
     same: dict[tuple[str, str, str], list[Row]] = {}
     for found, said in sorted(rows, key=lambda row: (order[row[0].entry], row[0].field, row[0].finding.start)):
         same.setdefault((found.entry, found.field, passage(found, told.whole)), []).append((found, said))
@@ -123,6 +125,11 @@ def _row(rows: list[Row], told: Telling, rules: Rules) -> tuple[tuple[Paragraph,
 
 
 def _where(found: CaseFinding, told: Telling) -> Iterator[Paragraph]:
+    arrow = told.whole.links.get(found.entry)
+    if arrow is not None:
+        yield say(Phrase("An arrow of the map", muted=True))
+        yield say(Phrase(capital(title_of(arrow, told.naming, told.words)), where=arrow.id))
+        return
     entry = told.whole.entry(found.entry)
     if entry is None or isinstance(entry, Note):
         yield say("The team’s own words")

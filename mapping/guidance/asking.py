@@ -14,7 +14,7 @@ from mapping.naming import Naming
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import subject_of
 
-Sort = Literal["card", "term", "kind", "field", "word", "link"]
+Sort = Literal["guide", "card", "term", "kind", "field", "word", "link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Topic:
 
 
 _SORTS: dict[Sort, str] = {
+    "guide": "The guide",
     "card": "Cards of one page",
     "term": "Glossary",
     "kind": "What belongs on the map",
@@ -80,6 +81,8 @@ def body_of(topic: Topic) -> Prompt | Card | Explained | None:
             return told.field(topic.owner, topic.key)
         case "word":
             return told.category(topic.owner, topic.key)
+        case "guide":
+            return None
     return told.link(topic.key)
 
 

@@ -34,7 +34,7 @@ def release(case: CaseMap, found: Iterable[CaseFinding], reason: str, on: str) -
         raise CaseError("Say in a few words why it goes out as it stands.")
     after = case
     for each in found:
-        text = getattr(after.entry(each.entry), each.field, "")
+        text = getattr(after.thing(each.entry), each.field, "")
         if text[each.finding.start : each.finding.end] == each.finding.phrase:
             passage = sentence_around(text, each.finding.start, each.finding.end)
             said = Kept("", each.entry, each.field, each.finding.rule, passage, reason, on)

@@ -40,7 +40,7 @@ _ORDER = {"A": 0, "B": 1, "C": 2}
 class CaseFinding:
     """A finding in one field of one entry or arrow, and the decision to keep the wording, where there is one.
 
-    `entry` is the id of what it stands on; wording on an arrow can be put right and not kept.
+    `entry` is the id of the card or arrow that it stands on.
     """
 
     entry: str
@@ -115,19 +115,9 @@ def case_findings(case: CaseMap, rules: Rules | None = None, *, cast: Cast | Non
 
     The records in the lists of an entry are not among them.
     """
-    return _found((*case.ordered_entries, *case.ordered_links), case, rules, cast)
-
-
-def card_findings(case: CaseMap, rules: Rules | None = None, *, cast: Cast | None = None) -> tuple[CaseFinding, ...]:
-    """Every finding on a card, of which each can be kept as it is with a reason."""
-    return _found(case.ordered_entries, case, rules, cast)
-
-
-def _found(
-    things: tuple[Entry | Link, ...], case: CaseMap, rules: Rules | None, cast: Cast | None
-) -> tuple[CaseFinding, ...]:
     who = cast or cast_of(case)
     kept = kept_of(case)
+    things: tuple[Entry | Link, ...] = (*case.ordered_entries, *case.ordered_links)
     found = [each for thing in things for each in _of_entry(thing, who, rules, kept)]
     return tuple(sorted(found, key=lambda each: _ORDER[each.finding.severity]))
 

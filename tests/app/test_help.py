@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app import theme
 from app.casepage import CasePage
 from app.entrylink import EntryLink
+from app.help.guide import GuidePage, Part, guide, read_page
 from app.help.room import HelpRoom
 from app.session import Session
 from mapping.guidance import Topic, load_guidance
@@ -273,3 +274,45 @@ def test_choosing_a_view_in_a_narrow_window_closes_help_to_show_it(qtbot) -> Non
     page.show_unknowns()
     assert page.unknowns.isVisible()
     assert not page.help.isVisible()
+
+
+# -------------------------------------------------------------------------------------------------- the guide
+
+
+def test_the_guide_is_offered_at_the_beginning_and_read_in_the_panel(room: HelpRoom) -> None:
+    room.show_beginning()
+    assert "What keeps your cases safe, and what cannot" in links(room)
+    next(link for link in room.page.links if link.words == "Using Throughline").pressed.emit()
+    assert room.area.accessibleName() == "Using Throughline"
+    assert "There is no save button." in words(room)
+    assert "Using Throughline" not in links(room) and "What keeps your cases safe, and what cannot" in links(room)
+
+
+@pytest.mark.parametrize("page", guide().values(), ids=lambda page: page.key)
+def test_no_page_of_the_guide_shows_a_sign_that_is_meant_for_its_file(room: HelpRoom, page: GuidePage) -> None:
+    shown = "\n".join(text for part in page.parts for text in part.texts)
+    assert page.title and not [sign for sign in ("**", "](", "<!--", "| ---", "`") if sign in shown]
+
+
+def test_the_search_finds_the_page_of_the_guide_that_has_the_words(room: HelpRoom, qtbot) -> None:
+    room.show_beginning()
+    qtbot.keyClicks(room.field, "laptop is lost")
+    assert "What keeps your cases safe, and what cannot" in links(room)
+    next(link for link in room.page.links if link.words.startswith("What keeps your cases safe")).pressed.emit()
+    assert room.area.accessibleName() == "What keeps your cases safe, and what cannot"
+
+
+def test_of_a_file_of_the_guide_every_kind_of_part_is_read() -> None:
+    lists = "* first\n  goes on\n* second\n\n    typed here\n\n| a | b |\n| - | - |\n| **c** | d |\n"
+    text = f"# A *title*\n\nOne\nline with [a link](x.md).\n\n{lists}"
+    page = read_page("x", text)
+    assert (page.title, page.parts) == (
+        "A title",
+        (
+            Part("text", ("One line with a link.",)),
+            Part("item", ("first goes on",)),
+            Part("item", ("second",)),
+            Part("typed", ("typed here",)),
+            Part("row", ("c", "d")),
+        ),
+    )

@@ -1,13 +1,15 @@
-"""Wording on an arrow and in the lists of a card is marked as one types, with frames and without a way to keep it."""
+"""Wording on an arrow and in the lists of a card is marked as one types, with frames, and is kept with a reason."""
 
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.prose import Prose
 from mapping.casemap import CaseMap
 from mapping.entries import Allegation, Entry, Programme
+from mapping.language.kept import kept_of
 from mapping.parts import Cite, Comparison, ProgrammeReport
 from tests.app.inspecting import CARDS, Bench, family
 from tests.app.wording import FINE, MARKED, PHRASE
@@ -42,14 +44,50 @@ def opened(qtbot: QtBot, entry: Entry) -> Bench:
     return bench
 
 
-def test_the_note_of_an_arrow_is_marked_as_one_types_with_frames_and_nothing_to_keep(qtbot: QtBot) -> None:
+def keep_by_keys(bench: Bench, prose: Prose, reason: str) -> None:
+    """From the text to its band, there to the last way, and the reason."""
+    bench.qtbot.keyClick(prose.text, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    prose.band.keep.setFocus()
+    bench.qtbot.keyClick(prose.band.keep, Qt.Key.Key_Return)
+    bench.until(prose.band.reason.hasFocus)
+    bench.qtbot.keyClicks(prose.band.reason, reason)
+    bench.qtbot.keyClick(prose.band.reason, Qt.Key.Key_Return)
+
+
+def kept(bench: Bench) -> list[tuple[str, str, str, str]]:
+    return [(each.entry, each.field, each.passage, each.reason) for each in kept_of(bench.session.case)]
+
+
+def test_wording_in_the_note_of_an_arrow_is_kept_with_a_reason_and_marked_no_more(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, family())
+    bench.open("harms1")
+    prose = bench.row("note").editor.prose
+    bench.type(prose.text, f"{FINE} {MARKED}", leave=False)
+    marked(bench, prose, PHRASE)
+    keep_by_keys(bench, prose, "the order says so")
+    assert kept(bench) == [("harms1", "note", MARKED, "the order says so")]
+    bench.until(lambda: phrases(prose) == [])
+    assert prose.text.hasFocus()
+    bench.session.undo()
+    marked(bench, prose, PHRASE)
+
+
+def test_wording_in_a_list_is_kept_with_a_reason_and_marked_no_more(qtbot: QtBot) -> None:
+    bench = opened(qtbot, CLAIM)
+    prose = in_a_list(bench, "comparison", "of_about")
+    marked(bench, prose, "Anna failed to protect")
+    keep_by_keys(bench, prose, "quoted from his statement")
+    assert kept(bench) == [("A1", "comparison:of_about", NAMED, "quoted from his statement")]
+    bench.until(lambda: phrases(in_a_list(bench, "comparison", "of_about")) == [])
+
+
+def test_the_note_of_an_arrow_is_marked_as_one_types_with_frames(qtbot: QtBot) -> None:
     bench = Bench(qtbot, family())
     bench.open("harms1")
     prose = bench.row("note").editor.prose
     bench.type(prose.text, MARKED, leave=False)
     phrase = marked(bench, prose, PHRASE)
     assert f"“{phrase}”" in prose.band.words.words
-    assert not prose.band.keep.isVisible()
     words = prose.band.pivots[0].words
     prose.band.pivots[0].click()
     assert bench.entry("harms1").note == MARKED.replace(phrase, words)
@@ -92,7 +130,6 @@ def test_the_long_texts_in_a_list_are_marked_and_a_frame_goes_into_its_record(
     prose = in_a_list(bench, name, other)
     bench.type(prose.text, f"{FINE} {MARKED}", leave=False)
     phrase = marked(bench, prose, PHRASE)
-    assert not prose.band.keep.isVisible()
     words = prose.band.pivots[0].words
     prose.band.pivots[0].click()
     (record,) = getattr(bench.entry(entry.id), name)

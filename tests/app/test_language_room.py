@@ -102,7 +102,6 @@ def test_the_note_of_an_arrow_is_listed_with_its_frames_and_leads_to_the_arrow(q
     desk.shows("harms1")
     (row,) = desk.room.marked.rows
     assert row.sentence.words == MARKED
-    assert not row.suggestion.keep.isVisibleTo(row)
     row.link.pressed.emit()
     assert desk.asked == [("harms1", "note")]
     frame = row.suggestion.pivots[0]
@@ -110,6 +109,19 @@ def test_the_note_of_an_arrow_is_listed_with_its_frames_and_leads_to_the_arrow(q
     frame.click()
     assert desk.session.case.links["harms1"].note == f"{FINE} {MARKED.replace(row.found.finding.phrase, words)}"
     desk.session.undo()
+    desk.shows("harms1")
+
+
+def test_the_note_of_an_arrow_is_kept_with_its_reason_and_can_be_asked_about_again(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, with_arrow_note(f"{FINE} {MARKED}"))
+    desk.shows("harms1")
+    suggestion = desk.room.marked.rows[0].suggestion
+    suggestion.keep.click()
+    desk.qtbot.keyClicks(suggestion.reason, "the court used these words")
+    desk.qtbot.keyClick(suggestion.reason, Qt.Key.Key_Return)
+    desk.until(lambda: len(desk.room.marked.kept_rows) == 1)
+    assert MARKED in desk.words() and "the court used these words" in desk.words()
+    desk.room.marked.kept_rows[0].back.click()
     desk.shows("harms1")
 
 
@@ -259,3 +271,12 @@ def test_text_of_the_case_is_never_read_as_markup(qtbot: QtBot) -> None:
     desk.shows("B1")
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in desk.room.findChildren(QLabel))
     assert "<b>" in desk.room.marked.rows[0].sentence.words
+
+
+def test_the_teams_own_words_are_called_so(qtbot: QtBot) -> None:
+    of = case_with(FINE)
+    words = Note(id="W1", title="", account=f"{FINE} {MARKED}", category="pattern_words")
+    desk = Desk(qtbot, replace(of, entries={**of.entries, "W1": words}))
+    desk.shows("W1")
+    (row,) = desk.room.marked.rows
+    assert row.link.words == "The team’s own words"

@@ -1,5 +1,7 @@
 """The map in words: read, written anew, marked when the map has changed, and without a name while names are hidden."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -7,15 +9,19 @@ from pytestqt.qtbot import QtBot
 
 from app.entrylink import EntryLink
 from app.growing import GrowingText
+from app.prose import Prose
 from app.session import Session
-from app.words.block import WordsBlock
+from app.words.block import Pen, WordsBlock
 from app.words.room import WordsRoom
 from mapping import commands
 from mapping.casemap import CaseMap
 from mapping.entries import Note
+from mapping.language import read
+from mapping.language.kept import kept_of
 from mapping.ownwords import own_words, write_words
 from mapping.pathways import pathways
 from tests.app.memory import MemoryStore
+from tests.app.wording import MARKED
 from tests.cases import PUBLISHED_NAMES, arrow, behaviour, case_of, child_impact, family_impact, published
 
 OWN = "He kept what she earned, and Noor lay awake."
@@ -29,18 +35,23 @@ def mapped() -> CaseMap:
     )  # fmt: skip
 
 
+def plain_pen(_block: WordsBlock) -> tuple[QWidget, GrowingText]:
+    text = GrowingText(rows=2)
+    return text, text
+
+
 class Bench:
     """A room on the screen, with a store under it."""
 
-    def __init__(self, qtbot: QtBot, case: CaseMap | None = None) -> None:
-        self.qtbot = qtbot
+    def __init__(self, qtbot: QtBot, case: CaseMap | None = None, pen: Pen | None = plain_pen) -> None:
+        self.qtbot, self.pen = qtbot, pen
         case = case or mapped()
         self.store = MemoryStore(case)
         self.session = Session(self.store, case.header.id, "me", lambda: None)
         self.room = self.opened()
 
     def opened(self) -> WordsRoom:
-        room = WordsRoom(self.session, pen=plain_pen)
+        room = WordsRoom(self.session, pen=self.pen)
         self.qtbot.addWidget(room)
         room.resize(900, 700)
         room.show()
@@ -71,11 +82,6 @@ class Bench:
         self.qtbot.keyClicks(block.editor, text)
         self.qtbot.keyClick(block.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         self.settle()
-
-
-def plain_pen() -> tuple[QWidget, GrowingText]:
-    text = GrowingText(rows=2)
-    return text, text
 
 
 @pytest.fixture
@@ -353,3 +359,55 @@ def test_every_button_says_what_it_is_about(bench: Bench) -> None:
     bench.write(OWN)
     buttons = [bench.block().write, bench.block().take]
     assert all("How it reaches Noor" in each.accessibleName() for each in buttons)
+
+
+# --------------------------------------------------------------------------------------- wording that is kept
+
+
+def written_prose(bench: Bench, text: str) -> Prose:
+    """Write a text that is read as it is written, and stay in it."""
+    block = bench.block()
+    block.write.click()
+    assert block.editor is not None
+    block.editor.selectAll()
+    bench.qtbot.keyClicks(block.editor, text)
+    prose = block.editor.parentWidget()
+    assert isinstance(prose, Prose)
+    bench.qtbot.waitUntil(lambda: prose.band is not None and prose.band.isVisible(), timeout=30_000)
+    return prose
+
+
+def say_why(bench: Bench, prose: Prose, reason: str) -> None:
+    assert prose.band is not None
+    prose.band.keep.click()
+    bench.settle()
+    bench.qtbot.keyClicks(prose.band.reason, reason)
+    bench.qtbot.keyClick(prose.band.reason, Qt.Key.Key_Return)
+    bench.settle()
+
+
+def test_wording_of_our_own_is_kept_with_a_reason_and_asked_about_no_more(qtbot: QtBot) -> None:
+    bench = Bench(qtbot, pen=None)
+    prose = written_prose(bench, MARKED)
+    say_why(bench, prose, "as the court put it")
+    assert own_text(bench.session) == MARKED
+    (kept,) = kept_of(bench.session.case)
+    assert (kept.passage, kept.reason) == (MARKED, "as the court put it")
+    bench.qtbot.waitUntil(lambda: not prose.marking.marks)
+    assert prose.text.hasFocus()
+    bench.qtbot.keyClicks(prose.text, " He sold the car.")
+    bench.qtbot.waitUntil(lambda: not prose.marking.waiting)
+    assert not prose.marking.marks, "what is kept stays kept when another sentence is written"
+
+
+def test_the_maps_own_words_are_kept_on_the_card_they_come_from(qtbot: QtBot) -> None:
+    told = replace(behaviour(), title="says that she failed to protect the children")
+    case = case_of(told, family_impact(), child_impact(), arrow("disrupts", "B1", "L1"), arrow("harms", "L1", "I1"))
+    bench = Bench(qtbot, case, pen=None)
+    block = bench.block()
+    block.write.click()
+    prose = block.editor.parentWidget()
+    assert isinstance(prose, Prose)
+    (found,) = read(MARKED).findings
+    assert "on the card" in block.keep_wording(block.editor.toPlainText(), found, "because")
+    assert kept_of(bench.session.case) == ()

@@ -1,16 +1,17 @@
 """Wording that is kept stays kept through edits elsewhere, with its reason, and can be asked about again."""
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 
 from mapping.casemap import CaseMap, Change, ChangeSet
-from mapping.commands import edit
-from mapping.entries import FamilyImpact, Link
+from mapping.commands import edit, remove
+from mapping.entries import Allegation, FamilyImpact, Link
 from mapping.errors import CaseError
 from mapping.language import read
-from mapping.language.kept import keep, kept_of, unkeep
-from mapping.language.wholecase import card_findings, case_findings, long_texts, measure, read_fields
+from mapping.language.kept import keep, kept_of, past_wording, unkeep
+from mapping.language.wholecase import case_findings, long_texts, measure, read_fields
 from mapping.parts import Cite, Comparison, ProgrammeReport
 from tests.cases import PUBLISHED_NAMES, behaviour, case_of, family, published
 
@@ -45,8 +46,46 @@ def test_the_note_of_an_arrow_is_read_and_listed_under_the_arrow() -> None:
     of = with_arrow_note(HARSH)
     found = [(each.entry, each.field) for each in case_findings(of) if each.finding.rule == "L31"]
     assert found == [("B1", "account"), ("k1", "note")]
-    assert {each.entry for each in card_findings(of)} == {"B1"}
     assert measure(of) == measure(with_arrow_note(""))
+
+
+def kept_arrow(of: CaseMap) -> CaseMap:
+    (found,) = read(HARSH).findings
+    return of.apply(keep(of, "k1", "note", HARSH, found, "as the order says"))
+
+
+def test_wording_on_an_arrow_is_kept_by_its_ends_and_its_sentence() -> None:
+    of = kept_arrow(with_arrow_note(HARSH))
+    assert [(each.entry, each.field, each.reason) for each in kept_of(of)] == [("k1", "note", "as the order says")]
+    assert [each.entry for each in case_findings(of) if each.kept is None and each.finding.rule == "L31"] == ["B1"]
+    assert past_wording(of) == frozenset()
+    changed = of.apply(edit(of, "k1", note="Mother failed to protect the baby."))
+    assert [each.entry for each in case_findings(changed) if each.kept is None] == ["B1", "k1"]
+    assert past_wording(changed) != frozenset()
+
+
+def test_another_arrow_between_the_same_cards_that_says_the_same_is_another_one() -> None:
+    of = with_arrow_note(HARSH)
+    of = CaseMap(of.header, of.entries, {**of.links, "k2": replace(of.links["k1"], id="k2", kind="exploits")})
+    assert [each.entry for each in kept_of(kept_arrow(of))] == ["k1"]
+
+
+def test_what_is_kept_on_an_arrow_goes_with_the_arrow() -> None:
+    of = kept_arrow(with_arrow_note(HARSH))
+    assert kept_of(of.apply(remove(of, "k1"))) == ()
+
+
+def test_wording_in_a_list_is_kept_wherever_its_record_stands() -> None:
+    row, empty = Comparison(question="fear", of_about=HARSH), Comparison(question="fear")
+    claim = Allegation(id="A1", title="she hit him", by="p1", about="p2", comparison=(row,))
+    of = case_of(*family(), claim)
+    (found,) = read(HARSH).findings
+    kept = of.apply(keep(of, "A1", "comparison:of_about", HARSH, found, "as told"))
+    assert [(each.entry, each.field) for each in kept_of(kept)] == [("A1", "comparison:of_about")]
+    assert past_wording(kept) == frozenset()
+    moved = kept.apply(edit(kept, "A1", comparison=(empty, row)))
+    assert past_wording(moved) == frozenset()
+    assert past_wording(moved.apply(edit(moved, "A1", comparison=(empty,)))) != frozenset()
 
 
 def test_in_a_list_the_long_texts_are_read_and_not_what_a_source_says_word_for_word() -> None:
