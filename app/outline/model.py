@@ -103,6 +103,11 @@ class OutlineModel(QAbstractItemModel):
         self.endResetModel()
 
     @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self._nodes)
+
+    @property
     def case(self) -> CaseMap:
         """The case that is shown now."""
         return self._case

@@ -113,7 +113,9 @@ class LeftOutList(QWidget):
             self.part.rows.addWidget(line)
         for words in (_gone(draft.gone), draft.edited):
             if words:
-                self.part.rows.addWidget(PlainLabel(words, "muted"))
+                line = PlainLabel(words, "muted")
+                line.setContentsMargins(theme.current().px(20), theme.current().px(4), 0, 0)
+                self.part.rows.addWidget(line)
         if not self.part.rows.count():
             self.part.rows.addWidget(PlainLabel("Nothing but private notes." if not count else "", "muted"))
         for widget in (self.heading, self.part):

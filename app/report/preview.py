@@ -273,7 +273,8 @@ class Preview(QObject):
         desk.left_out.show_left(draft, naming)
         desk.found.show_found(draft, naming)
         desk.gives.show_found(self._gives, draft.case, naming)
-        desk.gives.setVisible(draft.wanted.copy.reader.audience != OWN_AGENCY)
+        # Where nothing was found nothing is said: it would read as a promise that nothing is there.
+        desk.gives.setVisible(bool(self._gives) and draft.wanted.copy.reader.audience != OWN_AGENCY)
         checked = draft.checked
         sure = checked is not None and bool(checked.hits) and draft.wanted.copy.reader.audience != PERPETRATOR
         desk.form.ask_why(sure)

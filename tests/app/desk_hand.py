@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.files import FileChooser
 from app.report.desk import Desk
 from app.report.room import ReportRoom
 from app.session import Session
+from app.tabbing import TabbedWindow
 from mapping.casemap import CaseMap
 from mapping.entries import Behaviour, Cite, Person, Sharing, Source
 from mapping.readers import Reader
@@ -60,11 +61,13 @@ class DeskHand:
         self.shelf = Shelf()
         self.room = ReportRoom(self.session, self.shelf)
         self.room.wants_field.connect(lambda *where: self.asked.append(where))
-        qtbot.addWidget(self.room)
-        self.room.resize(*size)
-        with qtbot.waitActive(self.room):
-            self.room.show()
-            self.room.activateWindow()
+        self.window = TabbedWindow()
+        self.window.setCentralWidget(self.room)
+        qtbot.addWidget(self.window)
+        self.window.resize(*size)
+        with qtbot.waitActive(self.window):
+            self.window.show()
+            self.window.activateWindow()
 
     @property
     def desk(self) -> Desk:
@@ -91,7 +94,7 @@ class DeskHand:
     def key(self, key: Qt.Key, times: int = 1) -> None:
         """Press a key where the keyboard is."""
         for _ in range(times):
-            at = QApplication.focusWidget()
+            at = self.window.focusWidget()
             assert at is not None
             self.qtbot.keyClick(at, key)
 
@@ -106,7 +109,7 @@ class DeskHand:
     def write_in(self, field: QWidget, text: str) -> None:
         """Go to a field by Tab and type."""
         self.tab_to(field)
-        at = QApplication.focusWidget()
+        at = self.window.focusWidget()
         assert at is not None
         self.qtbot.keyClicks(at, text)
 

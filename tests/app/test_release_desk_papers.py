@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.entrylink import EntryLink
 from app.report.papers import BRIEF, SCHEDULE
 from mapping import commands
 from tests.app.desk_hand import SECOND_MAN, DeskHand, case
@@ -128,4 +127,3 @@ def test_a_paper_in_the_log_is_not_laid_beside_a_copy(hand: DeskHand, tmp_path: 
     (row,) = hand.room.shared.page.rows
     assert row.tick.isHidden()
     assert any("The brief for a meeting" in each.text() for each in row.findChildren(type(hand.desk.word)))
-    assert isinstance(row.link, EntryLink)
