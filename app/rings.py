@@ -22,10 +22,9 @@ def keep_to_window(task: object) -> None:
 
 
 def leave_to_python(task: object) -> None:
-    """The thread of this task has ended, or is heard of no more; said in a thread that may take widgets down."""
+    """The thread of this task has ended; said in a thread that may take widgets down."""
     with _LOCK:
-        if task in _running:
-            _running.remove(task)
+        _running[:] = [each for each in _running if each != task and not _has_ended(each)]
         if not _running:
             gc.enable()
 
@@ -34,3 +33,8 @@ def look_meanwhile() -> None:
     """Look for young rings, in the window's thread, while Python does not."""
     if _running:
         gc.collect(1)
+
+
+def _has_ended(task: object) -> bool:
+    """Whether this was a thread that nobody waited for to its end."""
+    return isinstance(task, threading.Thread) and not task.is_alive()

@@ -21,7 +21,7 @@ from app.report.missing import FoundList, GiveAwayList, LeftOutList
 from app.report.pages import PagesView
 from app.report.parts import PartsForm
 from app.report.readers import ReaderColumn
-from app.report.side import Fold, Part, Side, say
+from app.report.side import Fold, Part, Side, in_reading_order, say
 from app.worker import Settings
 
 _LEFT, _RIGHT, _FOR_THREE = 264, 372, 1020
@@ -203,10 +203,17 @@ class Desk(QWidget):
             link = EntryLink("", each.sentence)
             link.pressed.connect(lambda each=each: self.wants_place.emit(each.place))
             self.points.rows.addWidget(link)
+        self.order_keys()
         self.points.setVisible(bool(points) and not self.write.isHidden())
         self.write.setAccessibleDescription(points[0].sentence if points else "")
         self.write.setProperty("primary", not points)  # it waits, and says for what when it is pressed
         self.write.style().polish(self.write)
+
+    def order_keys(self) -> None:
+        """Let the Tab key go down the release as it is read: what was left out, what is asked, the button."""
+        held = self.side.widget()
+        if held is not None:
+            in_reading_order(self.pages.sheet, held, self._end)
 
     def show_mark(self, mark: str) -> None:
         """Show the mark of the file that was written; "" shows none."""

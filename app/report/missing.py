@@ -16,7 +16,7 @@ from app.entrylink import EntryLink
 from app.flow import FlowBox
 from app.plain import PlainLabel, tell
 from app.report.making import Draft
-from app.report.side import Fold, Part
+from app.report.side import Fold, Part, in_reading_order
 from mapping.casemap import CaseMap
 from mapping.entries import Entry, Header
 from mapping.giveaway import GiveAway
@@ -63,6 +63,7 @@ class LeftOutRow(Fold):
             self._rest = EntryLink("", f"Show more: {more:,} follow", indent=1)
             self._rest.pressed.connect(self._go_on)
             self.rows.addWidget(self._rest)
+        in_reading_order(self.link, self.body)
 
     def _go_on(self) -> None:
         """The next handful, with the keyboard on the first of them."""
@@ -113,9 +114,9 @@ class LeftOutList(QWidget):
             self.part.rows.addWidget(line)
         for words in (_gone(draft.gone), draft.edited):
             if words:
-                line = PlainLabel(words, "muted")
-                line.setContentsMargins(theme.current().px(20), theme.current().px(4), 0, 0)
-                self.part.rows.addWidget(line)
+                said = PlainLabel(words, "muted")
+                said.setContentsMargins(theme.current().px(20), theme.current().px(4), 0, 0)
+                self.part.rows.addWidget(said)
         if not self.part.rows.count():
             self.part.rows.addWidget(PlainLabel("Nothing but private notes." if not count else "", "muted"))
         for widget in (self.heading, self.part):

@@ -374,3 +374,8 @@ class PagesView(QWidget):
     def _foot(self) -> None:
         if self._pages and not self._top:
             self.seen.emit(self._page)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: it can be small. Its buttons, before they have a width, ask for the height of one below the other."""
+        small = theme.current().px(160)
+        return QSize(small, small)

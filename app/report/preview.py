@@ -275,6 +275,7 @@ class Preview(QObject):
         desk.gives.show_found(self._gives, draft.case, naming)
         # Where nothing was found nothing is said: it would read as a promise that nothing is there.
         desk.gives.setVisible(bool(self._gives) and draft.wanted.copy.reader.audience != OWN_AGENCY)
+        desk.order_keys()
         checked = draft.checked
         sure = checked is not None and bool(checked.hits) and draft.wanted.copy.reader.audience != PERPETRATOR
         desk.form.ask_why(sure)

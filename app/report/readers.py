@@ -10,7 +10,7 @@ from app import theme
 from app.chips import ChipButton
 from app.display import asked, bring_into_sight
 from app.flow import FlowBox
-from app.plain import PlainLabel
+from app.plain import PlainLabel, tell
 from app.report.papers import PAPERS, Choice, Paper
 from app.report.side import Side
 from mapping.audience import candidates
@@ -216,9 +216,10 @@ class ReaderColumn(Side):
         self._which.setVisible(bool(words))
         self._people.setVisible(len(people) > 1)
         self._agency.setVisible(self._audience == WITH_AGENCY)
-        self._more.setVisible(bool(words) or self._audience == WITH_AGENCY)
+        # First a part of the column, then shown: before that it would be a window of its own.
         self.column.removeWidget(self._more)
         self.column.insertWidget(self.column.indexOf(self._all[self._audience]) + 1, self._more)
+        self._more.setVisible(bool(words) or self._audience == WITH_AGENCY)
         QTimer.singleShot(0, self, self._show_more)
 
     def _show_more(self) -> None:
@@ -233,6 +234,7 @@ class ReaderColumn(Side):
     def _chip(self, identity: str, words: str) -> ChipButton:
         chip = ChipButton(words, tick=True)
         chip.setProperty("person", identity)
+        tell(chip, words)  # a long name is cut short on it
         chip.setChecked(identity == self._whom)
         chip.clicked.connect(lambda: self._pick(identity))
         return chip

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from app import theme
 from app.display import Column
+from app.flow import FlowBox
 
 
 class Side(QScrollArea):
@@ -80,7 +83,7 @@ class Fold(QWidget):
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.button, self._body = QToolButton(), QWidget()
+        self.button, self.body = QToolButton(), QWidget()
         self.call(words)
         self.button.setCheckable(True)
         self.button.setMinimumWidth(1)
@@ -88,15 +91,15 @@ class Fold(QWidget):
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setArrowType(Qt.ArrowType.RightArrow)
         self.button.toggled.connect(self._turn)
-        self.rows = QVBoxLayout(self._body)
+        self.rows = QVBoxLayout(self.body)
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(theme.current().px(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(4))
         column.addWidget(self.button)
-        column.addWidget(self._body)
-        self._body.hide()
+        column.addWidget(self.body)
+        self.body.hide()
 
     def call(self, words: str) -> None:
         """Say this on the heading."""
@@ -109,10 +112,43 @@ class Fold(QWidget):
 
     def _turn(self, on: bool) -> None:
         self.button.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
-        self._body.setVisible(on)
+        self.body.setVisible(on)
 
 
 def say(label: QWidget, words: str) -> None:
     """Put words into a label, which is not there when it has none."""
     label.setText(words)  # type: ignore[attr-defined]
     label.setVisible(bool(words))
+
+
+def in_reading_order(first: QWidget, *parts: QWidget) -> None:
+    """Let the Tab key go from `first` through these parts as they are read; what came last would else be last."""
+    at = first
+    for part in parts:
+        for stop in _stops(part):
+            QWidget.setTabOrder(at, stop)
+            at = stop
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """What the keyboard can be in, in the order in which it is laid out."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield widget
+        return
+    if isinstance(widget, FlowBox):
+        held = widget.widgets
+    else:
+        layout = widget.layout()
+        held = tuple(_held(layout)) if layout is not None else ()
+    for each in held:
+        yield from _stops(each)
+
+
+def _held(layout: QLayout) -> Iterator[QWidget]:
+    for number in range(layout.count()):
+        item = layout.itemAt(number)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _held(inner)

@@ -101,7 +101,7 @@ class DeskHand:
     def tab_to(self, widget: QWidget, *, back: bool = False) -> None:
         """Press Tab until the keyboard is there."""
         for _ in range(120):
-            if widget.hasFocus():
+            if self.window.focusWidget() is widget or widget.hasFocus():
                 return
             self.key(Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab)
         raise AssertionError(f"The Tab key does not come to {widget.accessibleName()}.")

@@ -328,3 +328,19 @@ def test_where_there_is_room_for_one_column_the_others_are_a_press_away(qtbot: Q
         assert hand.desk.write.isVisible()
     finally:
         theme.apply(application, theme.Theme())
+
+
+def test_no_column_makes_the_window_higher_than_a_small_screen(qtbot: QtBot) -> None:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    theme.apply(application, theme.Theme("light", 2.0))
+    try:
+        hand = DeskHand(qtbot, size=(1366, 560))
+        hand.choose("perpetrator_may_see")
+        for chip in hand.desk._switch.widgets:
+            chip.click()
+            hand.settle()
+            QApplication.processEvents()
+            assert hand.window.height() == 560
+    finally:
+        theme.apply(application, theme.Theme())

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.report.papers import BRIEF, SCHEDULE
@@ -104,6 +105,12 @@ def test_a_request_is_about_any_one_person_and_may_leave_as_a_table(hand: DeskHa
         texts = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
     assert "Exemption proposed, and why" in texts
     assert hand.logged[0].released.startswith("The schedule for a request of access, about the mother")
+
+
+def test_asking_whom_it_is_about_opens_no_window_of_its_own(hand: DeskHand) -> None:
+    hand.choose_paper(SCHEDULE)
+    assert hand.window.isActiveWindow()
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [hand.window]
 
 
 def test_another_paper_than_before_clears_what_was_typed_for_the_first(hand: DeskHand) -> None:

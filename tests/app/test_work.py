@@ -85,6 +85,7 @@ def test_rings_of_widgets_are_never_taken_down_in_another_thread(qtbot, qapp) ->
     def task() -> int:
         return len([[number] for number in range(200_000)])
 
+    qtbot.waitUntil(gc.isenabled, timeout=60_000)  # what another test began may be under way still
     for _ in range(40):
         Ring()
     work.start(task, lambda _n: None, lambda _s: None)
