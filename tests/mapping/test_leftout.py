@@ -50,8 +50,8 @@ def test_some_of_many_are_told_with_what_they_rest_on() -> None:
     goals = (goal("G1"), goal("G2"), arrow("targets", "G1", "B1"), arrow("targets", "G2", "B7"))
     said = lines(HIM, *acts, behaviour("B7", status="convicted"), source("s1", "survivor"), *goals)
     assert said == [
-        "6 of 7 things he does · rests on what somebody else said, or is about what does",
-        "1 of 2 expectations · rests on what somebody else said, or is about what does",
+        "6 of 7 things he does · rests on what somebody else said, or is about something that does",
+        "1 of 2 expectations · rests on what somebody else said, or is about something that does",
         "1 of 2 arrows · never for this reader",
     ]
 
