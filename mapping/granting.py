@@ -44,7 +44,8 @@ def decide(case: CaseMap, thing: Entry | Link, audience: Audience, reader: Reade
     only = audience.only.get(kind)
     if not audience.has_kind(kind):
         return out(NEVER_KIND)
-    if only is not None and getattr(thing, "category", "") not in only:
+    category = getattr(thing, "category", "")
+    if (only is not None and category not in only) or category in audience.never.get(kind, ()):
         return out(NOT_THIS_SORT)
     if _is_withheld(case, thing, reader):
         return out(WITHHELD)

@@ -46,7 +46,7 @@ class Audience:
 
     `bound` is the role of the person whom a copy is for ("perpetrator", "survivor", "child"), or "". `classes` and
     `sections` give grades by name, `fields` by the key of a class (`key_of`) and the field's name. Of a kind in `only`,
-    there are entries of these categories and no others.
+    there are entries of these categories and no others; of a kind in `never`, none of these.
     """
 
     name: str
@@ -57,6 +57,7 @@ class Audience:
     sections: Mapping[str, str]
     fields: Mapping[str, Mapping[str, str]]
     only: Mapping[str, frozenset[str]]
+    never: Mapping[str, frozenset[str]]
 
     def has_kind(self, kind: str) -> bool:
         """Whether entries of this kind are granted at all."""
@@ -129,7 +130,9 @@ def _rows(table: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _audience(table: Mapping[str, Any], name: str, place: int) -> Audience:
     words = table["reader"][name]
     fields = {kind: _column(rows, place) for part in ("field", "record") for kind, rows in table[part].items()}
-    only = {kind: frozenset(rows.get(name, ())) for kind, rows in table["only"].items()}
+    only, never = (
+        {kind: frozenset(rows.get(name, ())) for kind, rows in table[part].items()} for part in ("only", "never")
+    )
     return Audience(
         name,
         words["label"],
@@ -139,6 +142,7 @@ def _audience(table: Mapping[str, Any], name: str, place: int) -> Audience:
         _column(table["section"], place),
         {kind: column for kind, column in fields.items() if column},
         only,
+        never,
     )
 
 

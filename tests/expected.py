@@ -128,6 +128,8 @@ class Expectation:
             return "-"
         if kind == "note" and thing.category not in TABLE["only"]["note"].get(self.reader, ()):
             return "-"
+        if getattr(thing, "category", None) in TABLE["never"].get(kind, {}).get(self.reader, ()):
+            return "-"
         if self.called(thing.withhold_from) or (
             self.reader == "meeting" and getattr(thing, "show_in_room", 0) is False
         ):

@@ -132,7 +132,8 @@ FRONTS: Mapping[str, Front] = {
             "order, or an ending that {they} did not choose.",
         ),
         missing=(
-            "What {S} or a child does or plans in order to be safe, and what they said in confidence.",
+            "What {S} and the children do and plan in order to be safe, and what they said in confidence. The account"
+            " of a single day may tell what they did on it.",
             _WAYS,
             _NOT_MARKED,
             "Do not ask {P} about any of these, and do not try to find them out.",

@@ -5,9 +5,9 @@ import pytest
 from exports.interchange import write_text
 from mapping.audience import Reader, cut, view
 from mapping.decision import RESTS
-from mapping.entries import Behaviour, Entry, Incident
+from mapping.entries import Behaviour, ChildImpact, Entry, Incident
 from mapping.leftout import left_out
-from tests.cases import arrow, behaviour, case_of, cited, person, source
+from tests.cases import arrow, behaviour, case_of, child_impact, cited, person, source
 
 PROGRAMME, COURT, PARTNER = Reader("programme"), Reader("court"), Reader("partner_agency", "p3")
 CHILD, NEIGHBOUR, TEACHER = source("s1", "child"), source("s2", "relative"), source("s3", "school")
@@ -35,6 +35,16 @@ def test_two_who_may_each_not_be_heard_of_are_not_heard_of_together(reader: Read
 def test_a_release_opens_what_several_closed_sources_say_where_each_may_be_released() -> None:
     assert acts(COURT, CHILD, NEIGHBOUR, release_to=("court",)) == 1
     assert acts(PROGRAMME, CHILD, SECRET, release_to=("programme",)) == 0, "neither is ever heard of there"
+
+
+def test_what_a_child_does_to_be_safe_is_not_for_whoever_works_with_him_and_no_release_opens_it() -> None:
+    seen = child_impact(category="I04", release_to=("programme",))
+    done = child_impact("I2", title="rang the police", category="I13", release_to=("programme",))
+    case = case_of(behaviour(), seen, done, TEACHER)
+    assert [each.title for each in view(case, PROGRAMME).of(ChildImpact)] == [seen.title]
+    assert len(view(case, COURT).of(ChildImpact)) == 2
+    (left,) = [each for each in left_out(case, PROGRAMME) if each.kind == "child_impact"]
+    assert (left.gone, left.whole, left.for_good) == (1, 2, True)
 
 
 def test_an_arrow_rests_on_closed_sources_together_too() -> None:
