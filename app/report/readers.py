@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
@@ -26,6 +29,11 @@ _WHICH = {
 }
 _NOBODY = "This map has nobody whom such a copy could be for. Add the person first, with a role."
 WITH_AGENCY = "partner_agency"
+TRAINING = "training"
+_DATES = {"years": "Years only", "months": "To the month", "shift": "All moved by one secret amount"}
+_HOW_DATES = "How are dates given?"
+_LEAST_MOVED, _MOST_MOVED = 90, 1500
+"""Days by which dates are moved, one way or the other: far enough to hide a season, near enough for laws to hold."""
 _CHOSEN = "protective_effort"
 """The colour of what is chosen, as the rooms' own tabs have it."""
 
@@ -99,7 +107,7 @@ class ReaderColumn(Side):
         super().__init__("Who will read this?", parent)
         self._case: CaseMap | None = None
         self._veiled = False
-        self._audience, self._whom = "", ""
+        self._audience, self._whom, self._dates = "", "", ""
         self.cards = {name: ReaderCard(name) for name in audiences()}
         self.papers = {name: ReaderCard(name) for name in PAPERS}
         self._all = {**self.cards, **self.papers}
@@ -131,7 +139,7 @@ class ReaderColumn(Side):
 
     @property
     def chips(self) -> dict[str, ChipButton]:
-        """The people to choose from, by id."""
+        """The people, or the ways to give dates, to choose from, by id or name."""
         found = (each for each in self._people.widgets if isinstance(each, ChipButton))
         return {str(each.property("person")): each for each in found}
 
@@ -143,7 +151,7 @@ class ReaderColumn(Side):
         if self._audience in PAPERS:
             return Choice(Reader(OWN_AGENCY), self._audience, self._whom)
         agency = " ".join(self.agency.text().split()) if self._audience == WITH_AGENCY else ""
-        return Choice(Reader(self._audience, self._whom, agency))
+        return Choice(Reader(self._audience, self._whom, agency, self._dates))
 
     def show_case(self, case: CaseMap, naming: Naming) -> None:
         """Call the readers by the case's own words; somebody who is not on the map any more is not chosen any more."""
@@ -158,6 +166,7 @@ class ReaderColumn(Side):
     def choose(self, reader: Reader) -> None:
         """Choose as if by hand."""
         self.agency.setText(reader.agency)
+        self._dates = reader.dates
         self._take(reader.audience, reader.whom)
 
     def choose_paper(self, paper: str, whom: str = "") -> None:
@@ -166,7 +175,7 @@ class ReaderColumn(Side):
 
     def forget(self) -> None:
         """Have nobody chosen, and nothing typed."""
-        self._audience = self._whom = ""
+        self._audience = self._whom = self._dates = ""
         self.agency.setText("")
         self._people.clear()
         self._more.hide()
@@ -174,7 +183,7 @@ class ReaderColumn(Side):
 
     def focus_missing(self) -> None:
         """Bring the keyboard to what is still to be said."""
-        chips = [each for each in self.chips.values() if not self._people.isHidden()]
+        chips = [each for each in self.chips.values() if not self._people.isHidden() and self._audience != TRAINING]
         wanted: QWidget = self._all[self._audience] if self._audience else next(iter(self.cards.values()))
         if chips and not self._whom:
             wanted = chips[0]
@@ -188,6 +197,8 @@ class ReaderColumn(Side):
             self._audience, self._whom = name, whom
             if name != WITH_AGENCY:
                 self.agency.setText("")
+            if name != TRAINING:
+                self._dates = ""
         elif whom:
             self._whom = whom
         self._mark()
@@ -210,11 +221,16 @@ class ReaderColumn(Side):
             self._whom = people[0].id if len(people) == 1 else ""
         self._people.clear()
         for each in people if len(people) > 1 else ():
-            self._people.add(self._chip(each.id, naming.short(each.id)))
+            self._people.add(self._chip(each.id, naming.short(each.id), self._pick))
         words = _which(self._audience, naming, [each.id for each in people])
+        if self._audience == TRAINING:
+            words = _HOW_DATES
+            for way, label in _DATES.items():
+                self._people.add(self._chip(way, label, self._pick_dates))
+            self._mark_dates()
         self._which.setText(words)
         self._which.setVisible(bool(words))
-        self._people.setVisible(len(people) > 1)
+        self._people.setVisible(len(people) > 1 or self._audience == TRAINING)
         self._agency.setVisible(self._audience == WITH_AGENCY)
         # First a part of the column, then shown: before that it would be a window of its own.
         self.column.removeWidget(self._more)
@@ -231,13 +247,25 @@ class ReaderColumn(Side):
         paper = PAPERS.get(self._audience)
         return paper.people(case) if paper is not None else candidates(case, Reader(self._audience))
 
-    def _chip(self, identity: str, words: str) -> ChipButton:
+    def _chip(self, identity: str, words: str, pick: Callable[[str], None]) -> ChipButton:
         chip = ChipButton(words, tick=True)
         chip.setProperty("person", identity)
         tell(chip, words)  # a long name is cut short on it
         chip.setChecked(identity == self._whom)
-        chip.clicked.connect(lambda: self._pick(identity))
+        chip.clicked.connect(lambda: pick(identity))
         return chip
+
+    def _pick_dates(self, way: str) -> None:
+        """Give dates in this way; the amount by which they are moved is nobody's choice, and is shown nowhere."""
+        moved = _LEAST_MOVED + secrets.randbelow(_MOST_MOVED - _LEAST_MOVED)
+        self._dates = f"shift:{secrets.choice((moved, -moved))}" if way == "shift" else way
+        self._mark_dates()
+        self._tell()
+
+    def _mark_dates(self) -> None:
+        chosen = self._dates.partition(":")[0] or next(iter(_DATES))
+        for way, chip in self.chips.items():
+            chip.setChecked(way == chosen)
 
     def _pick(self, identity: str) -> None:
         self._whom = identity

@@ -56,6 +56,21 @@ def test_an_arrow_key_goes_on_without_choosing_and_enter_chooses(hand: DeskHand)
     assert hand.room.preview.reader.audience == "meeting"
 
 
+def test_of_a_training_copy_it_is_asked_how_dates_are_given_and_the_amount_is_shown_nowhere(hand: DeskHand) -> None:
+    readers = hand.desk.readers
+    readers.cards["training"].click()
+    assert [chip.isChecked() for chip in readers.chips.values()] == [True, False, False], "years, unless somebody says"
+    readers.chips["months"].click()
+    assert readers.choice is not None and readers.choice.reader.dates == "months"
+    readers.chips["shift"].click()
+    shift, days = readers.choice.reader.dates.split(":")
+    assert shift == "shift" and 90 <= abs(int(days)) < 1500
+    assert [chip.isChecked() for chip in readers.chips.values()] == [False, False, True]
+    assert days.lstrip("-") not in words(hand)
+    readers.cards["court"].click()
+    assert readers.choice.reader.dates == ""
+
+
 # ------------------------------------------------------------------------------------------- pages and what is missing
 
 
