@@ -43,6 +43,7 @@ _NARROWEST, _USUAL = 300, 480
 """Widths of the inspector, in pixels at 100 %."""
 _FOR_THREE, _ROOM_KEEPS = 900, 420
 """The width that room, inspector and help need side by side, and what the room keeps when help is opened."""
+_READ = "open for reading only"
 _STAYS = "The case stays open: what was typed last could not be kept, and would be lost."
 
 
@@ -60,7 +61,7 @@ class CasePage(QWidget):
         self.readings = Readings(session, shelf)
         self.header, self.tabs, self.strip = Header(in_case=True), Tabs(), Strip()
         self.map, self.inspector = MapRoom(session), InspectorRoom(session)
-        self.outline, self.report = OutlineRoom(session), ReportRoom(session)
+        self.outline, self.report = OutlineRoom(session), ReportRoom(session, shelf)
         self.words, self.unknowns, self.language = WordsRoom(session), UnknownsRoom(session), LanguageRoom(session)
         self.help = HelpRoom()
         self._by_name: dict[str, QWidget] = {
@@ -69,7 +70,7 @@ class CasePage(QWidget):
         }  # fmt: skip
         self.finding, self.quick = FindBar(session), QuickAddBar(session)
         self._status = OneLine(role="muted")
-        self._saved, self._sized, self._lent = "saved, encrypted", False, False
+        self._saved, self._sized, self._lent = _READ if session.for_reading else "saved, encrypted", False, False
         self._rooms = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
@@ -273,7 +274,8 @@ class CasePage(QWidget):
     def _show_steps(self) -> None:
         """Undo and redo by name. A step is recorded before it is announced, so this is never one behind."""
         back, forth = self.session.next_undo, self.session.next_redo
-        self.tabs.show_steps(undo_text(back), redo_text(forth), back is not None, forth is not None)
+        may = not self.session.for_reading
+        self.tabs.show_steps(undo_text(back), redo_text(forth), may and back is not None, may and forth is not None)
 
     def be_lent(self) -> None:
         """Say, as long as the case is open, that nothing of it will be kept."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from app import theme
 from app.plain import tell
+from app.unseen import visible
 
 _WIDEST = 260
 """Pixels at 100 % beyond which a chip's words are cut short; the whole stands in its tool tip."""
@@ -29,9 +30,9 @@ class ChipButton(QAbstractButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._words, self._quiet, self._widest = text, quiet, widest
+        self._words, self._quiet, self._widest = visible(text), quiet, widest
         self.setCheckable(tick)
-        self.setAccessibleName(text)
+        self.setAccessibleName(self._words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
@@ -42,8 +43,8 @@ class ChipButton(QAbstractButton):
 
     def say(self, text: str) -> None:
         """Say something else."""
-        self._words = text
-        self.setAccessibleName(text)
+        self._words = visible(text)
+        self.setAccessibleName(self._words)
         self.updateGeometry()
         self.update()
 

@@ -37,6 +37,8 @@ class Combo(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """A small hook at the far edge says that there is a list."""
         super().paintEvent(event)
+        if not self.isEnabled():
+            return
         look, painter = theme.current(), QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.colour("muted"), look.px(1.5)))

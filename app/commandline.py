@@ -16,7 +16,7 @@ from app.commands import analysis, documents, evidence, handing, records, vaults
 from app.commands.source import CommandError, complain
 from app.outfile import OutputError
 from app.settings import THEMES
-from exports.copies import OWN_AGENCY
+from exports.copies import DOCUMENTS, OWN_AGENCY
 from exports.errors import ExportError
 from mapping.errors import CaseError
 from mapping.vocabulary import load_vocabulary
@@ -89,9 +89,15 @@ def _add_readings(commands: argparse._SubParsersAction[argparse.ArgumentParser])
 def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     report = _command(commands, "report", documents.report, "a report for one reader")
     _add_reader(report, required=True)
-    report.add_argument("--format", choices=("pdf", "docx"), default="pdf")
+    report.add_argument("--format", choices=("pdf", "docx", "xlsx"), default="pdf")
     report.add_argument("--on", type=_day, metavar="DATE", help="the day that stands on it, as 2026-11-22")
-    report.add_argument("--released-by", action="append", default=[], metavar="NAME")
+    report.add_argument("--released-by", action="append", default=[], metavar="NAME", help="who says that it may leave")
+    other = "another document of our own agency about one person (--for ID) in place of the report"
+    report.add_argument("--document", choices=tuple(DOCUMENTS), help=other)
+    report.add_argument("--profile", type=Path, metavar="FILE", help="a team's own choice of parts, in TOML or JSON")
+    report.add_argument("--copy", type=_copy_number, default=1, metavar="N", help="the number of this copy")
+    first_line = "seal the PDF (AES-256); the file's first line is the passphrase"
+    report.add_argument("--passphrase-file", type=Path, metavar="FILE", help=first_line)
     anyway = "why wording that the rules ask about leaves as it stands; the report says so"
     report.add_argument("--anyway", metavar="REASON", help=anyway)
     picture = _command(commands, "picture", documents.picture, "the map as a picture")
@@ -104,7 +110,10 @@ def _add_reader(command: argparse.ArgumentParser, *, required: bool) -> None:
     readers = [term.key for term in load_vocabulary().family("audience")]
     command.add_argument("file", type=Path, metavar="FILE")
     command.add_argument("--audience", choices=readers, required=required, default=OWN_AGENCY, metavar="A")
-    command.add_argument("--for", dest="whom", default="", metavar="ID", help="which person or agency reads it")
+    command.add_argument("--for", dest="whom", default="", metavar="ID", help="which person the copy is for")
+    command.add_argument("--agency", default="", metavar="NAME", help="whose copy it is, of a partner agency")
+    given = "how a training copy gives dates: years (as without it), months or shift:DAYS"
+    command.add_argument("--dates", default="", metavar="HOW", help=given)
     command.add_argument("-o", dest="output", type=Path, required=True, metavar="OUT")
 
 
@@ -198,7 +207,18 @@ def _size(text: str) -> tuple[int, int]:
     return size
 
 
-_day.__name__, _size.__name__ = "day", "size"  # argparse names them so in its messages
+def _copy_number(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 999:
+        raise ValueError(text)
+    return number
+
+
+_day.__name__, _size.__name__, _copy_number.__name__ = (
+    "day",
+    "size",
+    "copy number",
+)  # argparse names them so in its messages
 
 
 def _speak_utf8() -> None:

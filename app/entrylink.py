@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import theme
+from app.unseen import visible
 
 _BREAKING = QTextOption()
 _BREAKING.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -31,11 +32,13 @@ class EntryLink(QWidget):
         self, kind: str, text: str, muted: str = "", *, lead: str = "", indent: int = 0, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._kind, self._text, self._muted, self._lead, self._indent = kind, text, muted, lead, indent
+        self._kind, self._indent = kind, indent
+        self._text, self._muted, self._lead = visible(text), visible(muted), visible(lead)
         self._over = False
+        self._heights: tuple[theme.Theme, dict[int, int]] = (theme.current(), {})
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(" ".join(part for part in (lead, text, muted) if part))
+        self.setAccessibleName(" ".join(part for part in (self._lead, self._text, self._muted) if part))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -72,9 +75,17 @@ class EntryLink(QWidget):
         return layout
 
     def heightForWidth(self, width: int) -> int:
-        """As high as the words need, never less than a target for a finger."""
-        high = self._laid_out(width).boundingRect().height()
-        return max(theme.current().px(24), round(high) + theme.current().px(6))
+        """As high as the words need, never less than a target for a finger.
+
+        A layout asks dozens of times for the same width; its words never change, so it is worked out once.
+        """
+        look = theme.current()
+        if self._heights[0] is not look:
+            self._heights = (look, {})
+        heights = self._heights[1]
+        if width not in heights:
+            heights[width] = max(look.px(24), round(self._laid_out(width).boundingRect().height()) + look.px(6))
+        return heights[width]
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""

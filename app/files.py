@@ -32,6 +32,7 @@ from app.folders import (
     path_of,
 )
 from app.plain import Button, PlainLabel
+from app.unseen import visible
 
 _PATH = Qt.ItemDataRole.UserRole
 
@@ -159,7 +160,7 @@ class FileChooser(QDialog):
     def _item(self, found: Found) -> QListWidgetItem:
         whole = found.is_folder and self._whole(found.path)
         mark = "" if not found.is_folder else "  (a vault)" if whole else "/"
-        item = QListWidgetItem(f"{found.path.name}{mark}")
+        item = QListWidgetItem(f"{visible(found.path.name)}{mark}")
         item.setData(_PATH, str(found.path))
         item.setSizeHint(QSize(0, theme.current().px(26)))
         return item

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app import theme
+from app.unseen import visible
 from app.wavy import Stretch, draw_under
 
 BOLD, STRUCK = "bold", "struck"
@@ -37,8 +38,9 @@ class MarkedWords(QWidget):
 
     def show_words(self, text: str, stretches: Iterable[Stretch] = ()) -> None:
         """Say this, with these stretches of it marked."""
-        self._text, self._stretches = text, tuple(stretches)
-        self.setAccessibleName(text)
+        self._text = visible(text)
+        self._stretches = tuple(each if self._text == text else _moved(each, text) for each in stretches)
+        self.setAccessibleName(self._text)
         self._renew()
 
     def _renew(self) -> None:
@@ -89,6 +91,22 @@ class MarkedWords(QWidget):
         for stretch in self._stretches:
             if stretch.weight not in _IN_THE_TYPE:
                 draw_under(painter, layout, QPointF(0, 0), stretch)
+
+
+def _moved(stretch: Stretch, text: str) -> Stretch:
+    """Where a stretch of a text is, once signs stand in it for what is not seen."""
+    start, end = (_place(visible(text, _index(text, place))) for place in (stretch.start, stretch.end))
+    return Stretch(start, end, stretch.weight)
+
+
+def _place(text: str) -> int:
+    """Where a text ends, as Qt counts."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _index(text: str, place: int) -> int:
+    """The character that stands at a place of Qt's."""
+    return len(text.encode("utf-16-le")[: 2 * place].decode("utf-16-le", "ignore"))
 
 
 def _dressed(stretch: Stretch) -> QTextLayout.FormatRange:

@@ -68,7 +68,7 @@ class Marking(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._go_on)
         text.textChanged.connect(self._touched)
-        theme.NOTICE.changed.connect(text.viewport().update)
+        theme.NOTICE.changed.connect(self._redraw)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -79,6 +79,10 @@ class Marking(QObject):
     def waiting(self) -> bool:
         """Whether something is still to be read."""
         return self._timer.isActive()
+
+    def _redraw(self) -> None:
+        # A method of our own: PySide never lets go of one of Qt's that a signal was connected to.
+        self._text.viewport().update()
 
     def turn(self, on: bool) -> None:
         """Read this text from now on, or mark nothing in it."""

@@ -64,7 +64,8 @@ class OpenQuestion(QWidget):
         self.column.addWidget(self._refusal)
         self.setAccessibleName(finding.text)
         self._show_entries(_SHOWN)
-        self._show_acts()
+        if not session.for_reading:
+            self._show_acts()
 
     # ------------------------------------------------------------------------------------------- what it is about
 
@@ -101,7 +102,7 @@ class OpenQuestion(QWidget):
         link.pressed.connect(lambda: self._open(identity))
         self.links.append(link)
         adding = next((mend for mend in self._of(identity) if mend.act == "add"), None)
-        if adding is None or not self._is_folded():
+        if adding is None or not self._is_folded() or self.session.for_reading:
             return link
         whole = QWidget()
         column = QVBoxLayout(whole)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import theme
+from app.unseen import visible
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -59,12 +60,14 @@ class Offers(QAbstractListModel):
         if offer is None:
             return None
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
+            case Qt.ItemDataRole.EditRole:
                 return offer.label
+            case Qt.ItemDataRole.DisplayRole:
+                return visible(offer.label)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{offer.label}, {offer.detail}" if offer.detail else offer.label
+                return visible(f"{offer.label}, {offer.detail}" if offer.detail else offer.label)
             case Qt.ItemDataRole.UserRole:
-                return offer.detail
+                return visible(offer.detail)
         return None
 
 
@@ -180,7 +183,7 @@ class Picker(QLineEdit):
         if enter:
             self._entered()
             return
-        if event.key() == Qt.Key.Key_Down and not self.listing:
+        if event.key() == Qt.Key.Key_Down and not self.listing and not self.isReadOnly():
             self._show(self.text())
             return
         super().keyPressEvent(event)

@@ -9,10 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app import theme
+from app.unseen import visible
 
 
 class PlainLabel(QLabel):
-    """A label that shows its text letter by letter, wraps, and keeps the type of its role."""
+    """A label that shows its text letter by letter, the unseen ones too, wraps, and keeps the type of its role."""
 
     def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,14 +33,18 @@ class PlainLabel(QLabel):
         palette.setColor(self.foregroundRole(), look.colour("muted" if "muted" in self._role else "ink"))
         self.setPalette(palette)
 
+    def setText(self, text: str) -> None:  # noqa: N802  # Qt's own name
+        """Show another text."""
+        super().setText(visible(text))
+
 
 class Button(QPushButton):
     """A button with plain words; at most one in a view is the primary one."""
 
     def __init__(self, text: str, *, primary: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText(text.replace("&", "&&"))
-        self.setAccessibleName(text)
+        self.setText(visible(text).replace("&", "&&"))
+        self.setAccessibleName(visible(text))
         self.setProperty("primary", primary)
         self.setAutoDefault(False)
 
@@ -61,7 +66,7 @@ class Button(QPushButton):
 
 def tip_of(text: str) -> str:
     """A tool tip that shows a text letter by letter; each of its lines by itself."""
-    return f"<span>{escape(text).replace(chr(10), '<br>')}</span>" if text else ""
+    return f"<span>{escape(visible(text)).replace(chr(10), '<br>')}</span>" if text else ""
 
 
 def hide_tips() -> None:
@@ -74,4 +79,4 @@ def hide_tips() -> None:
 def tell(widget: QWidget, text: str) -> None:
     """Give a widget a tool tip of plain text, and say the same to a screen reader."""
     widget.setToolTip(tip_of(text))
-    widget.setAccessibleDescription(text)
+    widget.setAccessibleDescription(visible(text))

@@ -16,6 +16,7 @@ from app.growing import BLANK, GrowingText
 from app.marking import Mark, Marking
 from app.readings import Readings
 from app.suggestion import Suggestion, asks_for_suggestion
+from app.unseennote import UnseenNote
 from app.wavy import place_of
 from mapping.language import Finding, Reading
 
@@ -67,8 +68,8 @@ class ReadText(GrowingText):
 class Prose(QWidget):
     """The text, and a band below it while something in it is marked.
 
-    `taking` comes before a frame is put in place of a passage, `taken` after it; `keeping` carries the paragraph, the
-    finding in it, and why it stays as it is.
+    `taking` comes before a frame is put in place of a passage, or what is not seen is taken out, `taken` after it;
+    `keeping` carries the paragraph, the finding in it, and why it stays as it is.
     """
 
     taking = Signal()
@@ -102,6 +103,9 @@ class Prose(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.current().px(4))
         self._column.addWidget(self.text)
+        self.unseen = UnseenNote(self.text, self._column)
+        self.unseen.taking.connect(self.taking)
+        self.unseen.taken.connect(self.taken)
         self.setFocusProxy(self.text)
         self.text.wants_suggestion.connect(self._open)
         self.text.wants_step.connect(self._step)
@@ -114,6 +118,7 @@ class Prose(QWidget):
     def watch(self, on: bool) -> None:
         """Mark passages from now on, or none."""
         self.marking.turn(on)
+        self.unseen.look()
 
     @property
     def finding(self) -> Finding | None:

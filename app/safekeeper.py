@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app import seen
+from app.rings import keep_to_window, leave_to_python
 from app.work import Work
 from storage.backup import backups
 from storage.errors import DamagedVault, OpenForReading, PlaceOutOfReach, VaultClosed, VaultError
@@ -94,8 +95,11 @@ class Safekeeper(QObject):
         until = time.monotonic() + _PATIENCE
         if self._idle.wait(_PATIENCE):
             last = threading.Thread(target=self._round, args=(False,), daemon=True)
+            keep_to_window(last)
             last.start()
             last.join(max(0.0, until - time.monotonic()))
+            if not last.is_alive():
+                leave_to_python(last)
         seen.note(self._vault)
         self._vault.guard = None
 

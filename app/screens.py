@@ -29,9 +29,11 @@ from app.vault.newcase import Beginning, begun
 from app.vault.recoverycode import RecoveryPage
 from app.vault.welcome import Welcome
 from app.window import Window
+from mapping.audience import candidates
 from mapping.casemap import CaseMap
 from mapping.commands import add, new_entry
 from mapping.naming import Naming
+from mapping.readers import PERPETRATOR, Reader
 
 SIZE = (1600, 1000)
 _CODE = "TH1S1-SN0TA-C0DE0-FANYV-AV1T0-NEART-1NAP1-CTVRE"
@@ -179,12 +181,16 @@ def _acts(page: CasePage) -> tuple[tuple[str, Callable[[], None]], ...]:
         ("unknowns", page.show_unknowns),
         ("language", page.show_language),
         ("help", page.show_help),
-        ("report", lambda: _report(page)),
+        ("report-readers", lambda: _report(page)),
+        ("report", lambda: _release(page)),
+        ("report-release", lambda: _release(page, asked=True)),
     )
 
 
 def _reads(page: CasePage) -> bool:
-    """Whether the wording is still being looked through."""
+    """Whether the wording is still being looked through, or a copy is being made for the desk."""
+    if page.report.isVisible():
+        return page.report.preview.busy or page.report.desk.pages.busy
     return page.language.isVisible() and (page.language.surveyor.busy or page.language.waiting)
 
 
@@ -201,6 +207,17 @@ def _outline(page: CasePage) -> None:
 def _report(page: CasePage) -> None:
     page.help.leave()
     page.show_report()
+
+
+def _release(page: CasePage, *, asked: bool = False) -> None:
+    """A copy for him on the desk, or for the court where nobody harms: the pages; or, `asked`, what is asked of it."""
+    page.show_report()
+    desk, case = page.report.desk, page.session.case
+    him = candidates(case, Reader(PERPETRATOR))
+    desk.readers.choose(Reader(PERPETRATOR, him[0].id) if him else Reader("court"))
+    desk.turn_to(2 if asked else 1)
+    if asked:
+        desk.focus_place("recipient")
 
 
 def _refuse(page: CasePage) -> None:
@@ -232,10 +249,11 @@ def _other_looks(camera: Camera, settings: Settings, case: CaseMap) -> None:
                 ("unknowns", page.show_unknowns),
                 ("language", page.show_language),
                 ("help", page.show_help),
+                ("report", partial(_release, page)),
+                ("report-release", partial(_release, page, asked=True)),
             ):
                 show()
                 camera.take(f"{view}-{name}", window, busy=partial(_reads, page))
-            page.help.leave()
             _evidence_and_history(camera, window, page, f"-{name}")
 
 

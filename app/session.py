@@ -32,6 +32,9 @@ Result = TypeVar("Result")
 class Store(EvidenceStore, Protocol):
     """What a session needs of a vault."""
 
+    is_for_reading: bool
+    """Whether every act on it is refused."""
+
     def load(self, case_id: str) -> CaseMap:
         """The whole case as it is in the file."""
 
@@ -102,6 +105,11 @@ class Session(QObject):
     def who(self) -> str:
         """The name that stands beside each act done here."""
         return self._who
+
+    @property
+    def for_reading(self) -> bool:
+        """Whether nothing in this case can be changed, because its vault was opened for reading only."""
+        return self._store.is_for_reading
 
     @property
     def case(self) -> CaseMap:

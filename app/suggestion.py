@@ -14,6 +14,7 @@ from app.display import bring_into_sight
 from app.flow import FlowBox, beside
 from app.markedwords import BOLD, MarkedWords
 from app.plain import Button, PlainLabel, tell
+from app.unseen import visible
 from app.wavy import Stretch, place_of
 from mapping.language import Finding
 
@@ -46,7 +47,7 @@ class FrameButton(QAbstractButton):
         self.setSizePolicy(policy)
 
     def _laid_out(self, width: int) -> QTextLayout:
-        layout = QTextLayout(self.words, theme.current().font("muted"))
+        layout = QTextLayout(visible(self.words), theme.current().font("muted"))
         option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -60,7 +61,7 @@ class FrameButton(QAbstractButton):
         return layout
 
     def _widest(self) -> int:
-        layout = QTextLayout(self.words, theme.current().font("muted"))
+        layout = QTextLayout(visible(self.words), theme.current().font("muted"))
         layout.beginLayout()
         line = layout.createLine()
         layout.endLayout()

@@ -6,6 +6,8 @@ and so never comes to what stands in that part before it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QDialog, QMainWindow, QScrollArea, QWidget
 
@@ -54,10 +56,22 @@ def _can_be_used(widget: QWidget, window: QWidget) -> bool:
 def _scrolls_along(page: QScrollArea, window: QWidget) -> bool:
     """Whether all of a page comes into sight while one goes through what is in it, and it needs no stop of its own."""
     inside = page.widget() or QWidget()
-    used = [each for each in inside.findChildren(QWidget) if _can_be_used(each, window)]
+    used = [each for each in _within(inside) if _can_be_used(each, window)]
     at = 0
     for top, high in sorted((each.mapTo(inside, QPoint()).y(), each.height()) for each in used):
         if top - at > page.viewport().height():
             return False
         at = max(at, top + high)
     return bool(used) and inside.height() - at <= page.viewport().height()
+
+
+def _within(widget: QWidget) -> Iterator[QWidget]:
+    """Everything that stands in a widget.
+
+    `findChildren` would tie to this very widget also what Qt made within others, bars and the like; when the others go,
+    PySide would keep those as long as this one stands.
+    """
+    for each in widget.children():
+        if isinstance(each, QWidget):
+            yield each
+            yield from _within(each)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app import theme
+from app.unseen import visible
 
 _WORDS, _UNDER = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -30,6 +31,7 @@ def dress(lines: QListWidget, role: str = "body") -> TwoLines:
 
 def fill(item: QListWidgetItem, words: str, under: str) -> QListWidgetItem:
     """Give a line its words; a screen reader says both."""
+    words, under = visible(words), visible(under)
     item.setText(f"{words}\n{under}")
     item.setData(_WORDS, words)
     item.setData(_UNDER, under)

@@ -7,10 +7,14 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
+from app.rings import keep_to_window, leave_to_python, look_meanwhile
+
 _BROKEN = "The program met a fault of its own. Nothing was changed; what was saved is safe."
+_MEANWHILE = 500
+"""Milliseconds between two looks for rings while a task runs."""
 
 
 class _Shore(QObject):
@@ -25,15 +29,24 @@ class _Shore(QObject):
         self._tickets = itertools.count()
         self._out: dict[int, Work] = {}
         self.landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+        self._looking: QTimer | None = None
 
     def send(self, work: Work) -> int:
         """A ticket for a task of this view."""
         ticket = next(self._tickets)
         self._out[ticket] = work
+        keep_to_window(ticket)
+        if self._looking is None:
+            self._looking = QTimer(self)
+            self._looking.timeout.connect(look_meanwhile)
+        self._looking.start(_MEANWHILE)
         return ticket
 
     def _land(self, ticket: int, result: object, trouble: str) -> None:
         work = self._out.pop(ticket)
+        leave_to_python(ticket)
+        if not self._out and self._looking is not None:
+            self._looking.stop()
         if isValid(work):
             work._land(result, trouble)
 

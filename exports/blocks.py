@@ -6,6 +6,7 @@ Every format of a report is made from these values, so that no two formats can s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Tone = Literal["body", "lead", "strong", "small", "quote"]
@@ -17,7 +18,7 @@ class Phrase:
     """A stretch of text.
 
     `sources` are numbers of the source list that stand raised after it. `where` is the id of the entry whose text it
-    is, and "" for the program's own words.
+    is, and "" for the program's own words. `number` is the number in the source list that this is itself.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Phrase:
     muted: bool = False
     sources: tuple[int, ...] = ()
     where: str = ""
+    number: int = 0
 
     def __repr__(self) -> str:
         return f"Phrase({self.where or 'own words'})"
@@ -101,17 +103,45 @@ class PathwayPicture:
 
 @dataclass(frozen=True, slots=True)
 class MapPicture:
-    """The place where the whole map stands."""
+    """The place where the whole map stands; if it is not `complete`, nothing is said of what is not on it."""
+
+    complete: bool = True
 
 
-Block = Paragraph | Bullets | Item | Table | Notice | Contents | PathwayPicture | MapPicture
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something with dates: what it is, and each date twice: in EDTF, by which it is drawn, and in words."""
+
+    what: Phrase
+    dates: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What stands together in a timeline, under a title and in the colour of a kind of card."""
+
+    title: str
+    kind: str
+    rows: tuple[Dated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePicture:
+    """The place where everything that has a date stands as a drawing, up to the day of the report."""
+
+    lanes: tuple[Lane, ...]
+    on: date
+
+
+Block = Paragraph | Bullets | Item | Table | Notice | Contents | PathwayPicture | MapPicture | TimelinePicture
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what stands under it.
 
-    `kind` gives the heading the sign and colour of one kind of card. `new_page` begins a page of its own.
+    `kind` gives the heading the sign and colour of one kind of card. `new_page` begins a page of its own. `key` is the
+    part of the report that it belongs to, as the table of readers names it.
     """
 
     heading: str
@@ -119,13 +149,28 @@ class Section:
     level: Literal[1, 2, 3] = 1
     kind: str = ""
     new_page: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Ledger:
+    """What a document is as a sheet: its name, headings with widths in characters, and rows with ids of entries."""
+
+    name: str
+    columns: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[tuple[str, ...], str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole report: its title, the two lines that stand on every page, and its sections in order."""
+    """A whole report: its title, the two lines that stand on every page, and its sections in order.
+
+    `ledger` is the same as a sheet, where it has one of its own; `paged` says that it is to be read and is no table.
+    """
 
     title: str
     running: str
     marking: str
     sections: tuple[Section, ...]
+    ledger: Ledger | None = None
+    paged: bool = False

@@ -92,7 +92,8 @@ def title_of(entry: Entry, naming: Naming) -> str:
     words = load_vocabulary()
     text = entry.title
     if not text and isinstance(entry, Intersection) and entry.category:
-        text = naming.fill(words.label("intersection", entry.category))
+        term = words.term("intersection", entry.category)
+        text = naming.fill(term.label) if term.known else term.label
     text = text or first_line(entry.account, _LONGEST) or words.kind(entry.kind).label
     flat = " ".join(text.split())
     return flat[:1].upper() + flat[1:]
@@ -129,6 +130,7 @@ def _who(case: CaseMap, entry: Entry, naming: Naming) -> str:
     for cite in entry.cites:
         source = case.entry(cite.source)
         if isinstance(source, Source):
-            short = words.term("source_type", source.type).short
-            found.append(naming.fill(short if short.startswith("{") else short[:1].lower() + short[1:]))
+            term = words.term("source_type", source.type)
+            said = naming.fill(term.short) if term.known else term.short
+            found.append(said if term.short.startswith("{") else said[:1].lower() + said[1:])
     return f"from {', '.join(dict.fromkeys(found))}" if found else ""

@@ -1,6 +1,6 @@
 """The list of a report's sections with their pages: room is kept for it where it stands, and it is drawn at the end.
 
-Only then is it known where each section begins. The list is a form that the page shows; it holds headings and numbers.
+Only then is it known where each section begins. It holds headings and numbers, and each line leads to its section.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from reportlab.platypus import Flowable
 
 from exports.drawing import wrap
 from exports.flow import Heading
-from exports.lines import break_lines
+from exports.lines import break_lines, one_line
 from exports.page import COLUMN
+from exports.paper import PaperCanvas
 from exports.structure import Tag
-from exports.text import MUTED, Style, require_printable
+from exports.text import MUTED, Jump, Style, require_printable
 
 _LINE = Style(size=9.0, leading=12.2, characters=None)
 _QUIET = replace(_LINE, colour=MUTED)
 _GAP, _NUMBER = 28.0, 22.0
+_WIDTH = (COLUMN - _GAP) / 2
 _BEFORE = {1: 26.0, 2: 16.0, 3: 8.0}
+_Lines = tuple[str, ...]
 _MOST = 90
 """How many headings stand in one piece of the list; a longer one is in several."""
 
@@ -31,6 +34,7 @@ class Listed:
 
     headings: list[str] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)
+    tag: Tag = field(default_factory=lambda: Tag("TOC"))
 
     def pieces(self) -> Iterator[range]:
         """The places of the headings in each piece of the list."""
@@ -41,8 +45,10 @@ class Listed:
 class Opening(Heading):
     """A heading of a section; one of the first level notes its page for the list."""
 
-    def __init__(self, content: str, level: int, tone: str | None, sign: str, noted: Listed | None) -> None:
-        super().__init__(content, level, tone, sign)
+    def __init__(
+        self, content: str, level: int, tone: str | None, sign: str, noted: Listed | None, depth: int | None = None
+    ) -> None:
+        super().__init__(content, level, tone, sign, depth=depth)
         self.spaceBefore = _BEFORE[level]
         self.keepWithNext = False  # the story keeps headings with what follows, without taking whole tables along
         self._noted = noted if level == 1 else None
@@ -50,64 +56,67 @@ class Opening(Heading):
     def draw(self) -> None:
         """Draws it."""
         if self._noted is not None:
+            self.canv.place(_place(len(self._noted.pages)), self.height)
             self._noted.pages.append(self.canv.getPageNumber())
         super().draw()
 
 
 class ContentsList(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """The room for one piece of the list, in two columns."""
+    """The room for one piece of the list, in two columns; a long heading takes two lines."""
 
-    def __init__(self, places: range) -> None:
+    def __init__(self, noted: Listed, places: range) -> None:
         super().__init__()
         self.spaceBefore, self.spaceAfter = 2.0, 6.0
-        self._places = places
-        self._tag = Tag("P")
+        self._noted = noted
+        self._columns = _columns({place: _short(noted.headings[place]) for place in places})
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """The room it takes."""
-        self.width, self.height = width, _rows(self._places) * _LINE.leading
+        self.width = width
+        self.height = max(sum(map(len, column.values())) for column in self._columns) * _LINE.leading
         return self.width, self.height
 
     def draw(self) -> None:
-        """Shows the form that is made at the end."""
-        with self.canv.tagged(self._tag):
-            self.canv.doForm(_form(self._places))
+        """Leaves the room empty until all pages are known."""
+        canvas: PaperCanvas = self.canv
+        canvas.later(lambda: self._fill(canvas))
+
+    def _fill(self, canvas: PaperCanvas) -> None:
+        for column, entries in enumerate(self._columns):
+            top = self.height
+            for place, lines in entries.items():
+                self._entry(canvas, place, lines, column * (_WIDTH + _GAP), top)
+                top -= len(lines) * _LINE.leading
+
+    def _entry(self, canvas: PaperCanvas, place: int, lines: _Lines, left: float, top: float) -> None:
+        """One heading and its page, which lead there together."""
+        heading, page = self._noted.headings[place], str(self._noted.pages[place])
+        y = top - 9.0
+        jump = Jump(_place(place), words=f"{heading}, page {page}")
+        entry = Tag("Reference", Tag("TOCI", self._noted.tag))
+        with canvas.leading(jump, (left, top - len(lines) * _LINE.leading, left + _WIDTH, top), entry):
+            for line in lines:
+                canvas.draw_line(one_line(require_printable(f"{line} "), _LINE), left, y)
+                y -= _LINE.leading
+            number = break_lines(require_printable(page), _QUIET, _NUMBER)[0]
+            canvas.draw_line(number, left + _WIDTH - number.width, y + _LINE.leading)
 
 
-class ContentsDrawn(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """The last block of a story: takes no room, and makes the list now that all pages are known."""
-
-    def __init__(self, noted: Listed) -> None:
-        super().__init__()
-        self._noted = noted
-
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """No room."""
-        return 0.0, 0.0
-
-    def draw(self) -> None:
-        """Makes a form for each piece."""
-        for places in self._noted.pieces():
-            rows = _rows(places)
-            self.canv.beginForm(_form(places), 0, 0, COLUMN, rows * _LINE.leading)
-            for at, place in enumerate(places):
-                column, row = divmod(at, rows)
-                top = (rows - row) * _LINE.leading
-                self._entry(self._noted.headings[place], self._noted.pages[place], column, top)
-            self.canv.endForm()
-
-    def _entry(self, heading: str, page: int, column: int, top: float) -> None:
-        width = (COLUMN - _GAP) / 2
-        left, y = column * (width + _GAP), top - 9.0
-        (short,) = wrap(heading, "regular", _LINE.size, width - _NUMBER, 1)
-        self.canv.draw_line(break_lines(require_printable(short), _LINE, width)[0], left, y)
-        number = break_lines(require_printable(str(page)), _QUIET, _NUMBER)[0]
-        self.canv.draw_line(number, left + width - number.width, y)
+def _short(heading: str) -> _Lines:
+    return wrap(heading, "regular", _LINE.size, _WIDTH - _NUMBER, 2)
 
 
-def _rows(places: range) -> int:
-    return (len(places) + 1) // 2
+def _columns(entries: dict[int, _Lines]) -> tuple[dict[int, _Lines], dict[int, _Lines]]:
+    """The headings in two columns, the first as high as the second or a little higher."""
+    half, first = sum(map(len, entries.values())) / 2, 0
+    left: dict[int, _Lines] = {}
+    for place, lines in entries.items():
+        if first >= half:
+            break
+        left[place] = lines
+        first += len(lines)
+    return left, {place: lines for place, lines in entries.items() if place not in left}
 
 
-def _form(places: range) -> str:
-    return f"contents{places.start}"
+def _place(number: int) -> str:
+    return f"section {number}"

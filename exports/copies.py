@@ -1,76 +1,254 @@
-"""The one way by which a case leaves: cut down to what its reader may have, looked over once more, and only then set.
+"""The one way by which a case leaves: cut down to what its reader may have, set, and the finished bytes looked over.
 
 The command line and the window make their documents here; it knows no file, and not who released a copy.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from exports.errors import ExportError
 from exports.interchange import write_text
-from exports.release import clear, fields_in
-from exports.sections.language import asks, passage
-from mapping.audience import Reader, view
+from exports.profile import Profile
+from exports.progress import Progress
+from exports.sections.language import asks, passage, printed_in
+from mapping.audience import Reader, audience_of, view
 from mapping.casemap import CaseMap
 from mapping.language import Cast, Rules
 from mapping.language.kept import same_words
 from mapping.language.wholecase import CaseFinding, case_findings
+from mapping.naming import Naming
+from mapping.readers import OUT, OWN_AGENCY, PERPETRATOR
+from mapping.veil import veiled_text
 
 if TYPE_CHECKING:
+    from exports.blocks import Outline
+    from exports.finished.check import Checked, Hit
     from exports.picture import Format
+    from exports.report import Finished, Form
 
-OWN_AGENCY = "own_agency"
-"""The one reader who has a report and a picture today."""
+__all__ = [
+    "DOCUMENTS", "OWN_AGENCY", "Copy", "asked_before_document", "asked_before_picture", "asked_before_report",
+    "case_copy", "copy_of", "copy_with_doubts", "document_copy", "document_looked_over", "looked_over", "picture_copy",
+    "report_copy", "require_quiet_name",
+]  # fmt: skip
+_OURS = Reader(OWN_AGENCY)
+DOCUMENTS = {"engagement_brief": "exports.sections.engaging", "access_schedule": "exports.sections.access"}
+"""The documents of the own agency beside its report, each with the module that tells it."""
+_NAMED = "Nothing was written: the name of the file would tell this reader something ({}). Choose another name."
+_NAMED_AT_MOST = 5
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Copy:
+    """What is to be made for whom: the reader, the day and the number on it, the team's choice, the format.
+
+    With a `passphrase` a PDF opens for those alone who have it (AES-256).
+    """
+
+    reader: Reader
+    on: date
+    number: int = 1
+    profile: Profile | None = None
+    form: Form = "pdf"
+    passphrase: str = ""
 
 
 def report_copy(case: CaseMap, on: date, rules: Rules | None = None) -> bytes:
     """The report for the own agency, dated `on`, read by the `rules` in force, as a PDF; raises ExportError."""
-    from exports.report import own_agency_report
-
-    reasons = tuple(rules.off.values()) if rules else ()
-    return own_agency_report(_cleared(case, Reader(OWN_AGENCY), reasons), on, rules)
+    return copy_of(case, Copy(_OURS, on), rules)
 
 
-def picture_copy(case: CaseMap, form: Format) -> bytes:
-    """The whole map for the own agency, as the bytes of a file of this form; raises ExportError."""
-    from exports.picture import picture
+def copy_of(
+    case: CaseMap,
+    wanted: Copy,
+    rules: Rules | None = None,
+    *,
+    all_the_same: bool = False,
+    progress: Progress | None = None,
+) -> bytes:
+    """The finished copy for a reader: made, looked over, and sealed where that is asked; raises CaseError, ExportError.
 
-    return picture(_cleared(case, Reader(OWN_AGENCY)), form)
+    With `all_the_same` a copy leaves although something in it looks like what this reader may not have, because
+    somebody is sure; what the perpetrator may see never does. `progress` is told how much is made; False stops it.
+    """
+    return copy_with_doubts(case, wanted, rules, all_the_same=all_the_same, progress=progress)[0]
+
+
+def copy_with_doubts(
+    case: CaseMap,
+    wanted: Copy,
+    rules: Rules | None = None,
+    *,
+    all_the_same: bool = False,
+    progress: Progress | None = None,
+) -> tuple[bytes, tuple[Hit, ...]]:
+    """The same, and what in it somebody should look at: entries and places, never the text."""
+    smaller = view(case, wanted.reader)
+    made = _made(case, smaller, wanted, rules, progress)
+    found = _looked_over(case, smaller, made, _beside(wanted, rules), wanted.reader)
+    if found.faults or (found.hits and (not all_the_same or wanted.reader.audience == PERPETRATOR)):
+        from exports.finished.check import require_clear
+
+        require_clear(found)
+    return _sealed(made, wanted.passphrase), found.near
+
+
+def looked_over(
+    case: CaseMap, wanted: Copy, rules: Rules | None = None, progress: Progress | None = None
+) -> tuple[bytes, Checked]:
+    """The copy before it is sealed, and what the last look finds in it, for whoever decides; raises ExportError."""
+    smaller = view(case, wanted.reader)
+    made = _made(case, smaller, wanted, rules, progress)
+    return made.data, _looked_over(case, smaller, made, _beside(wanted, rules), wanted.reader)
+
+
+def _made(
+    case: CaseMap, smaller: CaseMap, wanted: Copy, rules: Rules | None, progress: Progress | None = None
+) -> Finished:
+    from exports.report import own_ids, reader_report
+
+    chosen = wanted.profile, wanted.number, wanted.form
+    with own_ids(case, wanted.reader):
+        return reader_report(smaller, wanted.reader, wanted.on, rules, *chosen, progress)
+
+
+def _looked_over(
+    case: CaseMap, smaller: CaseMap, made: Finished, beside: Iterable[str], reader: Reader = _OURS
+) -> Checked:
+    """What the release check finds in a finished file; whom it is for may be said in it."""
+    from exports.finished.check import check
+
+    return check(
+        made.data, made.form, case, smaller, beside, ours=made.pictures, drawn=made.drawn, permitted=(reader.agency,)
+    )
+
+
+def _beside(wanted: Copy, rules: Rules | None) -> tuple[str, ...]:
+    """The texts that stand in a copy and in no case: the team's note, and why rules are off."""
+    note = wanted.profile.texts if wanted.profile else ()
+    return (*note, *(rules.off.values() if rules else ()))
+
+
+def _sealed(made: Finished, passphrase: str) -> bytes:
+    if not passphrase:
+        return made.data
+    from exports.sealed import sealed
+
+    return sealed(made.data, passphrase)
+
+
+def document_copy(case: CaseMap, document: str, whom: str, on: date, form: Form = "pdf", passphrase: str = "") -> bytes:
+    """A document of the own agency about one person, by its name in DOCUMENTS; raises CaseError and ExportError."""
+    from exports.finished.check import require_clear
+
+    made, found = _document(case, document, whom, on, form)
+    require_clear(found)
+    return _sealed(made, passphrase)
+
+
+def document_looked_over(
+    case: CaseMap, document: str, whom: str, on: date, form: Form = "pdf", progress: Progress | None = None
+) -> tuple[bytes, Checked]:
+    """The same before it is sealed, and what the last look finds in it, for whoever decides."""
+    made, found = _document(case, document, whom, on, form, progress)
+    return made.data, found
+
+
+def _document(
+    case: CaseMap, document: str, whom: str, on: date, form: Form, progress: Progress | None = None
+) -> tuple[Finished, Checked]:
+    from exports.report import set_outline
+
+    smaller = view(case, _OURS)
+    made = set_outline(_outline(case, document, whom, on), smaller, on, form, progress)
+    return made, _looked_over(case, smaller, made, ())
+
+
+def _outline(case: CaseMap, document: str, whom: str, on: date) -> Outline:
+    told: Outline = getattr(import_module(DOCUMENTS[document]), document)(case, whom, on)
+    return told
+
+
+def picture_copy(case: CaseMap, form: Format, reader: Reader = _OURS) -> bytes:
+    """The whole map for a reader, as the bytes of a file of this form; raises CaseError and ExportError."""
+    from exports.finished.check import check, require_clear
+    from exports.picture import painted
+    from exports.sections.fronts import FRONTS, MARKING
+
+    if audience_of(reader).section("map") == OUT:
+        raise ExportError(
+            "There is no picture of the map for this reader: it would show more than the reader may have."
+        )
+    smaller = view(case, reader)
+    front = FRONTS.get(reader.audience)
+    complete = reader.audience == OWN_AGENCY
+    made = painted(smaller, form, front.marking if front else MARKING, complete)
+    require_clear(check(made.data, form, case, smaller, drawn=made.drawn))
+    return made.data
 
 
 def asked_before_report(
-    case: CaseMap, on: date, rules: Rules | None = None, cast: Cast | None = None
+    case: CaseMap,
+    on: date,
+    rules: Rules | None = None,
+    cast: Cast | None = None,
+    reader: Reader = _OURS,
+    profile: Profile | None = None,
 ) -> tuple[CaseFinding, ...]:
     """The wording that is to be put right or kept before the report leaves: the gravest, of what the report prints."""
-    from exports.outline import own_agency_text
+    from exports.outline import report_text
 
-    return _asked(case, own_agency_text(view(case, Reader(OWN_AGENCY)), on), rules, cast)
+    return _asked(case, report_text(view(case, reader), reader, on, profile), rules, cast)
+
+
+def asked_before_document(
+    case: CaseMap, document: str, whom: str, on: date, rules: Rules | None = None, cast: Cast | None = None
+) -> tuple[CaseFinding, ...]:
+    """The same before a document of the own agency about one person leaves: the gravest, of what it prints."""
+    return _asked(case, printed_in(_outline(case, document, whom, on).sections), rules, cast)
 
 
 def asked_before_picture(
-    case: CaseMap, rules: Rules | None = None, cast: Cast | None = None
+    case: CaseMap, rules: Rules | None = None, cast: Cast | None = None, reader: Reader = _OURS
 ) -> tuple[CaseFinding, ...]:
     """The wording that is to be put right or kept before the picture leaves: the gravest, of what stands on cards."""
     from exports.picture import titles
 
-    found = _asked(case, same_words("\n".join(titles(view(case, Reader(OWN_AGENCY))))), rules, cast)
+    found = _asked(case, same_words("\n".join(titles(view(case, reader)))), rules, cast)
     return tuple(each for each in found if each.field == "title" or not case.entries[each.entry].title)
 
 
 def _asked(case: CaseMap, printed: str, rules: Rules | None, cast: Cast | None) -> tuple[CaseFinding, ...]:
-    return tuple(
-        each for each in case_findings(case, rules, cast=cast) if asks(each) and passage(each, case) in printed
-    )
+    """Of these findings those whose sentence is printed, as it stands or with names replaced."""
+    naming = Naming(case, veiled=True)
+    found = (each for each in case_findings(case, rules, cast=cast) if asks(each))
+    return tuple(each for each in found if _is_printed(passage(each, case), printed, naming))
+
+
+def _is_printed(words: str, printed: str, naming: Naming) -> bool:
+    return words in printed or same_words(veiled_text(words, naming)) in printed
 
 
 def case_copy(case: CaseMap, reader: Reader) -> str:
     """The smaller case that this reader may have, as the text of a case file; raises CaseError and ExportError."""
-    return write_text(_cleared(case, reader))
+    from exports.finished.check import check, require_clear
 
-
-def _cleared(case: CaseMap, reader: Reader, beside: tuple[str, ...] = ()) -> CaseMap:
-    """What this reader may have; documents are made from it and from the texts `beside` it that no case holds."""
     smaller = view(case, reader)
-    clear((*fields_in(smaller), *beside), case, smaller)
-    return smaller
+    text = write_text(smaller)
+    require_clear(check(text.encode(), "json", case, smaller))
+    return text
+
+
+def require_quiet_name(case: CaseMap, reader: Reader, name: str) -> None:
+    """Raise ExportError, naming the entries, if the name that a file is to have says what its reader may not have."""
+    from exports.finished.check import looked_through
+    from exports.finished.passages import Passage
+
+    found = looked_through([Passage(name, "its name", field=True)], case, view(case, reader))
+    if found.hits:
+        raise ExportError(_NAMED.format(", ".join(found.entries[:_NAMED_AT_MOST])), found.hits[0].entry)

@@ -109,16 +109,25 @@ class Text(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
 
 class Heading(Text):
-    """A heading, entered in the outline of the document and kept with what follows; a sign may stand before it."""
+    """A heading, entered in the outline of the document and kept with what follows; a sign may stand before it.
+
+    `level` is how it looks; `depth` its place in the tree of headings, where that is another.
+    """
 
     def __init__(
-        self, content: Content, level: int = 2, colour: str | None = None, sign: str = "", where: str = ""
+        self,
+        content: Content,
+        level: int = 2,
+        colour: str | None = None,
+        sign: str = "",
+        where: str = "",
+        depth: int | None = None,
     ) -> None:
         style = _STYLE_OF_LEVEL[level]
         style = replace(style, colour=colour or style.colour, indent=style.size * 1.15 if sign else 0.0)
-        super().__init__(content, style, where, Tag(_ROLE_OF_LEVEL[level]))
+        super().__init__(content, style, where, Tag(_ROLE_OF_LEVEL[depth or level]))
         self.keepWithNext = True
-        self._level = level
+        self._level = depth or level
         self._sign = sign
         self._entry = "".join(span.text for span in self._spans).replace("\n", " ")
 
@@ -174,7 +183,9 @@ class Figure(Flowable):  # type: ignore[misc]  # ReportLab has no types
 
     def draw(self) -> None:
         """Draws it."""
+        self.canv.boxed(self._tag, self.width, self.height)
         with self.canv.tagged(self._tag):
+            self.canv.mark()
             paint(self.canv, self._drawing, 0, 0, self._scale)
 
 
@@ -182,7 +193,7 @@ def listed(
     items: Sequence[Content], numbered: bool = False, style: Style = BODY, where: Sequence[str] = ()
 ) -> list[Text]:
     """A list: one block for each item, with a number or a bullet before it; `where` are the ids of their entries."""
-    top = Tag("L")
+    top = Tag("L", how="Decimal" if numbered else "Disc")
     hanging = replace(style, indent=style.indent + _HANG, after=3)
     made: list[Text] = []
     for index, item in enumerate(items):

@@ -31,8 +31,8 @@ class CardTitle(Text):
     def _draw_sign(self) -> None:
         size, leading = self.setting.size, self.setting.leading
         sign = Sign(self._sign, size * 0.45, leading / 2, size * 0.72, self._tone)
-        with self.canv.ornament():
-            paint(self.canv, Drawing(self.width, leading, (sign,)), 0, self.height - leading, 1)
+        drawing, y = Drawing(self.width, leading, (sign,)), self.height - leading
+        self.canv.stamp((sign, leading, y), lambda: paint(self.canv, drawing, 0, y, 1))
 
     def split(self, _width: float, _height: float) -> list[Flowable]:
         """A title is never split."""

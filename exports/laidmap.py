@@ -10,7 +10,7 @@ from exports.cards import Card, Type, cards
 from exports.drawing import Curve
 from mapping.casemap import CaseMap
 from mapping.entries import Entry
-from mapping.lanes import MARGIN, Layout, Options, is_card, lane_of, shown_links
+from mapping.lanes import GAP, HEAD, MARGIN, Layout, Options, is_card, lane_of, shown_links
 from mapping.layout import layout
 from mapping.naming import Naming
 from mapping.pathway_layout import leading_to, path_layout
@@ -22,7 +22,10 @@ WHITE = "#ffffff"
 
 @dataclass(frozen=True, slots=True)
 class LaidMap:
-    """Cards, where they go, the arrows before and behind the frames; `framed` where lanes and children have grounds."""
+    """Cards, where they go, the arrows before and behind the frames; `framed` where lanes and children have grounds.
+
+    It is `complete` where nothing was left out of the case, so that it may be said what is not on it.
+    """
 
     naming: Naming
     like: Type
@@ -33,6 +36,7 @@ class LaidMap:
     behind: tuple[Curve, ...]
     alt: str
     framed: bool
+    complete: bool = True
 
     @property
     def width(self) -> float:
@@ -44,13 +48,19 @@ class LaidMap:
         """How far down it reaches, in map units."""
         return self.layout.size.bottom
 
+    @property
+    def banded(self) -> bool:
+        """Whether there is a band of efforts: not where there is none and nobody may say so."""
+        return self.framed and (self.complete or not self.layout.lane("protective_effort").empty)
 
-def whole_map(case: CaseMap, naming: Naming, like: Type, ground: str) -> LaidMap:
+
+def whole_map(case: CaseMap, naming: Naming, like: Type, ground: str, complete: bool = True) -> LaidMap:
     """The whole map, with every card where it was put. Raises ExportError for a character that cannot be drawn."""
-    return _map(case, naming, like, ground, [entry for entry in case.ordered_entries if is_card(entry)])
+    laid = _map(case, naming, like, ground, [entry for entry in case.ordered_entries if is_card(entry)])
+    return replace(laid, complete=complete)
 
 
-def paper_map(case: CaseMap, naming: Naming, like: Type) -> LaidMap:
+def paper_map(case: CaseMap, naming: Naming, like: Type, complete: bool = True) -> LaidMap:
     """What is done, what that does, and what is done about it, without the rail and as if no card were put by hand.
 
     Raises ExportError for a character that cannot be drawn.
@@ -62,7 +72,15 @@ def paper_map(case: CaseMap, naming: Naming, like: Type) -> LaidMap:
     )
     lanes = tuple(lane for lane in laid.layout.lanes if lane.lane != "rail")
     band = laid.layout.lane("protective_effort").box
-    return replace(laid, layout=replace(laid.layout, lanes=lanes, size=Box(0, 0, band.right, band.bottom)))
+    laid = replace(laid, complete=complete)
+    size = Box(0, 0, band.right, band.bottom if laid.banded else _lowest(laid))
+    return replace(laid, layout=replace(laid.layout, lanes=lanes, size=size))
+
+
+def _lowest(laid: LaidMap) -> float:
+    """How far down cards and children reach."""
+    boxes = (box for key, box in laid.layout.cards.items() if key in laid.cards)
+    return max((box.bottom for box in (*boxes, *(frame.box for frame in laid.layout.children))), default=HEAD) + GAP
 
 
 def _map(case: CaseMap, naming: Naming, like: Type, ground: str, shown: list[Entry]) -> LaidMap:

@@ -7,36 +7,17 @@ of the text and no faster, with or without spaces in it.
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
-from operator import attrgetter
 from typing import NamedTuple
 
-from exports.direction import base_level, levels, turns, visual_order
-from exports.errors import ExportError
-from exports.fonts import Face, describe, faces_for
+from exports.direction import base_level, turns, visual_order
 from exports.shaping import Cluster, Shaped, shape
-from exports.text import Span, Style, weight
+from exports.text import Span, Style
+from exports.words import CLOSE, ISOLATE, LEVEL, WIDTH, Dress, Piece, Word, piece_of, runs_of, width_of, words_of
 
-_SPACES = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
-_TOKEN = re.compile(f"([{_SPACES}]+)|[^{_SPACES}]+")
-_HAN = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003fffd"
-_NOT_FIRST = (
-    "、。，．：；？！）］｝〉》」』】〕〗〙〛’”…ー々・ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ!),.:;?\\]}%"
-    "\u0300-\u036f\u200c\u200d\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
-)
-_NOT_LAST = "（［｛〈《「『【〔〖〘〚‘“(\\[{"
-# Where a word may be broken: after a dash or a stroke, between Han characters. Never after a hyphen: readers of a file
-# take one at the end of a line for their own, and leave it out.
-_GIVES_WAY = re.compile(
-    rf"(?<=[–—/])(?=\w)|(?<=\u200b)"
-    rf"|(?<=[{_HAN}])(?<![{_NOT_LAST}])(?![{_NOT_FIRST}])|(?<![{_NOT_LAST}])(?=[{_HAN}])(?![{_NOT_FIRST}])"
-)
-_RAISED_SIZE, _RAISED_BY = 0.7, 0.36
 _LONGEST = 120  # a longer word fits no line that anyone reads; it is cut before it is shaped
 _NARROWEST = 120  # thousandths of the size: about the least that a character takes, to guess how many may fit
 # How a reader of a file sees a cluster where direction turns: a letter that runs from the right (r), a sign or digit
@@ -45,27 +26,6 @@ _RIGHTWARD = re.compile("[\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdff\u
 _EITHER = re.compile("[ -/:-@\u0660-\u066d\u06f0-\u06f9\u2000-\u206f\u20a0-\u21ff]*")
 _SIGNS_FIRST = re.compile(_EITHER.pattern.replace("]*", "]{2}"))
 _WHOLE = re.compile("r(?:[rn]*r)?|.")
-_ISOLATE, _CLOSE = "\u2068", "\u2069"
-
-
-class Piece(NamedTuple):
-    """A stretch of one line in one face, size and colour; `rise` lifts it, `source` is its text as it came."""
-
-    shaped: Shaped
-    face: Face
-    size: float
-    rise: float
-    colour: str
-    level: int
-    width: float
-    source: str
-
-    def __repr__(self) -> str:
-        return "<Piece>"  # no text of a case where a value is shown
-
-
-_LEVEL: Callable[[Piece], int] = attrgetter("level")
-_WIDTH: Callable[[Piece], float] = attrgetter("width")
 
 
 class Placed(NamedTuple):
@@ -76,46 +36,17 @@ class Placed(NamedTuple):
     run: int
 
 
-class _Dress(NamedTuple):
-    """How the characters of a stretch are drawn; `isolated` ones stand between marks that are not of the text."""
-
-    face: Face
-    size: float
-    rise: float
-    colour: str
-    level: int
-    isolated: bool
-
-
-_Parts = tuple[tuple[str, _Dress], ...]  # the text of a word, in as many dresses as it has
-
-
-class _Run(NamedTuple):
-    start: int
-    end: int
-    dress: _Dress
-
-
-class _Word(NamedTuple):
-    """What is not to be broken; one too long for any line is not shaped as a whole, its width is without end."""
-
-    parts: _Parts
-    pieces: tuple[Piece, ...]
-    width: float
-    length: int
-    blank: bool
-
-    def __repr__(self) -> str:
-        return "<Word>"
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its pieces as they are read, but for spaces at its end; its width; whether it runs from the right."""
+    """One line: its pieces as they are read, but for spaces at its end; its width; whether it runs from the right.
+
+    `spaced` where a space or a line break parts it from the next line, so that their words are not one.
+    """
 
     pieces: tuple[Piece, ...] = field(repr=False)
     width: float
     rtl: bool
+    spaced: bool = False
 
     @property
     def text(self) -> str:
@@ -129,8 +60,8 @@ class Line:
         at the seam is a stretch by itself: readers of a file put stretches one after the other as they come, and turn
         round the letters within one, but cannot know which way the signs between two of them run.
         """
-        if not any(map(_LEVEL, self.pieces)) and not _SIGNS_FIRST.match(self.text):
-            pens = accumulate(map(_WIDTH, self.pieces), initial=0.0)
+        if not any(map(LEVEL, self.pieces)) and not _SIGNS_FIRST.match(self.text):
+            pens = accumulate(map(WIDTH, self.pieces), initial=0.0)
             return [Placed(pen, piece, 0) for pen, piece in zip(pens, self.pieces, strict=False)]
         at: dict[int, float] = {}
         pen = 0.0
@@ -158,19 +89,21 @@ def break_lines(
     """
     found: list[Line] = []
     for paragraph in _paragraphs(spans):
+        if found:
+            found[-1] = replace(found[-1], spaced=True)
         text, dressed = _joined(paragraph)
         base = base_level(text) if rtl is None else int(rtl)
-        runs = list(_runs(text, dressed, style, base))
-        found.extend(_fill(_words(text, runs, _LONGEST), width, characters or len(text) + 1, base == 1))
+        runs = list(runs_of(text, dressed, style, base))
+        found.extend(_fill(words_of(text, runs, _LONGEST), width, characters or len(text) + 1, base == 1))
     return found
 
 
 def one_line(spans: Sequence[Span], style: Style, rtl: bool | None = None) -> Line:
     """The spans on one line, however long; line breaks in them become spaces."""
-    flat = [Span(s.text.replace("\n", " "), s.bold, s.italic, s.colour, s.raised, s.alone) for s in spans]
+    flat = [_like(span, span.text.replace("\n", " ")) for span in spans]
     text, dressed = _joined(flat)
     base = base_level(text) if rtl is None else int(rtl)
-    words = list(_words(text, list(_runs(text, dressed, style, base))))
+    words = list(words_of(text, list(runs_of(text, dressed, style, base))))
     return Line(tuple(p for word in words for p in word.pieces), sum(word.width for word in words), base == 1)
 
 
@@ -186,7 +119,7 @@ def _paragraphs(spans: Iterable[Span]) -> Iterator[list[Span]]:
 
 
 def _like(span: Span, text: str) -> Span:
-    return span if text == span.text else Span(text, span.bold, span.italic, span.colour, span.raised, span.alone)
+    return span if text == span.text else replace(span, text=text)
 
 
 def _joined(paragraph: Sequence[Span]) -> tuple[str, list[tuple[int, int, Span]]]:
@@ -197,87 +130,14 @@ def _joined(paragraph: Sequence[Span]) -> tuple[str, list[tuple[int, int, Span]]
     turning = any(turns(span.text) for span in paragraph)
     for span in paragraph:
         if span.text:
-            part = f"{_ISOLATE}{span.text}{_CLOSE}" if turning and (span.alone or span.raised) else span.text
+            part = f"{ISOLATE}{span.text}{CLOSE}" if turning and (span.alone or span.raised) else span.text
             text.append(part)
             dressed.append((start, start + len(part), span))
             start += len(part)
     return "".join(text), dressed
 
 
-def _runs(text: str, dressed: list[tuple[int, int, Span]], style: Style, base: int) -> Iterator[_Run]:
-    """The stretches of a paragraph that share a span, a face and a level."""
-    level_of = levels(text, base)
-    for first, last, span in dressed:
-        for start, end, face in faces_for(text[first:last], weight(span, style)):
-            if face is None:
-                raise ExportError(f"No font of this program can print {describe(text[first + start])}.")
-            at = first + start
-            for level, count in _equal(level_of, at, first + end):
-                yield _Run(at, at + count, _dress(span, style, face, level))
-                at += count
-
-
-def _equal(level_of: list[int] | None, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The levels from one place to another, as (level, how many)."""
-    if level_of is None:
-        yield 0, end - start
-    else:
-        for level, group in groupby(level_of[start:end]):
-            yield level, sum(1 for _ in group)
-
-
-def _dress(span: Span, style: Style, face: Face, level: int) -> _Dress:
-    size, rise = (style.size * _RAISED_SIZE, style.size * _RAISED_BY) if span.raised else (style.size, 0.0)
-    return _Dress(face, size, rise, span.colour or style.colour, level, span.raised or span.alone)
-
-
-def _words(text: str, runs: list[_Run], longest: float = math.inf) -> Iterator[_Word]:
-    """The paragraph as words that are not to be broken, and the spaces between them."""
-    current = 0
-    for start, end, blank in _tokens(text):
-        while runs[current].end <= start:
-            current += 1
-        if end <= runs[current].end:
-            parts: _Parts = ((text[start:end], runs[current].dress),)
-        else:
-            parts = tuple(_parts(text, runs, current, start, end))
-        yield _word(parts, blank) if end - start <= longest else _Word(parts, (), math.inf, end - start, blank)
-
-
-def _parts(text: str, runs: list[_Run], current: int, start: int, end: int) -> Iterator[tuple[str, _Dress]]:
-    """A word that several runs share."""
-    while start < end:
-        stop = min(end, runs[current].end)
-        yield text[start:stop], runs[current].dress
-        start, current = stop, current + 1
-
-
-@lru_cache(maxsize=20_000)  # words come again and again
-def _word(parts: _Parts, blank: bool) -> _Word:
-    pieces = tuple(_piece(source, dress) for source, dress in parts)
-    return _Word(parts, pieces, _width(pieces), sum(len(piece.source) for piece in pieces), blank)
-
-
-def _tokens(text: str) -> Iterator[tuple[int, int, bool]]:
-    may_give_way = "/" in text or not text.isascii()
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        blank = match[1] is not None
-        for way in _GIVES_WAY.finditer(text, start, end) if may_give_way and not blank else ():
-            if start < way.start() < end:
-                yield start, way.start(), False
-                start = way.start()
-        yield start, end, blank
-
-
-def _piece(source: str, dress: _Dress, shaped: Shaped | None = None) -> Piece:
-    face, size, rise, colour, level, isolated = dress
-    done = shaped or shape(face, source, level % 2 == 1)
-    shown = source.replace(_ISOLATE, "").replace(_CLOSE, "") if isolated else source
-    return Piece(done, face, size, rise, colour, level, done.advance * size / 1000, shown)
-
-
-def _fill(words: Iterable[_Word], width: float, characters: int, rtl: bool) -> Iterator[Line]:
+def _fill(words: Iterable[Word], width: float, characters: int, rtl: bool) -> Iterator[Line]:
     """Sets word after word until the next one does not fit."""
     line: list[Piece] = []
     gap: list[Piece] = []
@@ -289,10 +149,10 @@ def _fill(words: Iterable[_Word], width: float, characters: int, rtl: bool) -> I
             continue
         if used + gap_width + word.width > width or count + gap_count + word.length > characters:
             if line:
-                yield Line(tuple(line), used, rtl)
+                yield Line(tuple(line), used, rtl, bool(gap))
             *whole, line = _cut(word, width, characters)
-            yield from (Line(tuple(part), _width(part), rtl) for part in whole)
-            used, count = _width(line), sum(len(piece.source) for piece in line)
+            yield from (Line(tuple(part), width_of(part), rtl) for part in whole)
+            used, count = width_of(line), sum(len(piece.source) for piece in line)
         else:
             line.extend((*gap, *word.pieces))
             used, count = used + gap_width + word.width, count + gap_count + word.length
@@ -301,7 +161,7 @@ def _fill(words: Iterable[_Word], width: float, characters: int, rtl: bool) -> I
 
 
 def _stretch(piece: Piece) -> tuple[object, ...]:
-    return piece[1:6] if piece.level % 2 else (piece.level,)
+    return (*piece[1:6], piece.jump) if piece.level % 2 else (piece.level,)
 
 
 _At = tuple[float, Piece]
@@ -343,11 +203,7 @@ def _some(piece: Piece, clusters: tuple[Cluster, ...]) -> Piece:
     return piece._replace(shaped=shaped, width=advance * piece.size / 1000, source="".join(c.text for c in clusters))
 
 
-def _width(pieces: Iterable[Piece]) -> float:
-    return sum(map(_WIDTH, pieces))
-
-
-def _cut(word: _Word, width: float, characters: int) -> list[list[Piece]]:
+def _cut(word: Word, width: float, characters: int) -> list[list[Piece]]:
     """A word as parts that each fit a line; one part where the word fits."""
     if word.width <= width and word.length <= characters:
         return [list(word.pieces)]
@@ -367,7 +223,7 @@ def _cut(word: _Word, width: float, characters: int) -> list[list[Piece]]:
     return parts
 
 
-def _fitting(source: str, at: int, dress: _Dress, room: tuple[float, int, bool]) -> tuple[int, Piece] | None:
+def _fitting(source: str, at: int, dress: Dress, room: tuple[float, int, bool]) -> tuple[int, Piece] | None:
     """As much of a text, from a place on, as fits into the width and characters that are left; its length and piece.
 
     At least one cluster, however wide, unless the line holds something already: then nothing is an answer too.
@@ -386,14 +242,14 @@ def _fitting(source: str, at: int, dress: _Dress, room: tuple[float, int, bool])
     while fits >= 1 or not may_be_none:
         taken = clusters[: max(1, fits)]
         text = chunk[: sum(cluster.length for cluster in taken)]
-        piece = _piece(text, dress, _as_one(taken, dress, text))
+        piece = piece_of(text, dress, _as_one(taken, dress, text))
         if piece.width <= width or (fits <= 1 and not may_be_none):
             return len(text), piece
         fits -= 1
     return None
 
 
-def _as_one(taken: tuple[Cluster, ...], dress: _Dress, text: str) -> Shaped:
+def _as_one(taken: tuple[Cluster, ...], dress: Dress, text: str) -> Shaped:
     """Clusters cut from a longer text: those of joined scripts are shaped anew, for their ends look different now."""
     if dress.level % 2:
         return shape(dress.face, text, True)

@@ -14,7 +14,7 @@ from exports.cards import drawn
 from exports.colours import blended, colour, sign_of
 from exports.drawing import Curve, Drawing, Group, Item, Rect, Sign, TextLine, text_block, text_width
 from exports.laidmap import WHITE, LaidMap
-from mapping.lanes import HEAD, MARGIN
+from mapping.lanes import FRAME_HEAD, HEAD, MARGIN
 from mapping.placing import Box
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import nothing_mapped
@@ -26,6 +26,8 @@ _LEGEND = (
 _LEGEND_HEIGHT, _NARROWEST = 56.0, 700.0
 _NO_EFFORT = "Nothing recorded yet. That is a gap in what we know, not in what is done."
 _INSIDE, _AIR = 12.0, 4.0
+_HEM = 48.0
+"""How much of a frame's own lower edge a part takes with it: an edge with nothing on it is no part of its own."""
 
 
 def whole(laid: LaidMap) -> Drawing:
@@ -39,14 +41,33 @@ def whole(laid: LaidMap) -> Drawing:
 
 
 def parts(laid: LaidMap, tallest: float) -> Iterator[Drawing]:
-    """The map from top to bottom as drawings, each at most so high, in map units."""
-    boxes = sorted((laid.layout.cards[key] for key in laid.cards if key in laid.layout.cards), key=lambda box: box.y)
+    """The map from top to bottom as drawings, each at most so high, in map units; the last may be a hem higher."""
+    boxes = sorted(_whole_boxes(laid), key=lambda box: box.y)
     top = float(HEAD)
     while top < laid.height:
         first = min([top, *(box.y for box in boxes if box.y < top < box.bottom)]) - _AIR
         bottom = _end_of_part(boxes, top, first + tallest - HEAD - _AIR)
+        if laid.height - bottom < _HEM and not any(box.bottom > bottom for box in boxes):
+            bottom = laid.height
         yield part(laid, top, min(bottom, laid.height))
         top = bottom
+
+
+def _whole_boxes(laid: LaidMap) -> Iterator[Box]:
+    """What is never parted: each card; each caption, child and band of efforts with the first card below its title."""
+    placed = {key: box for key, box in laid.layout.cards.items() if key in laid.cards}
+    yield from placed.values()
+    if not laid.framed:
+        return
+    heads = [(group.caption, group.cards) for group in laid.layout.groups]
+    heads += [(replace(frame.box, height=FRAME_HEAD * 2), frame.cards) for frame in laid.layout.children]
+    if laid.banded:
+        band = laid.layout.lane("protective_effort")
+        heads.append((replace(band.box, height=band.head.bottom + FRAME_HEAD - band.box.y), tuple(placed)))
+    for head, keys in heads:
+        below = [placed[key] for key in keys if key in placed and placed[key].y >= head.y]
+        first = min(below, key=lambda box: box.y, default=head)
+        yield replace(head, height=max(head.bottom, first.bottom) - head.y)
 
 
 def _end_of_part(boxes: list[Box], top: float, lowest: float) -> float:
@@ -116,7 +137,8 @@ def _captions(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:
         box = group.caption
         if top <= box.y and box.bottom <= bottom:
             own = words.kind(group.key).plural if group.lane == "rail" else words.term("behaviour", group.key).short
-            text = laid.naming.fill(own) if group.key else "Not yet sorted"
+            known = group.lane == "rail" or words.term("behaviour", group.key).known
+            text = (laid.naming.fill(own) if known else own) if group.key else "Not yet sorted"
             yield from text_block(box.x, box.bottom - 6, text, box.width, look, laid.like.fact * 1.2, 1)
 
 
@@ -129,6 +151,7 @@ def _grounds(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:
     if laid.framed:
         for frame in laid.layout.children:
             yield from _ground(frame.box, top, bottom, "group", blended("child_impact", WHITE, 0.3))
+    if laid.banded:
         band = laid.layout.lane("protective_effort").box
         yield from _ground(band, top, bottom, "effort_band", blended("protective_effort", WHITE, 0.25))
 
@@ -145,6 +168,7 @@ def _content(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:
     if laid.framed:
         yield from _captions(laid, top, bottom)
         yield from _frames(laid, top, bottom)
+    if laid.banded:
         yield from _band(laid, top, bottom)
     for key, card in laid.cards.items():
         box = laid.layout.cards.get(key)
@@ -167,7 +191,7 @@ def _frames(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:
         x, y, width = frame.box.x + _INSIDE, frame.box.y, frame.box.width - 2 * _INSIDE
         if y >= top and y + size * 2 <= bottom:
             yield from text_block(x, y + size + 8, laid.naming.short(frame.child), width, look, size * 1.2, 1)
-            if not frame.cards:
+            if not frame.cards and laid.complete:
                 yield from _nothing(laid, x, y + size * 2 + 14, width, nothing_mapped(laid.naming))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from exports.errors import ExportError
+from exports.sealed import locked, unlocked
 
 CONTENTS = "contents.txt"
 """The list of what is attached, with the length and the SHA-256 of each."""
@@ -39,28 +40,15 @@ def package(report: bytes, enclosed: Iterable[Enclosed], passphrase: str) -> byt
 
 def require_whole(made: bytes, enclosed: Sequence[Enclosed], passphrase: str) -> None:
     """Raise ExportError unless the package opens with the passphrase alone and holds each file as it was."""
-    import pikepdf
-
-    try:
-        with pikepdf.open(BytesIO(made)):
-            raise ExportError(_UNSOUND)  # it opens without the passphrase
-    except pikepdf.PasswordError:
-        pass
-    try:
-        with pikepdf.open(BytesIO(made), password=passphrase) as opened:
-            strong = opened.encryption.R == 6 and opened.encryption.bits == 256
-            held = {name: spec.get_file().read_bytes() for name, spec in opened.attachments.items()}
-            pages = len(opened.pages)
-    except (pikepdf.PdfError, pikepdf.PasswordError):
-        raise ExportError(_UNSOUND) from None
-    if not (strong and pages and held == {each.name: each.content for each in enclosed}):
-        raise ExportError(_UNSOUND)
+    with unlocked(made, passphrase, _UNSOUND) as opened:
+        held = {name: spec.get_file().read_bytes() for name, spec in opened.attachments.items()}
+        if not opened.pages or held != {each.name: each.content for each in enclosed}:
+            raise ExportError(_UNSOUND)
 
 
 def _sealed(report: bytes, files: Sequence[Enclosed], passphrase: str) -> bytes:
     import pikepdf
 
-    made = BytesIO()
     with pikepdf.open(BytesIO(report)) as pdf:
         for each in files:
             spec = pikepdf.AttachedFileSpec(
@@ -74,9 +62,7 @@ def _sealed(report: bytes, files: Sequence[Enclosed], passphrase: str) -> bytes:
             )
             pdf.attachments[each.name] = spec
         # One passphrase for reading and for owning: whoever may open the package may do with it as the agency does.
-        lock = pikepdf.Encryption(user=passphrase, owner=passphrase, R=6, aes=True, metadata=True)
-        pdf.save(made, encryption=lock, min_version="2.0")
-    return made.getvalue()
+        return locked(pdf, passphrase, owner=passphrase)
 
 
 def _contents(files: Sequence[Enclosed]) -> bytes:

@@ -7,8 +7,9 @@ a person or a program and no font of this computer goes in.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from reportlab.platypus.doctemplate import LayoutError
@@ -17,8 +18,9 @@ from exports.errors import ExportError
 from exports.flow import SMALL, draw_rule, space
 from exports.lines import Line, break_lines
 from exports.paper import PaperCanvas
-from exports.structure import finished
-from exports.text import Span, require_printable
+from exports.progress import At, going_on
+from exports.structure import Drawn, finished
+from exports.text import Content, require_printable
 
 WIDTH, HEIGHT = 595.28, 841.89
 MARGIN = 50.0
@@ -30,40 +32,61 @@ COLUMN = WIDTH - 2 * MARGIN
 _TOP, _BOTTOM = 36.0, 36.0
 _LEFT_SHARE = 0.6  # of a running line, for what stands on its left
 _GAP = 22.0
+_A_FEW = 50
 
 
 def build_pdf(
     story: Iterable[Flowable],
-    header: tuple[str, str] = ("", ""),
+    header: tuple[Content, Content] = ("", ""),
     footer: str = "",
     title: str = "Report",
     language: str = "en-GB",
     page_words: str = "page {page} of {pages}",
+    at: At = going_on,
 ) -> bytes:
     """The document as bytes; `header` stands left and right at the head of each page, `footer` and number at its foot.
 
-    A block is let go once it is drawn, if nobody else holds it; long stories are best made while they are asked for.
-    `title` is what the file says of itself; let it be neutral. Raises ExportError for a character that cannot be
-    printed and for a block that fits on no page.
+    Blocks are asked for while pages are drawn, and let go once they are drawn, if nobody else holds them. `title` is
+    what the file says of itself; let it be neutral. `at` is told how much of the tree is grown when all pages are
+    drawn. Raises ExportError for a character that cannot be printed and for a block that fits on no page.
     """
     running = _Running(header, footer, page_words)
     require_printable(title)
     out = io.BytesIO()
-    template = BaseDocTemplate(out, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang=language)
+    template = _Template(out, pagesize=(WIDTH, HEIGHT), invariant=1, pageCompression=1, lang=language)
     padding = dict.fromkeys(("leftPadding", "rightPadding", "topPadding", "bottomPadding"), 0)
     frame = Frame(MARGIN, running.foot, COLUMN, running.head - running.foot, **padding)
     template.addPageTemplates([PageTemplate(id="page", frames=[frame])])
     try:
-        template.build(list(story) or [space(0.1)], canvasmaker=partial(PaperCanvas, furniture=running.draw))
+        template.build(template.begin(story), canvasmaker=partial(PaperCanvas, furniture=running.draw))
     except LayoutError as error:
         raise ExportError("One part of the document is too large for a page; make it shorter.") from error
-    return finished(out.getvalue(), template.canv.marks, title, language)
+    canvas: PaperCanvas = template.canv
+    return finished(out.getvalue(), Drawn(canvas.marks, canvas.jumps, canvas.places), title, language, at)
+
+
+class _Template(BaseDocTemplate):  # type: ignore[misc]  # ReportLab has no types
+    """Takes the blocks of a story a few at a time: ReportLab is slow with a long row, and holds all of it."""
+
+    _story: Iterator[Flowable]
+    _row: list[Flowable]
+
+    def begin(self, story: Iterable[Flowable]) -> list[Flowable]:
+        """The first blocks, or some air where there are none; the others are taken as they are needed."""
+        self._story = iter(story)
+        self._row = list(islice(self._story, _A_FEW)) or [space(0.1)]
+        return self._row
+
+    def filterFlowables(self, flowables: list[Flowable]) -> None:  # noqa: N802  # ReportLab's name
+        """Takes more blocks before the last ones are drawn; ReportLab has other rows of its own."""
+        if flowables is self._row and len(flowables) < _A_FEW:
+            flowables.extend(islice(self._story, _A_FEW))
 
 
 class _Running:
     """What stands on every page: the lines at its head and foot, and how much room they leave."""
 
-    def __init__(self, header: tuple[str, str], footer: str, page_words: str) -> None:
+    def __init__(self, header: tuple[Content, Content], footer: str, page_words: str) -> None:
         self._left = _lines(header[0], _LEFT_SHARE)
         self._right = _lines(header[1], 1 - _LEFT_SHARE - 0.02)
         self._footer = _lines(footer, 0.75)
@@ -84,9 +107,8 @@ class _Running:
         _draw_lines(canvas, _lines(self._page_words.format(page=page, pages=pages), 0.25), self._foot_top, right=True)
 
 
-def _lines(text: str, share: float) -> list[Line]:
-    spans: tuple[Span, ...] = require_printable(text)
-    return break_lines(spans, SMALL, COLUMN * share)
+def _lines(text: Content, share: float) -> list[Line]:
+    return break_lines(require_printable(text), SMALL, COLUMN * share)
 
 
 def _draw_lines(canvas: PaperCanvas, lines: list[Line], top: float, right: bool) -> None:

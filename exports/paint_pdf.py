@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
-
-from reportlab.lib.colors import Color, HexColor
 
 from exports.drawing import Drawing, Rect, TextLine, laid
 from exports.outlines import Outline, outlines, outlines_of
-from exports.paper import PaperCanvas
+from exports.paper import PaperCanvas, number
+from exports.paper import paint as ink
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
 def paint(canvas: PaperCanvas, drawing: Drawing, x: float, y: float, scale: float) -> None:
@@ -29,37 +29,22 @@ def paint(canvas: PaperCanvas, drawing: Drawing, x: float, y: float, scale: floa
 
 
 def _paint_part(canvas: PaperCanvas, part: Outline | TextLine, height: float) -> None:
-    canvas.saveState()
     if isinstance(part, TextLine):
         line, left = laid(replace(part, y=0))
         canvas.draw_line(line, left, height - part.y)
     else:
-        _paint_outline(canvas, part, height)
-    canvas.restoreState()
+        canvas.draw(_operators(part, height))
 
 
-def _paint_outline(canvas: PaperCanvas, outline: Outline, height: float) -> None:
-    path = canvas.beginPath()
-    for name, *at in outline.steps:
-        points = [height - value if index % 2 else value for index, value in enumerate(at)]
-        if name == "M":
-            path.moveTo(*points)
-        elif name == "L":
-            path.lineTo(*points)
-        elif name == "C":
-            path.curveTo(*points)
-        else:
-            path.close()
-    if outline.fill:
-        canvas.setFillColor(_colour(outline.fill))
+def _operators(outline: Outline, height: float) -> str:
+    """An outline in the language of a page, its dress left behind when it is drawn."""
+    dress = [f"{ink(outline.fill)} rg"] if outline.fill else []
     if outline.stroke:
-        canvas.setStrokeColor(_colour(outline.stroke))
-        canvas.setLineWidth(outline.width)
-        canvas.setDash(list(outline.dash))
-    canvas.drawPath(path, stroke=int(outline.stroke is not None), fill=int(outline.fill is not None))
-
-
-@lru_cache(maxsize=64)
-def _colour(colour: str) -> Color:
-    """A colour as ReportLab has it; to read one anew for each stroke takes longer than to draw it."""
-    return HexColor(colour)
+        dash = " ".join(map(number, outline.dash))
+        dress.append(f"{ink(outline.stroke)} RG {number(outline.width)} w [{dash}] 0 d")
+    steps = (
+        " ".join((*(number(height - at if place % 2 else at) for place, at in enumerate(points)), _OPERATORS[name]))
+        for name, *points in outline.steps
+    )
+    end = ("B*" if outline.stroke else "f*") if outline.fill else "S" if outline.stroke else "n"
+    return f"q {' '.join(dress)} {' '.join(steps)} {end} Q"

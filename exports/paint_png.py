@@ -26,7 +26,8 @@ _FINER = 3
 _BAND = 512
 _FLAT = 0.15  # of a pixel: how far a straight piece may lie from the curve it stands for
 
-_Part = tuple[float, float, Outline | TextLine]
+_Part = tuple[float, float, Outline | TextLine, list[Point]]
+"""Something to paint: the least and greatest y that it may touch, and for an outline the points along it."""
 
 
 def png(drawing: Drawing, scale: float = 2.0) -> bytes:
@@ -34,10 +35,11 @@ def png(drawing: Drawing, scale: float = 2.0) -> bytes:
     width, height = max(1, math.ceil(drawing.width * scale)), max(1, math.ceil(drawing.height * scale))
     if width * height > LARGEST:
         raise ExportError("The picture would be too large; choose a smaller scale, or make a PDF or SVG.")
-    parts = [_with_extent(part) for part in outlines(drawing.items)]
+    flat = _FLAT / (scale * _FINER)
+    parts = [_with_extent(part, flat) for part in outlines(drawing.items)]
     if drawing.background:
         whole = Rect(0, 0, drawing.width, drawing.height, fill=drawing.background)
-        parts[:0] = [_with_extent(part) for part in outlines((whole,))]
+        parts[:0] = [_with_extent(part, flat) for part in outlines((whole,))]
     image = Image.new("RGB", (width, height), "#ffffff")
     for top in range(0, height, _BAND):
         band = _band(parts, (width, min(_BAND, height - top)), top, scale)
@@ -47,12 +49,12 @@ def png(drawing: Drawing, scale: float = 2.0) -> bytes:
     return out.getvalue()
 
 
-def _with_extent(part: Outline | TextLine) -> _Part:
+def _with_extent(part: Outline | TextLine, flat: float) -> _Part:
     """A part with the least and greatest y that it may touch."""
     if isinstance(part, TextLine):
-        return part.y - 2 * part.size, part.y + 2 * part.size, part
+        return part.y - 2 * part.size, part.y + 2 * part.size, part, []
     heights = [y for _, *at in part.steps for y in at[1::2]]
-    return min(heights) - part.width, max(heights) + part.width, part
+    return min(heights) - part.width, max(heights) + part.width, part, _straightened(part.steps, flat)
 
 
 def _band(parts: list[_Part], size: tuple[int, int], top: int, scale: float) -> Image.Image:
@@ -60,27 +62,44 @@ def _band(parts: list[_Part], size: tuple[int, int], top: int, scale: float) -> 
     width, height = size
     first, last, finer = top / scale, (top + height) / scale, scale * _FINER
     band = Image.new("RGB", (width * _FINER, height * _FINER), "#ffffff")
-    for low, high, part in parts:
+    for low, high, part, along in parts:
         if high < first or low > last:
             continue
         if isinstance(part, TextLine):
             _write(band, part, first, finer)
         else:
-            _fill_and_stroke(band, part, first, finer)
+            _fill_and_stroke(band, part, [(x * finer, (y - first) * finer) for x, y in along], finer)
     return band.reduce(_FINER)
 
 
-def _fill_and_stroke(band: Image.Image, outline: Outline, top: float, scale: float) -> None:
+def _fill_and_stroke(band: Image.Image, outline: Outline, points: list[Point], scale: float) -> None:
     pen = ImageDraw.Draw(band)
-    points = [(x * scale, (y - top) * scale) for x, y in _straightened(outline.steps, _FLAT / scale)]
     if outline.fill and len(points) > 2:
         pen.polygon(points, fill=outline.fill)
     if outline.stroke:
         width = max(1, round(outline.width * scale))
         if outline.steps[-1][0] == "Z":
             points.append(points[1])  # so that the corner where it closes is joined like the others
+        # A curve has no corners; to join its many pieces would take most of the time that a picture takes.
+        joint = "curve" if any(name == "L" for name, *_ in outline.steps) else None
         for dash in _dashes(points, [length * scale for length in outline.dash]):
-            pen.line(dash, fill=outline.stroke, width=width, joint="curve")
+            for seen in _seen(dash, -float(width), band.height + width):
+                pen.line(seen, fill=outline.stroke, width=width, joint=joint)
+
+
+def _seen(line: list[Point], top: float, bottom: float) -> Iterator[list[Point]]:
+    """The stretches of a line that come between two heights."""
+    run: list[Point] = []
+    for start, end in pairwise(line):
+        if max(start[1], end[1]) < top or min(start[1], end[1]) > bottom:
+            if run:
+                yield run
+            run = []
+        else:
+            run = run or [start]
+            run.append(end)
+    if run:
+        yield run
 
 
 def _straightened(steps: tuple[Step, ...], flat: float) -> list[Point]:

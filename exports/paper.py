@@ -7,38 +7,61 @@ characters stand in the file in the order in which they are read, then its glyph
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.embedding import EmbeddedFace
 from exports.fonts import Face
-from exports.lines import Line, Piece, Placed
+from exports.lines import Line, Placed
 from exports.shaping import Cluster, Shaped, glyph_advance, space_glyph
-from exports.structure import Mark, Tag
+from exports.structure import Jumping, Mark, Place, Tag
+from exports.text import Jump
+from exports.words import Piece
 
 rl_config.useA85 = 0  # pages are bytes at once, not first spelled out in letters that the finished file does not keep
 
 _RUN = attrgetter("run")
+_JUMP = attrgetter("piece.jump")
 _LOOK = attrgetter("piece.face", "piece.size", "piece.colour", "piece.rise")
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
 Furniture = Callable[["PaperCanvas", int, int], None]
 """Draws what stands on every page: given the canvas, the page number and how many pages there are."""
+
+
+class _Later(NamedTuple):
+    """What is drawn when all pages are known: on which page, among which marks, where on the page, and how."""
+
+    page: int
+    mark: int
+    matrix: tuple[float, ...]
+    draw: Callable[[], None]
 
 
 class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """A canvas on which nothing is written but lines."""
 
     _code: list[str]  # ReportLab's operators for the page so far
+    _currentMatrix: tuple[float, ...]  # and where its origin lies  # noqa: N815  # ReportLab's name
 
     def __init__(self, *given: object, furniture: Furniture | None = None, **named: object) -> None:
         self.marks: list[Mark] = []
+        self.jumps: list[Jumping] = []
+        self.places: dict[str, Place] = {}
+        self._tag: Tag | None = None
+        self._open = False
+        self._waiting: list[_Later] = []
+        self._stamps: dict[Hashable, list[str]] = {}
+        self._numbers: list[int] = []
         self._furniture = furniture
         self._faces: dict[Face, EmbeddedFace] = {}
         self._setters: dict[int, _Setter] = {}  # by the id of what was shaped, which the setter keeps alive
@@ -51,25 +74,94 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """Draws a line with its left end at a point on its base line; colour and font are left changed."""
         ink: list[str] = []
         for _, run in groupby(line.placed(), key=_RUN):
-            self._code.append(self._run(list(run), x, y, ink))
+            for jump, part in groupby(run, key=_JUMP):
+                pieces = list(part)
+                if jump is None:
+                    self.mark()
+                    self._code.append(self._run(pieces, x, y, ink))
+                    continue
+                with self.leading(jump, _around(pieces, x, y)):
+                    self.mark()
+                    self._code.append(self._run(pieces, x, y, ink))
         if ink:
+            self.mark()
             self._code.append(f"/Span <</ActualText (\\376\\377)>> BDC BT {' '.join(ink)} ET EMC")
+        if line.spaced and line.pieces:
+            self.mark()
+            self._code.append(self._space(line, x, y))
+
+    def draw(self, operators: str) -> None:
+        """Draws what is no text, in the language of a page; what it changes, it must set back."""
+        self._code.append(operators)
 
     @contextmanager
     def tagged(self, tag: Tag) -> Iterator[None]:
-        """What is drawn within is content of this tag."""
-        self.marks.append(Mark(self._page, self._number, tag))
-        self._code.append(f"/{tag.role} <</MCID {self._number}>> BDC")
-        self._number += 1
+        """What is drawn within is content of this tag; what is not text is drawn after `mark`."""
+        outer, self._tag = self._tag, tag
+        self._pause()
+        before = len(self.marks)
+        yield
+        if len(self.marks) == before:  # an empty cell is a cell all the same
+            self.mark()
+        self._pause()
+        self._tag = outer
+
+    @contextmanager
+    def leading(self, jump: Jump, box: Box, within: Tag | None = None) -> Iterator[None]:
+        """What is drawn leads to another place, wherever somebody points into the box; it belongs to a tag `within`."""
+        link = Tag("Link", within or self._tag)
+        left, bottom = self.absolutePosition(box[0], box[1])
+        right, top = self.absolutePosition(box[2], box[3])
+        self.jumps.append(Jumping(self._page, (left, bottom, right, top), jump.to, jump.words, link))
+        if jump.at:
+            self.places.setdefault(jump.at, Place(self._page, left, top))
+        with self.tagged(link):
+            yield
+
+    def stamp(self, what: Hashable, draw: Callable[[], None]) -> None:
+        """Draws an ornament that comes again and again, from the second time on as it was drawn the first time."""
+        if what not in self._stamps:
+            before = len(self._code)
+            with self.ornament():
+                draw()
+            self._stamps[what] = self._code[before:]
+        else:
+            self._code.extend(self._stamps[what])
+
+    def place(self, name: str, y: float) -> None:
+        """Gives a name to this height of the page, to which something may lead."""
+        self.places.setdefault(name, Place(self._page, *self.absolutePosition(0, y)))
+
+    def boxed(self, tag: Tag, width: float, height: float) -> None:
+        """Notes how much of the page a figure takes, from the origin."""
+        tag.box = (*self.absolutePosition(0, 0), *self.absolutePosition(width, height))
+
+    def later(self, draw: Callable[[], None]) -> None:
+        """Leaves the place for what can be drawn only when all pages are known; its marks stand where it stands."""
+        self._code.append(_mark_of(len(self._waiting)))
+        self._waiting.append(_Later(self._page, len(self.marks), self._currentMatrix, draw))
+
+    @contextmanager
+    def ornament(self, kind: str = "Layout") -> Iterator[None]:
+        """What is drawn within says nothing: rules, a table head repeated; of the kind "Pagination", running lines."""
+        self._code.append(f"/Artifact <</Type /{kind}>> BDC")
         yield
         self._code.append("EMC")
 
-    @contextmanager
-    def ornament(self) -> Iterator[None]:
-        """What is drawn within says nothing: rules, running lines, a table head repeated."""
-        self._code.append("/Artifact BMC")
-        yield
-        self._code.append("EMC")
+    def mark(self) -> None:
+        """Begins a stretch of the tag that is drawn, unless one is open."""
+        if self._tag is None or self._open:
+            return
+        self.marks.append(Mark(self._page, self._number, self._tag))
+        self._code.append(f"/{self._tag.role} <</MCID {self._number}>> BDC")
+        self._number += 1
+        self._open = True
+
+    def _pause(self) -> None:
+        """Ends the open stretch, if there is one."""
+        if self._open:
+            self._code.append("EMC")
+            self._open = False
 
     def enter_outline(self, words: str, level: int) -> None:
         """Enters a heading in the outline of the document; a level is never skipped on the way down."""
@@ -97,6 +189,15 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         out.append("0 Ts ET")
         return " ".join(out)
 
+    def _space(self, line: Line, x: float, y: float) -> str:
+        """The operators for what parts a line from the next one, at the end of it, for whoever reads both aloud."""
+        piece = line.pieces[-1]
+        glyph = space_glyph(piece.face)
+        width = glyph_advance(piece.face, glyph)
+        at = x - width * piece.size / 1000 if line.rtl else x + line.width
+        code = self._embedded(piece.face).code(glyph, " ", width)
+        return f"BT 1 0 0 1 {number(at)} {number(y)} Tm {self._dress(piece)} <{code}> Tj ET"
+
     def _dress(self, piece: Piece) -> str:
         """The operators for colour, font and size."""
         return f"{paint(piece.colour)} rg /{self._embedded(piece.face).name} {number(piece.size)} Tf"
@@ -115,6 +216,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def showPage(self) -> None:  # noqa: N802  # ReportLab's name
         """Ends a page."""
         super().showPage()
+        self._numbers.append(self._number)
         self._page += 1
         self._number = 0
 
@@ -123,14 +225,28 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         if self._code:
             self.showPage()
         pages = self._doc.Pages.pages
+        self._draw_waiting(pages)
         for index, page in enumerate(pages):
             self._code = []
             if self._furniture:
-                with self.ornament():
+                with self.ornament("Pagination"):
                     self._furniture(self, index + 1, len(pages))
             page.stream += "\n".join(self._code) + "\n"
         self._code = []
         super().save()
+
+    def _draw_waiting(self, pages: list[Any]) -> None:
+        """Draws what could not be drawn before, each in its place in the page and among the marks."""
+        marks = self.marks
+        for index, later in reversed(list(enumerate(self._waiting))):
+            self._page, self._number = later.page, self._numbers[later.page]
+            self._code, self.marks, self._currentMatrix = [], [], later.matrix
+            later.draw()
+            page = pages[later.page]
+            page.stream = page.stream.replace(_mark_of(index), "\n".join(self._code), 1)
+            self._numbers[later.page] = self._number
+            marks[later.mark : later.mark] = self.marks
+        self.marks = marks
 
     def _make_preamble(self) -> None:
         """Begins a page without a font: ReportLab would name Helvetica, which is not embedded."""
@@ -186,6 +302,20 @@ class _Setter:
     def _move(self, distance: int) -> None:
         if distance:
             self.shown += f"{-distance} "
+
+
+def _mark_of(waiting: int) -> str:
+    """What stands in a page, a comment, until it is known what is to be drawn there."""
+    return f"%later {waiting}."
+
+
+def _around(pieces: list[Placed], x: float, y: float) -> Box:
+    """The box of what stands on a line at a point."""
+    first, last = pieces[0], pieces[-1]
+    lift, size = first.piece.rise, first.piece.size
+    left = min(first.x, last.x)
+    right = max(first.x + first.piece.width, last.x + last.piece.width)
+    return x + left, y + lift - size * 0.25, x + right, y + lift + size * 0.95
 
 
 def number(value: float) -> str:

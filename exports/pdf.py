@@ -6,13 +6,12 @@ Tables and long texts run over pages. Everything that is drawn was text or a dra
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak
 
+from exports import figures
 from exports.blocks import (
     Block,
     Bullets,
@@ -23,28 +22,23 @@ from exports.blocks import (
     Outline,
     Paragraph,
     PathwayPicture,
-    Phrase,
     Section,
     Table,
-    Tone,
+    TimelinePicture,
 )
-from exports.cards import Type
 from exports.colours import colour, sign_of
-from exports.contents import ContentsDrawn, ContentsList, Listed, Opening
-from exports.direction import levels
+from exports.contents import ContentsList, Listed, Opening
+from exports.dressing import Dressing, dressing, running
+from exports.figures import TALLEST, Pictures
 from exports.flow import BODY, SMALL, Figure, Text, listed
 from exports.framed import CardTitle, Framed
-from exports.laidmap import LaidMap, child_map, paper_map
-from exports.mapdrawing import parts
 from exports.page import COLUMN, build_pdf
-from exports.table import Row
+from exports.progress import At, Progress, going_on, watched
+from exports.table import CELL, WHOLE, Row
 from exports.table import Table as PaperTable
-from exports.text import MUTED, Span, Style
+from exports.text import Style
 from mapping.casemap import CaseMap
-from mapping.entries import Entry
-from mapping.lanes import lane_of
 from mapping.naming import Naming
-from mapping.pathway_layout import leading_to
 
 LEAD = replace(BODY, size=11.5, leading=18.0, after=8.0)
 STRONG = replace(BODY, bold=True, before=10.0, after=1.0, indent=14.0)
@@ -53,33 +47,40 @@ UNDER = replace(BODY, indent=14.0, after=3.0)
 QUOTE = replace(BODY, italic=True, indent=26.0, after=4.0)
 NOTE = replace(SMALL, size=9.5, leading=14.0, after=6.0)
 
-_ON_PAPER = Type(width=235.0, title=15.0, fact=14.0, heading=17.0)
-_TALLEST = 610.0
-"""The highest part of a picture, in points; a heading and a line above it still fit on its page."""
 _PAGE = 690.0
 """Somewhat less than the room on an empty page, in points."""
-_IN_SIGHT, _ON_A_WALL = 32, 80
-"""How many cards the fullest lane of a picture may have: of one child's pathways (some three pages), of the map."""
+_CARD = 150.0
+"""How high the lines of a card may be that is not parted between two pages, in points."""
+_DRAWN = 0.85
+"""How much of the work is done when all pages are drawn; what is left is the tree that is read aloud."""
 
 
 @dataclass(slots=True)
 class _Page:
-    """What the flowables of one document share: the case for its pictures, and the list of its sections."""
+    """What the flowables of one document share: the case for its pictures, the dress of its text, its sections.
+
+    `depth` is that of the last heading, and `at` is told how far things are.
+    """
 
     case: CaseMap
     naming: Naming
+    text: Dressing
     listed: Listed = field(default_factory=Listed)
+    depth: int = 0
+    at: At = going_on
 
 
-def outline_pdf(outline: Outline, case: CaseMap) -> bytes:
+def outline_pdf(outline: Outline, case: CaseMap, progress: Progress | None = None) -> bytes:
     """The outline as a PDF; its pictures are drawn from `case`, the view the outline was made from.
 
-    Raises ExportError for a character that no font of the program can print.
+    `progress` is told how much is done, and may stop it. Raises ExportError for a character that no font of the
+    program can print, and StoppedError.
     """
-    page = _Page(case, Naming(case, veiled=True))
-    page.listed.headings = [section.heading for section in outline.sections if section.level == 1][1:]
-    story = chain(_kept(_flow(outline, page)), (ContentsDrawn(page.listed),))
-    return build_pdf(story, (outline.running, outline.marking), "", outline.title)
+    page = _Page(case, Naming(case, veiled=True), dressing(outline), at=watched(progress, 0.0, _DRAWN))
+    page.listed.headings = [section.heading for section in outline.sections[1:] if section.level == 1]
+    head = running(outline.running), running(outline.marking)
+    tree = watched(progress, _DRAWN, 1.0)
+    return build_pdf(_kept(_flow(outline, page)), head, "", outline.title, at=tree)
 
 
 Flow = tuple[Flowable, bool, float]
@@ -87,12 +88,33 @@ Flow = tuple[Flowable, bool, float]
 
 
 def _flow(outline: Outline, page: _Page) -> Iterator[Flow]:
+    count, done = sum(1 + len(section.blocks) for section in outline.sections), 0
     for number, section in enumerate(outline.sections):
         if section.new_page and number:
             yield PageBreak(), False, 0.0
-        yield _heading(section, page if number else None), True, 0.0
-        for block in section.blocks:
-            yield from _block(block, page)
+        page.depth = min(section.level, page.depth + 1)
+        yield _heading(section, page, listed=number > 0), True, 0.0
+        closing = _closing(section)
+        for at, block in enumerate(section.blocks, 1):
+            done += 1
+            page.at(done / count)
+            ends = closing and at == len(section.blocks)
+            yield from _ending(block, page) if ends else _block(block, page)
+        done += 1
+
+
+def _closing(section: Section) -> bool:
+    """Whether a section ends with a small line that belongs to what stands above it, and introduces nothing."""
+    *above, last = section.blocks or (None,)
+    return _is_small(last) and not all(map(_is_small, above))
+
+
+def _is_small(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.tone == "small"
+
+
+def _ending(block: Block, page: _Page) -> Iterator[Flow]:
+    return ((flowable, False, least) for flowable, _, least in _block(block, page))
 
 
 def _kept(flows: Iterable[Flow]) -> Iterator[Flowable]:
@@ -114,47 +136,49 @@ def _high(flowable: Flowable) -> float:
     return float(flowable.wrap(COLUMN, 10_000)[1] + flowable.getSpaceBefore() + flowable.getSpaceAfter())
 
 
-def _heading(section: Section, page: _Page | None) -> Flowable:
-    """The heading of a section, noted for the list of contents where there is a page to note it."""
+def _heading(section: Section, page: _Page, *, listed: bool) -> Flowable:
+    """The heading of a section, noted for the list of contents if it is to stand there."""
     tone = colour(section.kind) if section.kind and section.level > 1 else None
     sign = sign_of(section.kind) if section.kind and section.level > 1 else ""
-    return Opening(section.heading, section.level, tone, sign, page.listed if page else None)
+    return Opening(section.heading, section.level, tone, sign, page.listed if listed else None, page.depth)
 
 
 def _block(block: Block, page: _Page) -> Iterator[Flow]:
     match block:
         case Paragraph():
-            yield from _paragraph(block)
+            yield from _paragraph(block, page)
         case Bullets():
-            yield from _bullets(block)
+            yield from _bullets(block, page)
         case Item():
-            yield from _item(block)
+            yield from _item(block, page)
         case Table():
-            yield from _table(block)
+            yield from _table(block, page)
         case Notice():
-            framed = Framed([Text(spans(each), replace(BODY, after=2.0)) for each in block.lines])
+            framed = Framed([Text(page.text.spans(each), replace(BODY, after=2.0)) for each in block.lines])
             yield framed, False, _high(framed)
         case Contents():
             yield from _contents(page.listed)
         case PathwayPicture():
-            yield from _child(block.child, page)
+            yield from _figures(figures.of_child(page.case, block.child, page.naming, COLUMN), NOTE)
         case MapPicture():
-            yield from _map(page)
+            yield from _figures(figures.of_map(page.case, page.naming, COLUMN, block.complete), BODY)
+        case TimelinePicture():
+            yield from _figures(figures.of_timeline(block, COLUMN), NOTE)
 
 
 def _contents(noted: Listed) -> Iterator[Flow]:
     for places in noted.pieces():
-        contents = ContentsList(places)
+        contents = ContentsList(noted, places)
         yield contents, False, _high(contents)
 
 
-def _paragraph(paragraph: Paragraph) -> Iterator[Flow]:
+def _paragraph(paragraph: Paragraph, page: _Page) -> Iterator[Flow]:
     """Small lines introduce what follows; the first words of a section are not parted if they fit a page."""
-    text = Text(spans(paragraph), _style(paragraph))
+    text = Text(page.text.spans(paragraph), _style(paragraph))
     if paragraph.tone == "small":
         yield text, True, 0.0
     elif paragraph.tone == "lead":
-        yield text, False, min(_high(text), _TALLEST / 2)
+        yield text, False, min(_high(text), TALLEST / 2)
     else:
         yield from _whole(text)
 
@@ -167,26 +191,27 @@ def _style(paragraph: Paragraph) -> Style:
     return {"body": BODY, "lead": LEAD, "strong": STRONG, "small": NOTE, "quote": QUOTE}[paragraph.tone]
 
 
-def _bullets(block: Bullets) -> Iterator[Flow]:
+def _bullets(block: Bullets, page: _Page) -> Iterator[Flow]:
     """Each item as one block; its further paragraphs stand on lines of their own."""
-    for text in listed([_stacked(item) for item in block.items], block.numbered):
+    for text in listed([page.text.stacked(item) for item in block.items], block.numbered):
         yield from _whole(text)
 
 
-def _item(item: Item) -> Iterator[Flow]:
+def _item(item: Item, page: _Page) -> Iterator[Flow]:
     sign = sign_of(item.kind)
-    title = CardTitle(spans(item.title), _hung(STRONG, sign), sign, colour(item.kind))
+    title = CardTitle(page.text.spans(item.title), _hung(STRONG, sign), sign, colour(item.kind))
     if not item.lines:
         yield title, False, _high(title)
         return
     yield title, True, 0.0
-    first, *others = [Text(spans(line), _hung(_under(line), sign)) for line in item.lines]
-    if others and item.lines[0].tone == "small":
-        yield first, True, 0.0
-    else:
-        yield from _whole(first)
-    for text in others:
-        yield from _whole(text)
+    texts = [Text(page.text.spans(line), _hung(_under(line), sign)) for line in item.lines]
+    whole = sum(map(_high, texts)) <= _CARD
+    for place, text in enumerate(texts, 1):
+        opens = place == 1 and item.lines[0].tone == "small"  # a line of facts goes with what it is about
+        if place < len(texts) and (whole or opens or place == len(texts) - 1):
+            yield text, True, 0.0
+        else:
+            yield from _whole(text)
 
 
 def _hung(style: Style, sign: str) -> Style:
@@ -198,77 +223,20 @@ def _under(line: Paragraph) -> Style:
     return {"small": FACTS, "quote": QUOTE}.get(line.tone, UNDER)
 
 
-def _table(block: Table) -> Iterator[Flow]:
+def _table(block: Table, page: _Page) -> Iterator[Flow]:
     head = [column.heading for column in block.columns]
     shares = [column.share for column in block.columns]
-    rows = [Row(tuple(_stacked(cell) for cell in row)) for row in block.rows]
+    rows = [Row(tuple(page.text.stacked(cell) for cell in row)) for row in block.rows]
     first = PaperTable(head, rows[:1], shares)
-    yield PaperTable(head, rows, shares), False, min(_high(first), 110.0)
+    yield PaperTable(head, rows, shares), False, min(_high(first), WHOLE + 2 * CELL.leading)
 
 
-def _child(child: str, page: _Page) -> Iterator[Flow]:
-    """How the behaviour reaches one child, where the picture of it can still be taken in."""
-    if _longest(leading_to(page.case, child)) > _IN_SIGHT:
-        yield from _whole(Text("There are too many pathways for a picture; the sentences above say them all.", NOTE))
-        return
-    yield from _figures(child_map(page.case, child, page.naming, _ON_PAPER))
-
-
-def _map(page: _Page) -> Iterator[Flow]:
-    """The map without the rail, where it can still be taken in on paper."""
-    if _longest(page.case.ordered_entries) > _ON_A_WALL:
-        words = "The map is too large for paper at a size that can be read. Make the picture of it, which is one piece."
-        yield from _whole(Text(words, BODY))
-        return
-    yield from _figures(paper_map(page.case, page.naming, _ON_PAPER))
-
-
-def _longest(entries: Iterable[Entry]) -> int:
-    """How many cards stand in the fullest lane."""
-    counts = Counter(lane_of(entry.kind) for entry in entries)
-    return max((count for lane, count in counts.items() if lane not in ("", "rail")), default=0)
-
-
-def _figures(laid: LaidMap) -> Iterator[Flow]:
-    scale = COLUMN / laid.width
-    drawings = list(parts(laid, _TALLEST / scale))
-    for number, drawing in enumerate(drawings):
+def _figures(shown: Pictures, instead: Style) -> Iterator[Flow]:
+    """A picture in its parts, or the words that stand for it."""
+    if shown.instead:
+        yield from _whole(Text(shown.instead, instead))
+    for number, drawing in enumerate(shown.parts, 1):
         figure = Figure(drawing)
-        if len(drawings) > 1:
-            note = Text(f"Part {number + 1} of {len(drawings)}. Cards at an edge stand on both parts.", NOTE)
-            yield note, True, 0.0
+        if len(shown.parts) > 1:
+            yield Text(shown.words(number), NOTE), True, 0.0
         yield figure, False, _high(figure)
-
-
-# ------------------------------------------------------------------------------------------------- text
-
-
-def spans(paragraph: Paragraph) -> tuple[Span, ...]:
-    """A paragraph as spans; the numbers of its sources are raised after what they belong to."""
-    several = len(paragraph.phrases) > 1
-    return tuple(span for phrase in paragraph.phrases for span in _spans(phrase, several=several))
-
-
-def _spans(phrase: Phrase, *, several: bool) -> Iterator[Span]:
-    if phrase.text:
-        tone = MUTED if phrase.muted else None
-        alone = several and bool(phrase.where) and levels(phrase.text, 0) is not None
-        yield Span(phrase.text, phrase.bold, phrase.italic, tone, alone=alone)
-    if phrase.sources:
-        yield Span(",\u00a0".join(map(str, phrase.sources)), colour=MUTED, raised=True)
-
-
-def _stacked(paragraphs: Iterable[Paragraph]) -> tuple[Span, ...]:
-    """Paragraphs of a cell, each on a line of its own."""
-    found: list[Span] = []
-    for paragraph in paragraphs:
-        found.extend((Span("\n"),) if found else ())
-        found.extend(_in_cell(span, paragraph.tone) for span in spans(paragraph))
-    return tuple(found)
-
-
-def _in_cell(span: Span, tone: Tone) -> Span:
-    """A cell has one size of type: small lines are quiet there, and quotations stand in italics."""
-    if tone == "small":
-        return replace(span, colour=MUTED)
-    return replace(span, italic=True) if tone == "quote" else span

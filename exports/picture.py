@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from exports.cards import Type, title_of
 from exports.colours import colour
-from exports.drawing import Drawing, TextLine
+from exports.drawing import Drawing, TextLine, each_text
 from exports.laidmap import whole_map
 from exports.mapdrawing import whole
 from exports.text import require_printable
@@ -28,13 +28,29 @@ _CALLED = ("label", "pronouns", "category", "type")
 """The fields of an entry that may be drawn outside its own card, in what lanes, groups and sources are called."""
 
 
-def picture(case: CaseMap, format: Format) -> bytes:  # the word of the command line
-    """The whole map as the bytes of a file; `case` is already the reader's own view.
+@dataclass(frozen=True, slots=True, repr=False)
+class Painted:
+    """A finished picture, and every text that was painted into it, in order: of pixels nobody reads it again."""
+
+    data: bytes
+    drawn: tuple[str, ...]
+
+
+def picture(case: CaseMap, format: Format, marking: str = MARKING, complete: bool = True) -> bytes:
+    """The whole map as the bytes of a file; raises ExportError."""
+    return painted(case, format, marking, complete).data
+
+
+def painted(case: CaseMap, format: Format, marking: str = MARKING, complete: bool = True) -> Painted:
+    """The whole map as a file with its texts; `case` is already the reader's own view, `marking` whom it is not for.
+
+    Where something was left out of it (not `complete`), nothing is said of what is not on it.
 
     Raises ExportError for a character that cannot be drawn, naming its entry; for a picture too large for its format.
     """
-    drawing = map_drawing(case)
-    return {"svg": _svg, "png": _png, "pdf": _pdf}[format](drawing)
+    drawing = map_drawing(case, marking, complete)
+    data = {"svg": _svg, "png": _png, "pdf": _pdf}[format](drawing)
+    return Painted(data, tuple(each.text for each in each_text(drawing)))
 
 
 def svg(case: CaseMap) -> bytes:
@@ -52,11 +68,11 @@ def pdf(case: CaseMap) -> bytes:
     return picture(case, "pdf")
 
 
-def map_drawing(case: CaseMap) -> Drawing:
+def map_drawing(case: CaseMap, words: str = MARKING, complete: bool = True) -> Drawing:
     """The whole map as a drawing, in map units, with its legend and whom it is not for."""
     _require_printable(case)
-    made = whole(whole_map(case, Naming(case, veiled=True), Type(), colour("paper")))
-    marking = TextLine(24, made.height + 4, MARKING, 11.0, "regular", colour("muted"))
+    made = whole(whole_map(case, Naming(case, veiled=True), Type(), colour("paper"), complete))
+    marking = TextLine(24, made.height + 4, words, 11.0, "regular", colour("muted"))
     return replace(made, height=made.height + _MARGIN_BELOW, items=(*made.items, marking))
 
 
@@ -92,14 +108,17 @@ def _png(drawing: Drawing) -> bytes:
 def _pdf(drawing: Drawing) -> bytes:
     from exports.paint_pdf import paint
     from exports.paper import PaperCanvas
-    from exports.structure import Tag, finished
+    from exports.structure import Drawn, Tag, finished
 
     scale = min(1.0, _LONGEST_PAGE / max(drawing.width, drawing.height))
     size = drawing.width * scale, drawing.height * scale
     out = io.BytesIO()
     canvas = PaperCanvas(out, pagesize=size, invariant=1, pageCompression=1, lang="en-GB")
-    with canvas.tagged(Tag("Figure", alt=drawing.alt)):
+    tag = Tag("Figure", alt=drawing.alt)
+    canvas.boxed(tag, *size)
+    with canvas.tagged(tag):
+        canvas.mark()
         paint(canvas, drawing, 0, 0, scale)
     canvas.showPage()
     canvas.save()
-    return finished(out.getvalue(), canvas.marks, "Map", "en-GB")
+    return finished(out.getvalue(), Drawn(canvas.marks), "Map", "en-GB")

@@ -113,6 +113,7 @@ class CodeBlock(Flowable):  # type: ignore[misc]  # ReportLab has no types
         with self.canv.ornament():
             paint(self.canv, Drawing(self.width, self.height, (frame, *self._numbers())), 0, 0, 1)
         with self.canv.tagged(Tag("P")):
+            self.canv.mark()
             paint(self.canv, Drawing(self.width, self.height, tuple(self._lines())), 0, 0, 1)
 
     def _places(self) -> Iterator[tuple[int, str, float, float]]:
@@ -150,6 +151,7 @@ class Facts(Flowable):  # type: ignore[misc]  # ReportLab has no types
             lines = [TextLine(x, 9, name, _LABEL_SIZE, "regular", MUTED)]
             lines += [TextLine(x, 27, told, 12.0, "bold", INK)] if told else []
             with self.canv.tagged(Tag("P")):
+                self.canv.mark()
                 paint(self.canv, Drawing(self.width, self.height, tuple(lines)), 0, 0, 1)
             if not told:
                 end = x + self.width / len(self._facts) - 12

@@ -1,34 +1,111 @@
-"""The report for the own agency: the reader's view of a case, told as an outline, set as a PDF; it writes no file."""
+"""The report for one reader: the reader's view of a case, told as an outline, set in a format; it writes no file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from exports.outline import own_agency_outline
+from exports.blocks import Outline
+from exports.day import counted_by
+from exports.errors import ExportError
+from exports.outline import outline
+from exports.profile import Profile
+from exports.progress import Progress, part_of, watched
 from exports.text import require_printable
-from mapping.audience import Reader, view
+from mapping.audience import Reader, cut, view
 from mapping.casemap import CaseMap
 from mapping.entries import Thing
 from mapping.fields import CATEGORY, LINE, LINES, PROSE, ROWS, WORDS, fields_of
 from mapping.language import Rules, load_rules
+from mapping.readers import OWN_AGENCY
 
-_OWN_AGENCY = Reader("own_agency")
+Form = Literal["pdf", "docx", "xlsx"]
+_TOLD = 0.25
+"""How much of the work is done when it is known what the report says."""
 _NOT_PRINTED = frozenset({"identifiers", "reader_reason", "content_sha256"})
 
 
-def own_agency_report(case: CaseMap, on: date, rules: Rules | None = None) -> bytes:
-    """The report for the own agency and supervision, dated `on`, as a PDF; the same case and day give the same bytes.
+@dataclass(frozen=True, slots=True, repr=False)
+class Finished:
+    """A finished file, its format, the pictures painted into it from the reader's own view, and the texts in those."""
 
-    Its wording is read by the `rules` in force, else by those that the program is shipped with.
-    Raises ExportError, naming the character and the place, for text that no font of the program can print.
+    data: bytes
+    form: Form
+    pictures: tuple[bytes, ...] = ()
+    drawn: tuple[str, ...] = ()
+
+
+def reader_report(
+    smaller: CaseMap,
+    reader: Reader,
+    on: date,
+    rules: Rules | None = None,
+    profile: Profile | None = None,
+    copy: int = 1,
+    form: Form = "pdf",
+    progress: Progress | None = None,
+) -> Finished:
+    """The report for a reader, dated `on`, from that reader's view; the same view and day give the same bytes.
+
+    `progress` is told how much of a PDF is done, from 0 to 1, and stops it with False. Raises ExportError, naming the
+    character and the place, for text that no font of the program can print, and StoppedError.
     """
+    at = watched(progress, 0.0, _TOLD)
+    at(0.0)
+    _require_printable(smaller)
+    for text in profile.texts if profile else ():
+        require_printable(text, "the cover note")
+    if reader.audience == OWN_AGENCY:
+        _require_printable_rules(rules or load_rules())
+    told = outline(smaller, reader, on, rules, profile, copy)
+    at(1.0)
+    return set_outline(told, smaller, counted_by(smaller, reader, on), form, part_of(progress, _TOLD, 1.0))
+
+
+def set_outline(told: Outline, smaller: CaseMap, on: date, form: Form, progress: Progress | None = None) -> Finished:
+    """An outline in a format; its pictures, and the rows of a table, are those of the view that it was made from.
+
+    Raises ExportError for what is no table, where one is asked for.
+    """
+    if form == "docx":
+        from exports.docx import word_file
+
+        made = word_file(told, smaller)
+        return Finished(made.data, form, made.pictures, made.drawn)
+    if form == "xlsx":
+        from exports.sheet import ledger_sheet, sheet
+
+        if told.paged:
+            raise ExportError("This is a page to read and no table. Choose PDF or Word.")
+        table = ledger_sheet(told, told.ledger) if told.ledger else sheet(smaller, on, told.running, told.marking)
+        return Finished(table, form)
     from exports.pdf import outline_pdf
 
-    smaller = view(case, _OWN_AGENCY)
-    _require_printable(smaller)
-    _require_printable_rules(rules or load_rules())
-    return outline_pdf(own_agency_outline(smaller, on, rules), smaller)
+    return Finished(outline_pdf(told, smaller, progress), form)
+
+
+def own_agency_report(case: CaseMap, on: date, rules: Rules | None = None) -> bytes:
+    """The report for the own agency and supervision, dated `on`, as a PDF; raises ExportError.
+
+    Its wording is read by the `rules` in force, else by those that the program is shipped with.
+    """
+    reader = Reader(OWN_AGENCY)
+    with own_ids(case, reader):
+        return reader_report(view(case, reader), reader, on, rules).data
+
+
+@contextmanager
+def own_ids(case: CaseMap, reader: Reader) -> Iterator[None]:
+    """A refusal from within names the entry by its id in the case: the ids of a reader's view may be others."""
+    try:
+        yield
+    except ExportError as error:
+        if error.where:
+            _require_printable(cut(case, reader).copy)
+        raise
 
 
 def _require_printable(case: CaseMap) -> None:

@@ -15,13 +15,16 @@ from reportlab.platypus import Flowable
 from exports.flow import draw_rule
 from exports.lines import Line, break_lines
 from exports.paper import PaperCanvas
-from exports.structure import Role, Tag
+from exports.structure import Tag
 from exports.text import MUTED, Content, Span, Style, require_printable
 
 CELL = Style(size=9.5, leading=13.0, characters=None)
 _HEAD = replace(CELL, bold=True, colour=MUTED)
 _PAD_X, _PAD_Y = 6.0, 4.0
-_SPLIT_FROM = 6  # a row of this many lines may be split between pages
+_FEWEST = 2  # lines of a row that may stand alone at the foot or head of a page
+_SPLIT_FROM = 13  # a row of this many lines may be split between pages
+WHOLE = _SPLIT_FROM * CELL.leading + 2 * _PAD_Y
+"""How high a row may be that is never split, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +75,8 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
         if any(len(row.cells) != len(head) for row in given) or len(head) != len(self._shares):
             raise ValueError("A row of a table has another number of cells than its head.")
         head_style = replace(_HEAD, size=style.size, leading=style.leading)
-        self._head = _cells(Row(tuple(head)), head_style, Tag("TR", top), "TH")
-        self._rows = [_cells(row, style, Tag("TR", top), "TD") for row in given]
+        self._head = _head(Row(tuple(head)), head_style, Tag("TR", top))
+        self._rows = [_cells(row, style, Tag("TR", top)) for row in given]
         self._head_set = _SetRow((), (), 0.0)
         self._set: list[_SetRow] = []
         self._set_for = 0.0
@@ -94,8 +97,9 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
             if needed <= left:
                 left -= needed
                 continue
-            fits = int((left - 2 * _PAD_Y) // self._style.leading)
-            if max(map(len, lines)) >= _SPLIT_FROM and fits >= 2:
+            longest = max(map(len, lines))
+            fits = min(int((left - 2 * _PAD_Y) // self._style.leading), longest - _FEWEST)
+            if longest >= _SPLIT_FROM and fits >= _FEWEST:
                 above, below = tuple(cell[:fits] for cell in lines), tuple(cell[fits:] for cell in lines)
                 return [
                     self._part([*self._set[:index], self._row(cells, above)], first=True),
@@ -166,5 +170,15 @@ class Table(Flowable):  # type: ignore[misc]  # ReportLab has no types
         return part
 
 
-def _cells(row: Row, style: Style, tag: Tag, role: Role) -> list[_Cell]:
-    return [_Cell(require_printable(cell, row.where), style, Tag(role, tag)) for cell in row.cells]
+def _head(row: Row, style: Style, tag: Tag) -> list[_Cell]:
+    return [_Cell(require_printable(cell), style, Tag("TH", tag, how="Column")) for cell in row.cells]
+
+
+def _cells(row: Row, style: Style, tag: Tag) -> list[_Cell]:
+    """The cells of a row; the first one says what the row is about, and heads it."""
+    texts = [require_printable(cell, row.where) for cell in row.cells]
+    heads = len(texts) > 1 and any(span.text for span in texts[0])
+    return [
+        _Cell(spans, style, Tag("TD", tag) if place or not heads else Tag("TH", tag, how="Row"))
+        for place, spans in enumerate(texts)
+    ]

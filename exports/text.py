@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
 
 from exports.errors import ExportError
 from exports.fonts import Weight, describe, missing
@@ -29,9 +29,20 @@ _NAMED_AT_MOST = 6
 _USUAL = 0.52  # of the size: the width of a character in ordinary English
 
 
+class Jump(NamedTuple):
+    """That a stretch of text leads to the place `to` of the same document, and is itself the place `at`.
+
+    `words` say where it leads, for readers that do not see it. The first stretch that is a place keeps it.
+    """
+
+    to: str
+    at: str = ""
+    words: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of text in one dress; `raised` is for numbers of sources.
+    """A stretch of text in one dress; `raised` is for numbers of sources, `jump` for what leads to another place.
 
     `alone` keeps its direction to itself: digits after an Arabic word stay where they stand in the sentence. Raised
     spans are always alone. A colour of None is the colour of the style.
@@ -43,6 +54,7 @@ class Span:
     colour: str | None = None
     raised: bool = False
     alone: bool = False
+    jump: Jump | None = None
 
 
 Content = str | Span | Sequence[Span]
@@ -121,4 +133,4 @@ def require_printable(content: Content, where: str = "") -> tuple[Span, ...]:
 
 def _tidied(span: Span) -> Span:
     text = tidy(span.text)
-    return span if text == span.text else Span(text, span.bold, span.italic, span.colour, span.raised, span.alone)
+    return span if text == span.text else replace(span, text=text)

@@ -27,8 +27,8 @@ class _Clause:
     effects: tuple[ChildImpact | SurvivorImpact, ...]
 
 
-def consequences(case: CaseMap, voice: Voice, *, also: Also) -> Iterator[Sentence]:
-    """What the map says came of this person's behaviours; then the children of whom nothing is recorded."""
+def consequences(case: CaseMap, voice: Voice, *, also: Also, gaps: bool = True) -> Iterator[Sentence]:
+    """What the map says came of this person's behaviours; then, with `gaps`, the children of whom nothing is."""
     reached = _reached(case, voice.person)
     yield from _at_home([each for each in case.of(FamilyImpact) if each.id in reached], voice, also)
     hers = [each for each in case.of(SurvivorImpact) if each.id in reached]
@@ -37,7 +37,7 @@ def consequences(case: CaseMap, voice: Voice, *, also: Also) -> Iterator[Sentenc
     yield from _of_people(theirs, voice, also)
     known = {each.child for each in case.of(ChildImpact)}
     unknown = [child.id for child in voice.voices.naming.children if child.id not in known]
-    if unknown:
+    if unknown and gaps:
         yield (Piece(f"{voice.possessive()} effect on {voice.voices.people(unknown)} is not recorded yet."),)
 
 

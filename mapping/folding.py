@@ -13,6 +13,13 @@ _UNSEEN = (
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 """Characters that have no shape of their own, and would part a name without anybody seeing it."""
+_STEERING = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\U0001d173-\U0001d17a"
+)
+"""Those that no script needs inside a word; the others join letters or choose among their shapes, and of these the
+scripts of Latin, Greek and Cyrillic need none."""
+_NEEDLESS = re.compile(f"[{_STEERING}]+|(?<=[\\sA-Za-z'’\u0300-\u036f\u00c0-\u052f\u1e00-\u1fff])[{_UNSEEN}]+")
 _HIDDEN = re.compile(f"([{_UNSEEN}]+)")
 _PIECE = re.compile(rf"[\x00-\x7f]+(?![^\x00-\x7f])|(?s:.)[{_UNSEEN}\u0300-\u036f]*")
 _STRAIGHT = str.maketrans("\u2018\u2019\u02bc`\u2010", "''''-")
@@ -34,6 +41,11 @@ def words_in(text: str) -> list[str]:
 def bare(text: str) -> str:
     """The text in the plainest form of each letter (NFKC), without what nobody sees in it."""
     return text if text.isascii() else unicodedata.normalize("NFKC", _HIDDEN.sub("", text))
+
+
+def seen(text: str) -> str:
+    """The text without what nobody sees in it; what joins letters stays in the scripts that are joined."""
+    return text if text.isascii() else _NEEDLESS.sub("", text)
 
 
 def parted(text: str) -> list[str]:

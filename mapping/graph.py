@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import networkx as nx
@@ -82,3 +82,23 @@ def _path_around(case: CaseMap, start: str, end: str) -> frozenset[str]:
 
 def _with_ends(links: list[Link]) -> frozenset[str]:
     return frozenset(each for link in links for each in (link.id, link.from_id, link.to_id))
+
+
+def ends_of(case: CaseMap, starts: Iterable[str]) -> frozenset[str]:
+    """Everything that these entries lead to along pathways, themselves among it."""
+    return _along(pathway_graph(case), starts)
+
+
+def starts_of(case: CaseMap, ends: Iterable[str]) -> frozenset[str]:
+    """Everything that leads to these entries along pathways, themselves among it."""
+    return _along(pathway_graph(case).reverse(copy=False), ends)
+
+
+def _along(graph: nx.DiGraph, begin: Iterable[str]) -> frozenset[str]:
+    found = set(begin) & set(graph)
+    near = list(found)
+    while near:
+        following = set(graph.successors(near.pop())) - found
+        found |= following
+        near.extend(following)
+    return frozenset(found)

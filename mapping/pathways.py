@@ -125,6 +125,7 @@ def _made_use_of(entry: Intersection, behaviour: Entry, following: Following) ->
     who = voices.pronoun(actor, "subject") or voices.naming.inside(actor)
     own = f"{voices.pronoun(actor, 'possessive') or voices.owner(actor)} own"
     whose = own if entry.person == actor else voices.owner(entry.person)
-    label = load_vocabulary().label("intersection", entry.category)
-    what = voices.naming.fill(label) if entry.category else entry.title
+    term = load_vocabulary().term("intersection", entry.category)
+    label = voices.naming.fill(term.label) if term.known else term.label
+    what = label if entry.category else entry.title
     return f"{capital(who)} made use of a circumstance of {whose}: {what}"

@@ -64,17 +64,22 @@ def acting(case: CaseMap, naming: Naming) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*people, *(each.by for each in case.of(Behaviour))]))
 
 
-def pattern_statement(case: CaseMap, person: str, naming: Naming, also: Also = nothing) -> Statement:
-    """The statement about one person; `also` adds to what stands in brackets behind a title."""
+def pattern_statement(
+    case: CaseMap, person: str, naming: Naming, also: Also = nothing, *, gaps: bool = True
+) -> Statement:
+    """The statement about one person; `also` adds to what stands in brackets behind a title.
+
+    Without `gaps` it is silent about what is not recorded: in a case from which something was taken nobody can tell.
+    """
     voices = Voices(case, naming)
     harmful = [each for each in case.of(Behaviour) if each.by == person and not broad_term(each).constructive]
     groups = towards(sorted(chosen(harmful), key=order), naming)
     parts: list[Telling] = [partial(_told, group, also=also) for group in groups]
     if len(harmful) > _MOST:
         parts.append(_more)
-    if not harmful:
+    if not harmful and gaps:
         parts.append(_none_yet)
-    after = partial(consequences, case, also=also)
+    after = partial(consequences, case, also=also, gaps=gaps)
     paragraphs = _in_paragraphs(parts, after, Voice(voices, person))
     return Statement(person, paragraphs, tuple(_efforts(case, person, voices, also)))
 

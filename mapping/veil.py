@@ -56,17 +56,32 @@ def veiled_text(text: str, naming: Naming) -> str:
     """The text, and, when names are veiled, every name in it replaced by what the person is called then."""
     if not naming.veiled or not text:
         return text
-    called = {" ".join(as_names(name)[0].split()): label for name, label in _names(naming)}
+    called, finder = _replacing(naming)
     if not called:
         return text
     # What nobody sees may stand within a name, and may stand beside one.
-    return "".join(_replaced(part, called) for part in parted(_replaced(text, called)))
+    return "".join(_replaced(part, called, finder) for part in parted(_replaced(text, called, finder)))
 
 
-def _replaced(text: str, called: dict[str, str]) -> str:
+_LATEST: list[tuple[Naming, dict[str, str], re.Pattern[str]]] = []
+"""The names asked for last, with whose they are: a whole case is veiled text by text."""
+
+
+def _replacing(naming: Naming) -> tuple[dict[str, str], re.Pattern[str]]:
+    """What to say in the place of each name, by the name in its plain form; and what finds the names."""
+    for held, called, finder in _LATEST:
+        if held is naming:
+            return called, finder
+    called = {" ".join(as_names(name)[0].split()): label for name, label in _names(naming)}
+    finder = _finder(tuple(sorted(called, key=len, reverse=True)))
+    _LATEST[:] = [(naming, called, finder)]
+    return called, finder
+
+
+def _replaced(text: str, called: dict[str, str], finder: re.Pattern[str]) -> str:
     plain, places = as_names(text)
     shown, so_far = [], 0
-    for found in _finder(tuple(sorted(called, key=len, reverse=True))).finditer(plain):
+    for found in finder.finditer(plain):
         name, (start, end) = " ".join(found[0].split()), _places_of(found, places)
         if _is_a_name(name, text[start:end]):
             shown += [text[so_far:start], called[name]]

@@ -16,6 +16,8 @@ __all__ = [
 ]  # fmt: skip
 
 _FOLDER = Path(__file__).resolve().parent.parent / "resources" / "vocabulary"
+_READERS = "audiences"
+"""The table of readers lies there too; it is no words (mapping/readers.py)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -95,7 +97,9 @@ class Vocabulary:
 @cache
 def load_vocabulary() -> Vocabulary:
     """The catalogue that the program is shipped with; read once."""
-    return read_vocabulary({path.stem: path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.toml"))})
+    texts = {path.stem: path.read_text("utf-8") for path in sorted(_FOLDER.glob("*.toml"))}
+    texts.pop(_READERS)
+    return read_vocabulary(texts)
 
 
 def read_vocabulary(texts: Mapping[str, str]) -> Vocabulary:

@@ -13,11 +13,12 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from typing import NamedTuple
 
+import pikepdf
 import pytest
 
 from app import commandline
-from exports.release import Protected, folded
-from tests.exports.paper_reading import read
+from exports.finished.check import Checked, Hit
+from tests.exports.paper_reading import read, read_by_poppler
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = {
@@ -231,11 +232,21 @@ def test_a_report_without_such_wording_says_nothing(case: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("reader", ["meeting", "marac", "court", "programme", "survivor", "partner_agency", "training"])
-def test_readers_of_later_versions_are_refused_by_name(case: Path, tmp_path: Path, reader: str) -> None:
-    for command in ("report", "picture", "audience"):
-        out = tmp_path / "out.pdf"
-        assert reader in run(command, case, "--audience", reader, "-o", out, code=1).stderr
-        assert not out.exists()
+def test_every_reader_has_a_report_and_a_smaller_case(case: Path, tmp_path: Path, reader: str) -> None:
+    whose = ("--audience", reader, *(("--for", "p3", "--agency", "A school") * (reader == "partner_agency")))
+    run("report", case, *whose, "--on", "2026-11-22", "--copy", "4", "-o", tmp_path / "out.pdf")
+    pages = read_by_poppler((tmp_path / "out.pdf").read_bytes(), tmp_path)
+    assert "22 November 2026 · copy 4" in " ".join(pages.split())
+    run("audience", case, *whose, "-o", tmp_path / "smaller.case.json")
+    run("validate", tmp_path / "smaller.case.json")
+
+
+def test_there_is_no_picture_of_the_map_for_him(case: Path, tmp_path: Path) -> None:
+    out = tmp_path / "map.svg"
+    assert "no picture" in run("picture", case, "--audience", "perpetrator_may_see", "-o", out, code=1).stderr
+    assert not out.exists()
+    run("picture", case, "--audience", "meeting", "-o", out)
+    assert "Confidential" in out.read_text("utf-8")
 
 
 @pytest.mark.parametrize("releasers", [(), ("Ann",), ("Ann", "Ann"), ("Ann Lee", " ann  LEE ")])
@@ -244,21 +255,73 @@ def test_what_the_perpetrator_may_see_needs_two_different_names(case: Path, tmp_
     names = [part for name in releasers for part in ("--released-by", name)]
     told = run("report", case, "--audience", "perpetrator_may_see", *names, "-o", out, code=1).stderr
     assert "two different people" in told
+    assert "--released-by twice" in told
     assert "releas" in told
     assert not out.exists()
 
 
-def test_even_with_two_names_that_report_is_not_made_yet(case: Path, tmp_path: Path) -> None:
-    names = ("--released-by", "Ann", "--released-by", "Bea")
-    told = run("report", case, "--audience", "perpetrator_may_see", *names, "-o", tmp_path / "p.pdf", code=1).stderr
-    assert "perpetrator_may_see comes with a later version" in told
-    assert not (tmp_path / "p.pdf").exists()
+def test_with_two_names_he_may_see_it_and_the_names_are_not_in_it(case: Path, tmp_path: Path) -> None:
+    names = ("--released-by", "Annchen Quill", "--released-by", "Beatrix Quill")
+    for form in ("pdf", "docx"):
+        out = tmp_path / f"p.{form}"
+        run("report", case, "--audience", "perpetrator_may_see", "--format", form, *names, "-o", out)
+        assert b"Quill" not in out.read_bytes()
+    text = read_by_poppler((tmp_path / "p.pdf").read_bytes(), tmp_path)
+    assert "What is expected of you" in text
+    assert "Quill" not in text
+    told = run("report", case, "--audience", "perpetrator_may_see", "--format", "xlsx", *names, "-o", out, code=1)
+    assert "Choose PDF or Word" in told.stderr
 
 
-def test_an_office_file_is_refused_for_now(case: Path, tmp_path: Path) -> None:
-    out = tmp_path / "r.docx"
-    assert "docx" in run("report", case, "--audience", "own_agency", "--format", "docx", "-o", out, code=1).stderr
-    assert not out.exists()
+def test_a_report_can_be_a_word_file_or_a_table(case: Path, tmp_path: Path) -> None:
+    for form in ("docx", "xlsx"):
+        out = tmp_path / f"r.{form}"
+        run("report", case, "--audience", "own_agency", "--format", form, "-o", out)
+        assert out.read_bytes().startswith(b"PK")
+
+
+def test_a_report_under_a_passphrase_opens_with_it_alone(case: Path, tmp_path: Path) -> None:
+    out, secret = tmp_path / "r.pdf", tmp_path / "secret"
+    secret.write_text("a long enough passphrase\n", encoding="utf-8")
+    run("report", case, "--audience", "court", "--passphrase-file", secret, "-o", out)
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(out)
+    with pikepdf.open(out, password="a long enough passphrase") as opened:
+        assert opened.encryption.bits == 256
+    told = run(
+        "report", case, "--audience", "court", "--format", "docx", "--passphrase-file", secret, "-o", out, code=1
+    ).stderr
+    assert "Only a PDF" in told
+
+
+@pytest.mark.parametrize("document", ["engagement_brief", "access_schedule"])
+def test_our_own_agency_has_two_more_documents(case: Path, tmp_path: Path, document: str) -> None:
+    out = tmp_path / "d.pdf"
+    run("report", case, "--audience", "own_agency", "--document", document, "--for", "p1", "-o", out)
+    assert out.read_bytes().startswith(b"%PDF-")
+    asked = ("report", case, "--audience", "court", "--document", document, "--for", "p1", "-o", tmp_path / "n.pdf")
+    assert "our own agency alone" in run(*asked, code=1).stderr
+    assert not (tmp_path / "n.pdf").exists()
+
+
+def test_a_training_copy_gives_years_unless_it_is_asked_otherwise(case: Path, tmp_path: Path) -> None:
+    told = run("audience", case, "--audience", "training", "--dates", "soon", "-o", tmp_path / "t.json", code=1).stderr
+    assert "years, months, or shift:" in told
+    run("audience", case, "--audience", "training", "--dates", "shift:40", "-o", tmp_path / "t.json")
+
+
+def test_a_profile_chooses_the_parts_and_a_faulty_one_is_refused_with_a_sentence(case: Path, tmp_path: Path) -> None:
+    out, profile = tmp_path / "r.pdf", tmp_path / "short.toml"
+    profile.write_text('name = "short"\nsections = ["goals", "statement"]\ncover_note = "As agreed on Monday."\n')
+    run("report", case, "--audience", "own_agency", "--profile", profile, "-o", out)
+    text = read_by_poppler(out.read_bytes(), tmp_path)
+    assert "As agreed on Monday." in text
+    assert "Who is who" not in text.replace("see “Who is who”", "")
+    profile.write_text('sections = ["the good part"]\n')
+    told = run(
+        "report", case, "--audience", "own_agency", "--profile", profile, "-o", tmp_path / "n.pdf", code=1
+    ).stderr
+    assert "There is no part “the good part” in a report." in told
 
 
 def test_a_picture_is_what_its_name_says(case: Path, tmp_path: Path) -> None:
@@ -330,10 +393,10 @@ def test_what_is_read_only_is_not_replaced(case: Path, tmp_path: Path) -> None:
 def test_what_its_reader_may_not_have_is_looked_for_before_a_report_is_written(case: Path, tmp_path: Path) -> None:
     out = tmp_path / "report.pdf"
     with pytest.MonkeyPatch.context() as patch:
-        held = (Protected(folded("walks the children to school"), "E1", word=False),)
-        patch.setattr("exports.release.held_back", lambda *_: held)
+        found = Checked(hits=(Hit("E1", "a text", "page 2, text"),))
+        patch.setattr("exports.finished.check.check", lambda *_args, **_more: found)
         told = run("report", case, "--audience", "own_agency", "-o", out, code=1).stderr
-    assert "E1" in told
+    assert "E1 (page 2, text)" in told
     assert not out.exists()
 
 

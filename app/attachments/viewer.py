@@ -15,6 +15,7 @@ from app.attachments.reading import Reader
 from app.flow import beside
 from app.plain import Button, PlainLabel, tell
 from app.sandbox.evidence import PDF, TEXT, Drawn, Paper, drawn, paper
+from app.unseen import visible
 
 HIDDEN = "Hidden while people are called by role: a picture or a paper may show who they are."
 _WIDE = 1700
@@ -81,7 +82,7 @@ class Viewer(QWidget):
         """Show bytes of one of the kinds that are kept."""
         self.clear()
         if kind == TEXT:
-            self.text.setPlainText(content.decode("utf-8", "replace"))
+            self.text.setPlainText(visible(content.decode("utf-8", "replace")))
             self._turn_to(self.text)
         elif kind == PDF:
             self._content = content

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from app import theme
 from app.theme import kind_role, paint_sign
+from app.unseen import visible
 from mapping.casemap import CaseMap
 from mapping.entries import Header, Link
 from mapping.find import Hit
@@ -55,7 +56,7 @@ def line_of(hit: Hit, case: CaseMap, naming: Naming) -> Line:
         called = naming.fill(words.kind(thing.kind).label)
     shown = hit.field in _TITLES or hit.excerpt.casefold() == title.casefold()
     place = called if shown else f"{called}  ·  {hit.label}{'' if hit.label.endswith('?') else ':'} {hit.excerpt}"
-    return Line(hit.id, kind, title[:1].upper() + title[1:], place)
+    return Line(hit.id, kind, visible(title[:1].upper() + title[1:]), visible(place))
 
 
 def _arrow(link: Link, case: CaseMap, naming: Naming) -> str:

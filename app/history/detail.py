@@ -40,8 +40,10 @@ class StepDetail(QScrollArea):
     wants_thing = Signal(str)
     wants_back = Signal(object, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, still: bool = False) -> None:
+        """`still` where nothing can be brought back."""
         super().__init__(parent)
+        self._still = still
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,6 +58,15 @@ class StepDetail(QScrollArea):
         self.sides: list[Sides] = []
         self._shown: Callable[[], None] | None = None
         self._narrow = self._waits = self._in_place = False
+        self.dress()
+        theme.NOTICE.changed.connect(self.dress)
+
+    def dress(self) -> None:
+        """Room for the frame that shows where the keyboard is, in the colour of the theme as it is now."""
+        focus = theme.current().colour("focus").name()
+        self.setStyleSheet(
+            f"StepDetail {{ border: 2px solid transparent; }} StepDetail:focus {{ border: 2px solid {focus}; }}"
+        )
 
     def clear(self) -> None:
         """Show nothing."""
@@ -133,7 +144,8 @@ class StepDetail(QScrollArea):
         for each in found:
             yield self._sides(each, turn, case.thing(turn.thing))
         older = turn.shown
-        if case.thing(turn.thing) is None and older is not None and not isinstance(older, Header):
+        gone = case.thing(turn.thing) is None and not self._still
+        if gone and older is not None and not isinstance(older, Header):
             back = Button("Bring this back to the map as it was")
             back.clicked.connect(lambda: self.wants_back.emit(older, ""))
             yield beside(back)
@@ -143,7 +155,7 @@ class StepDetail(QScrollArea):
         back = frozenset(
             side
             for side, (thing, words) in texts.items()
-            if thing is not None and words != HIDDEN and _differs(thing, now, difference.field)
+            if not self._still and thing is not None and words != HIDDEN and _differs(thing, now, difference.field)
         )
         made = Sides(difference, back, _only_side(turn), narrow=self._narrow)
         made.wants_back.connect(lambda side: self.wants_back.emit(texts[side][0], difference.field))

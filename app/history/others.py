@@ -11,6 +11,7 @@ from app import theme
 from app.history.whole import HANDFUL, Named, naming_things
 from app.plain import PlainLabel
 from app.session import Session
+from app.unseen import visible
 from app.work import Work
 from mapping.audit import people_in
 from mapping.entries import Person, Thing
@@ -95,7 +96,7 @@ class OthersPart(QWidget):
         self.word.setText(_FOUND if found else _NOTHING)
         naming = Naming(self._session.case, self._session.veiled)
         for each in found:
-            item = QListWidgetItem(f"{self._called(each.id, naming)}  ·  {_NOW if each.now else _EARLIER}")
+            item = QListWidgetItem(f"{visible(self._called(each.id, naming))}  ·  {_NOW if each.now else _EARLIER}")
             item.setData(_ID, each.id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)

@@ -63,7 +63,7 @@ class HistoryPanel(TabbedDialog):
         self._work = Work(self)
         self.setWindowTitle("Throughline")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.listing, self.detail = StepList(), StepDetail()
+        self.listing, self.detail = StepList(), StepDetail(still=session.for_reading)
         self.heading, self.word = PlainLabel(role="title"), PlainLabel(role="body")
         self.erase_before = Button("Erase what stood here before…")
         self.erase_whole, self.whole_case = Button(""), Button("The whole case")
@@ -194,8 +194,9 @@ class HistoryPanel(TabbedDialog):
         self.heading.setText(f"History of {called}")
         self.setAccessibleName(f"History of {called}")
         self.whole_case.setVisible(bool(self.thing))
-        self.erase_before.setVisible(now is not None)
-        self.erase_whole.setVisible(bool(self.thing) and not isinstance(now, Header))
+        may = not self.session.for_reading
+        self.erase_before.setVisible(may and now is not None)
+        self.erase_whole.setVisible(may and bool(self.thing) and not isinstance(now, Header))
         self.erase_whole.setText(f"Erase {_this(now)} for good…" if now is not None else "Erase what is left of it…")
         self.erase_whole.setAccessibleName(self.erase_whole.text())
 

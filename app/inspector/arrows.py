@@ -40,6 +40,8 @@ class Arrows(QWidget):
         self._column.setSpacing(theme.current().px(4))
         self._column.addLayout(self._list)
         self._column.addWidget(beside(self.more))
+        if desk.for_reading:
+            self.more.hide()
         self.note = Note(self._column, "body", framed=True)
         self.show_value()
 
@@ -55,6 +57,8 @@ class Arrows(QWidget):
                     widget.deleteLater()
             self.lines = [ArrowLine(self, *row) for row in rows]
             for line in self.lines:
+                if self._desk.for_reading:
+                    line.cross.hide()
                 self._list.addWidget(line)
         if self.adding is not None:
             self.adding.show_value()

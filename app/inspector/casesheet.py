@@ -15,6 +15,7 @@ from app.inspector.order import first_fields, folded_fields
 from app.inspector.text import ProseEditor
 from app.plain import Button, PlainLabel
 from app.questions import questions_of
+from app.unseen import visible
 from mapping.casemap import ChangeSet
 from mapping.checks import Finding
 from mapping.commands import add, new_entry
@@ -60,6 +61,8 @@ class CaseSheet(QWidget):
         self._heading("People")
         self.column.addLayout(self.people)
         self.adding = AddPerson(desk)
+        if desk.for_reading:
+            self.adding.hide()
         self.column.addWidget(self.adding)
         self.unknown_heading = self._heading("Not known yet")
         self.column.addLayout(self.unknown)
@@ -171,7 +174,7 @@ class AddPerson(QWidget):
         self.role, self.line = Combo(), QLineEdit()
         for role in ROLES:
             term = desk.vocabulary.term("role", role)
-            self.role.addItem(desk.case.header.label(role) or desk.naming.fill(term.short), role)
+            self.role.addItem(visible(desk.case.header.label(role) or desk.naming.fill(term.short)), role)
         self.role.setCurrentIndex(self.role.findData("child"))
         self.role.setAccessibleName("Part in the case")
         self.line.setPlaceholderText("name, or “Elder child”")

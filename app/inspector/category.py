@@ -32,6 +32,7 @@ class CategoryEditor(LineTyped):
         self._asked = self.help
         self.show_value()
         self.restore()
+        self.watch_unseen()
 
     @property
     def _terms(self) -> tuple[Term, ...]:
@@ -67,7 +68,7 @@ class CategoryEditor(LineTyped):
         if self.busy(shown):
             return
         self.line.setModified(False)
-        self.line.setReadOnly(False)
+        self.line.setReadOnly(desk.for_reading)
         if self.line.text() != shown:
             self.line.setText(shown)
             self.line.setCursorPosition(0)

@@ -10,12 +10,12 @@ from app.chips import ChipButton
 from app.combo import Combo
 from app.flow import FlowBox
 from app.inspector.desk import Surface
-from app.inspector.editor import Editor
+from app.inspector.editor import NOT_SAID, Editor
 from app.plain import PlainLabel, tell
+from app.unseen import visible
 from mapping.fields import Field
 from mapping.vocabulary import Term
 
-NOT_SAID = "not said"
 _FEW = 5
 """Up to so many chips are all shown; of more, those that are ticked."""
 
@@ -29,6 +29,7 @@ class ChoiceEditor(Editor):
         self.column.addWidget(self.combo)
         self.name_widget(self.combo)
         self._fill()
+        self.combo.setEnabled(not surface.desk.for_reading)
         self.combo.activated.connect(self._chosen)
         self.show_value()
 
@@ -39,10 +40,10 @@ class ChoiceEditor(Editor):
             self.combo.addItem(NOT_SAID, "")
         for key in self.field.shape.choices:
             term = desk.vocabulary.term(family, key)
-            self.combo.addItem(desk.naming.fill(term.label), key)
+            self.combo.addItem(visible(desk.naming.fill(term.label)), key)
             if term.meaning:
                 meaning = desk.naming.fill(term.meaning)
-                self.combo.setItemData(self.combo.count() - 1, meaning, Qt.ItemDataRole.ToolTipRole)
+                self.combo.setItemData(self.combo.count() - 1, visible(meaning), Qt.ItemDataRole.ToolTipRole)
 
     def show_value(self) -> None:
         """Choose what is so now; a key that is not in the list is added as it is."""
@@ -51,7 +52,7 @@ class ChoiceEditor(Editor):
             return
         place = self.combo.findData(value)
         if place < 0:
-            self.combo.addItem(value or NOT_SAID, value)
+            self.combo.addItem(visible(value) or NOT_SAID, value)
             place = self.combo.count() - 1
         self.combo.setCurrentIndex(place)
 
@@ -74,6 +75,7 @@ class FlagEditor(Editor):
             button = ChipButton(surface.desk.vocabulary.label("yes_no", key), tick=True)
             button.setAccessibleName(f"{self.name} {button.words}")
             button.clicked.connect(lambda _=False, answer=answer: self._chosen(answer))
+            button.setEnabled(not surface.desk.for_reading)
             self.answers[answer] = button
             box.add(button)
         self.column.addWidget(box)
@@ -111,7 +113,7 @@ class TicksEditor(Editor):
         self.column.addWidget(self.box)
         self.column.addWidget(self.rest)
         self._whole = len(self._terms()) <= _FEW
-        self.rest.setVisible(not self._whole)
+        self.rest.setVisible(not self._whole and not surface.desk.for_reading)
         self.show_value()
         self.setFocusProxy(next(iter(self.chips.values())) if self._whole and self.chips else self.all)
 
@@ -144,6 +146,7 @@ class TicksEditor(Editor):
         for key, chip in self.chips.items():
             chip.setChecked(key in self.value)
         self.box.setVisible(bool(self.chips))
+        self.say_if_empty(not self.value)
 
     def _unlisted(self, key: str) -> str:
         return key
@@ -153,6 +156,7 @@ class TicksEditor(Editor):
         chip.setAccessibleName(f"{self.name}: {words}")
         if meaning:
             tell(chip, meaning)
+        chip.setEnabled(not self.surface.desk.for_reading)
         chip.clicked.connect(lambda: self._turned(key))
         self.chips[key] = chip
         self.box.add(chip)
@@ -205,6 +209,7 @@ class WordsEditor(Editor):
                 edit.editingFinished.connect(self.finish)
             line.activated.connect(self.finish)
             tell(line, term.label)
+            line.setEnabled(not surface.desk.for_reading)
             self.lines[role] = line
             self.column.addWidget(PlainLabel(f"for: {term.label[:1].lower()}{term.label[1:]}", "muted"))
             self.column.addWidget(line)

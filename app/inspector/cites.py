@@ -37,6 +37,8 @@ class CitesEditor(Editor):
         self.column.addWidget(self.box)
         self.column.addLayout(self.details)
         self.column.addWidget(self.picker)
+        if surface.desk.for_reading:
+            self.picker.hide()
         self.name_widget(self.picker)
         self._open: _Details | None = None
         self._shown: tuple[str, ...] | None = None
@@ -66,6 +68,7 @@ class CitesEditor(Editor):
             for place, words in enumerate(titles):
                 self.box.add(self._chip(place, words))
         self.box.setVisible(bool(titles))
+        self.say_if_empty(not titles)
         if self._open is not None:
             self._open.show_value()
         self._tick()
@@ -178,6 +181,8 @@ class _Details(QFrame):
         for button in (go, take):
             button.setProperty("flat", True)
             line.add(button)
+        if surface.desk.for_reading:
+            take.hide()
         column.addWidget(line)
         go.clicked.connect(lambda: owner.go_to(surface.place))
         take.clicked.connect(lambda: owner.take_away(surface.place))

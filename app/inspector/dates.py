@@ -34,6 +34,7 @@ class DateEditor(LineTyped):
         self.name_widget(self.line)
         self.show_value()
         self.restore()
+        self.watch_unseen()
 
     def _said(self) -> str:
         return str(getattr(self.surface.owner, SAID, "")) if self._with_words else ""
@@ -52,8 +53,9 @@ class DateEditor(LineTyped):
         if self.line.text() != shown:
             self.line.setText(shown)
             self.line.setCursorPosition(0)
-        self.line.setReadOnly(shown != words or desk.hides(self.field))
-        if self.line.isReadOnly():
+        covered = shown != words or desk.hides(self.field)
+        self.line.setReadOnly(covered or desk.for_reading)
+        if covered:
             self.say(HIDDEN)
         self._tell(Understood(value, self._said()), kept=True)
 
@@ -68,6 +70,7 @@ class DateEditor(LineTyped):
 
     def _offer_exact(self, wanted: bool) -> None:
         """A line for the exact form, where the words themselves give none."""
+        wanted = wanted and not self.surface.desk.for_reading
         if self.exact is None and wanted:
             self.exact = QLineEdit()
             self.exact.setPlaceholderText("exactly, such as 2024-09~/..")

@@ -106,6 +106,11 @@ class Desk:
         return held[2]
 
     @property
+    def for_reading(self) -> bool:
+        """Whether nothing can be changed here, and every field only shows what stands in it."""
+        return self.session.for_reading
+
+    @property
     def today(self) -> date:
         """The day from which "yesterday" is reckoned."""
         return clock.today()

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
 from app.inspector.desk import Surface
+from app.inspector.note import Note
 from mapping.fields import Field
 
 _sittings = count(1)
 HIDDEN = "Hidden while roles are shown instead of names."
 HOLDS_A_NAME = "A name in this text is hidden. Show names to change it."
+NOT_SAID = "not said"
 EMPTY = "This cannot be left empty."
 DRAFTED = "Begun and not finished; it is kept when you leave the field."
 
@@ -38,6 +40,7 @@ class Editor(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.current().px(3))
+        self._empty = Note(self.column)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -55,6 +58,11 @@ class Editor(QWidget):
 
     def show_value(self) -> None:
         """Show the value as it is now; what is being typed at this moment stays."""
+
+    def say_if_empty(self, empty: bool) -> None:
+        """Where nothing can be put into it, a field in which nothing stands says so."""
+        if self.surface.desk.for_reading:
+            self._empty.say(NOT_SAID if empty else "")
 
     def finish(self) -> None:
         """Keep what was typed and is not kept yet."""

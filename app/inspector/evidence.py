@@ -39,6 +39,7 @@ class EvidenceLine(QWidget):
         except VaultError as error:
             number, trouble = 0, str(error)
         words = f"Evidence: {number}" if number else _NONE
+        self.button.setVisible(bool(number) or not self._session.for_reading)
         self.button.setText(words)
         self.button.setAccessibleName(words)
         self._word.setText(trouble)

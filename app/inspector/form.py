@@ -21,6 +21,7 @@ from app.inspector.people import RefsEditor
 from app.inspector.rows import RowsEditor
 from app.inspector.text import text_editor
 from app.plain import PlainLabel
+from app.unseen import visible
 from mapping import fields
 from mapping.entries import Cite
 from mapping.fields import Field
@@ -108,7 +109,7 @@ class Fold(QWidget):
         super().__init__(parent)
         self._make: Callable[[QVBoxLayout], None] | None = make
         self.button = QToolButton()
-        self.button.setText(title.replace("&", "&&"))
+        self.button.setText(visible(title).replace("&", "&&"))
         self.button.setAccessibleName(title)
         self.button.setCheckable(True)
         self.button.setMinimumWidth(1)

@@ -12,6 +12,7 @@ from app.inspector.note import Note
 from app.inspector.order import tells_the_program
 from app.inspector.text import ProseEditor
 from app.inspector.whodid import BehaviourTitle
+from app.unseen import visible
 from mapping.entries import Behaviour, Entry, Link
 from mapping.fields import field_named
 from mapping.wording import category_title, kind_title
@@ -37,8 +38,8 @@ class Kicker(QWidget):
 
     def show_words(self, kind: str, words: str) -> None:
         """Say this, with this kind's sign and colour; "" has neither."""
-        self._kind, self._words = kind, words
-        self.setAccessibleName(words)
+        self._kind, self._words = kind, visible(words)
+        self.setAccessibleName(self._words)
         self.updateGeometry()
         self.update()
 

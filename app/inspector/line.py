@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.inspector.desk import Surface
 from app.inspector.editor import DRAFTED, EMPTY, HIDDEN, HOLDS_A_NAME, Editor
+from app.unseennote import UnseenNote
 from mapping.fields import Field
 
 
@@ -15,6 +16,11 @@ class LineTyped(Editor):
     """What editors with one line to type in have in common."""
 
     line: QLineEdit
+
+    def watch_unseen(self) -> None:
+        """Say under the line what stands in it unseen; to take it out is an act."""
+        self.unseen = UnseenNote(self.line, self.column)
+        self.unseen.taken.connect(self.finish)
 
     def busy(self, shown: str) -> bool:
         """Whether something stands in the line, or behind it, that must not be written over by what is `shown` now."""
@@ -62,6 +68,7 @@ class LineEditor(LineTyped):
         self.name_widget(self.line)
         self.show_value()
         self.restore()
+        self.watch_unseen()
 
     def show_value(self) -> None:
         """The text as it is now, and without names where they are hidden."""
@@ -77,8 +84,9 @@ class LineEditor(LineTyped):
             self.line.setText(shown)
             self.line.setCursorPosition(0)
         self.line.setModified(False)
-        self.line.setReadOnly(hidden or shown != value)
-        self.say((HIDDEN if hidden else HOLDS_A_NAME) if self.line.isReadOnly() else "")
+        covered = hidden or shown != value
+        self.line.setReadOnly(covered or desk.for_reading)
+        self.say((HIDDEN if hidden else HOLDS_A_NAME) if covered else "")
 
     def finish(self) -> None:
         """Keep the line if it was changed."""

@@ -52,11 +52,14 @@ class RefsEditor(Editor):
             for identity, words in named:
                 self.box.add(self._chip(identity, words))
         self.box.setVisible(bool(named))
-        self.picker.setVisible(self._many or not named or self.field.shape.required)
+        self.say_if_empty(not named)
+        takes = self._many or not named or self.field.shape.required
+        self.picker.setVisible(takes and not self.surface.desk.for_reading)
         self.picker.setPlaceholderText("add …" if self._many else ("change …" if named else "choose …"))
 
     def _chip(self, identity: str, words: str) -> Chip:
-        chip = Chip(words, removable=self._many or not self.field.shape.required)
+        may = (self._many or not self.field.shape.required) and not self.surface.desk.for_reading
+        chip = Chip(words, removable=may)
         chip.button.setAccessibleName(f"{self.name}: {words}")
         chip.pressed.connect(lambda: self.surface.desk.session.select((identity,), None))
         chip.removed.connect(lambda: self._leave_out(identity))

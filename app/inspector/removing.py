@@ -31,6 +31,8 @@ class Removing(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, theme.current().px(12), 0, 0)
         self._column.addWidget(beside(self.ask))
+        if desk.for_reading:
+            self.hide()
 
     @property
     def panel(self) -> _Question | None:

@@ -16,6 +16,7 @@ from app.plain import Button, PlainLabel, tell
 from app.session import Session
 from mapping.casemap import ChangeSet
 from mapping.entries import Link
+from storage.errors import OpenForReading
 
 AnySheet = Sheet | CaseSheet | SeveralSheet
 
@@ -50,6 +51,10 @@ class InspectorRoom(QWidget):
         whole = QWidget()
         whole.setObjectName("whole")
         self._whole = QVBoxLayout(whole)
+        self._still = PlainLabel(OpenForReading.sentence)
+        self._still.setObjectName("note")
+        self._still.hide()
+        self._whole.addWidget(self._still)
         self._area.setWidget(whole)
         self.help, self.more_help, self._foot = PlainLabel(role="muted"), Button("?"), QWidget()
         self._lay_out_foot()
@@ -64,6 +69,7 @@ class InspectorRoom(QWidget):
         self._watch = HelpWatch(self)
         self._watch.entered.connect(self._show_help)
         self._wire()
+        self.setProperty("still", session.for_reading)
         self.dress()
 
     def _lay_out_foot(self) -> None:
@@ -150,6 +156,8 @@ class InspectorRoom(QWidget):
 
     def _put(self, sheet: AnySheet) -> None:
         px = theme.current().px
+        self._still.setVisible(self.session.for_reading)
+        self._whole.setSpacing(px(12))
         self._whole.setContentsMargins(px(16), px(16), px(12), px(16))
         self._whole.addWidget(sheet)
         sheet.show()
@@ -190,7 +198,7 @@ class InspectorRoom(QWidget):
     def ask_to_remove(self) -> bool:
         """Show what would go along with what is selected, and ask; False where there is no form to ask in."""
         self._follow()
-        if isinstance(self.sheet, Sheet | SeveralSheet):
+        if isinstance(self.sheet, Sheet | SeveralSheet) and not self.session.for_reading:
             self.sheet.removing.show_question()
             return True
         return False
@@ -231,7 +239,8 @@ class InspectorRoom(QWidget):
 def _style() -> str:
     """Quiet fields: a line under each, a frame when it is pointed at or written in, and nothing moves when it is."""
     look = theme.current()
-    card, line, focus, muted, paper = (look.colour(each).name() for each in ("card", "line", "focus", "muted", "paper"))
+    names = ("card", "line", "focus", "muted", "paper", "ink")
+    card, line, focus, muted, paper, ink = (look.colour(each).name() for each in names)
     side, radius = look.px(5), look.px(4)
     title = look.font("title").pixelSize()
     return f"""
@@ -245,6 +254,8 @@ def _style() -> str:
         border: 2px solid {focus}; padding: {side - 3}px {side - 1}px; }}
     InspectorRoom QLineEdit:read-only, InspectorRoom QPlainTextEdit:read-only {{
         color: {muted}; border-color: transparent; }}
+    InspectorRoom[still="true"] QLineEdit, InspectorRoom[still="true"] QPlainTextEdit,
+    InspectorRoom[still="true"] QComboBox {{ color: {ink}; border-color: transparent; }}
     InspectorRoom QPlainTextEdit#title {{
         border-color: transparent; padding-left: 0; font-size: {title}px; font-weight: bold; }}
     InspectorRoom QPlainTextEdit#title:hover {{ border: 1px solid {line}; }}

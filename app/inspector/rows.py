@@ -46,8 +46,9 @@ class RowsEditor(Editor):
             return
         hidden = self.surface.desk.hides(self.field)
         self.say(HIDDEN if hidden else "")
-        self.more.setVisible(not hidden and self._pending is None)
+        self.more.setVisible(not hidden and self._pending is None and not self.surface.desk.for_reading)
         count = 0 if hidden else len(self.value)
+        self.say_if_empty(not hidden and not count)
         if hidden or not rows_stay(self._shown, self.value):
             self._clear()
         self._shown = self.value
@@ -136,6 +137,8 @@ class _Group(QFrame):
         tell(take, "Take this one out of the list")
         take.clicked.connect(lambda: remove(surface.place))
         column.addWidget(beside(take))
+        if surface.desk.for_reading:
+            take.hide()
         self.setFocusProxy(self.rows[0])
 
     def show_value(self) -> None:

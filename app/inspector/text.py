@@ -74,9 +74,10 @@ class ProseEditor(Editor):
         hidden, whole = desk.hides(self.field), self._shown(self.value)
         shown = "" if hidden else desk.shown(whole)
         self._put(shown)
-        self.text.setReadOnly(hidden or shown != whole)
-        self._hint.say((HIDDEN if hidden else HOLDS_A_NAME) if self.text.isReadOnly() else "")
-        self.prose.watch(not self.text.isReadOnly() and self._is_read())
+        covered = hidden or shown != whole
+        self.text.setReadOnly(covered or desk.for_reading)
+        self._hint.say((HIDDEN if hidden else HOLDS_A_NAME) if covered else "")
+        self.prose.watch(not covered and self._is_read())
 
     def _put(self, text: str) -> None:
         self._showing = True

@@ -9,6 +9,7 @@ from app import theme
 from app.flow import beside
 from app.markedwords import BOLD, MarkedWords
 from app.plain import Button, PlainLabel
+from app.unseen import visible
 from app.wavy import Stretch
 from mapping.language import Cast, Rule
 from mapping.language.pivots import filled
@@ -37,7 +38,7 @@ class FoldButton(QToolButton):
 
     def say(self, words: str) -> None:
         """Say this."""
-        self.setText(words.replace("&", "&&"))
+        self.setText(visible(words).replace("&", "&&"))
         self.setAccessibleName(words)
 
     def _turn(self, on: bool) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app import theme
 from app.map.cards import MARK, paint_mark
 from app.plain import Button, tell, tip_of
+from app.unseen import visible
 from mapping.lanes import GUTTER, Layout
 from mapping.naming import Naming
 
@@ -121,7 +122,7 @@ class LaneHeads(QWidget):
         """The title and the hint below it; where the lane is narrow, the title in two lines."""
         look, naming, top = theme.current(), self._naming, float(theme.current().px(_ABOVE))
         assert naming is not None
-        title, font = naming.lane_title(lane), look.font("heading")
+        title, font = visible(naming.lane_title(lane)), look.font("heading")
         painter.setFont(font)
         painter.setPen(look.colour("ink"))
         if QFontMetricsF(font).horizontalAdvance(title) > width:
@@ -135,7 +136,7 @@ class LaneHeads(QWidget):
         font = look.font("muted")
         painter.setFont(font)
         painter.setPen(look.colour("muted"))
-        for line in in_two_lines(naming.lane_hint(lane), QFontMetricsF(font), width):
+        for line in in_two_lines(visible(naming.lane_hint(lane)), QFontMetricsF(font), width):
             painter.drawText(QPointF(left, top + QFontMetricsF(font).ascent()), line)
             top += QFontMetricsF(font).height()
 

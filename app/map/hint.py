@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import theme
 from app.plain import Button, PlainLabel, tell
+from app.unseen import visible
 
 _AWAY = 16
 _WIDEST = 340
@@ -84,6 +85,7 @@ class Hint(_Slip):
         if not text:
             self.hide()
             return
+        text = visible(text)
         if text != self.text:
             self._words.setText(text)
             room = theme.current().px(_WIDEST) - 20

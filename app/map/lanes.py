@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from app.map import ink
 from app.map.cards import MARK, paint_mark
 from app.map.stage import FAR, Stage
+from app.unseen import visible
 from mapping.checks.survey import Survey
 from mapping.dates import spoken
 from mapping.entries import Gap
@@ -140,6 +141,11 @@ Plates = Iterator[tuple[str, PlateLook, Box]]
 
 def plates(layout: Layout, naming: Naming, seen: Survey | None = None) -> Plates:
     """What lies under the cards of a layout; without `seen` it is not known yet what is open."""
+    for identity, look, box in _plates(layout, naming, seen):
+        yield identity, replace(look, text=visible(look.text), hint=visible(look.hint)), box
+
+
+def _plates(layout: Layout, naming: Naming, seen: Survey | None) -> Plates:
     for lane in layout.lanes:
         yield from _lane(lane, naming, seen)
     for group in layout.groups:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.theme import kind_role
+from app.unseen import visible
 from mapping.casemap import CaseMap
 from mapping.dates import spoken
 from mapping.entries import (
@@ -54,7 +55,8 @@ def card_look(case: CaseMap, entry: Entry, naming: Naming) -> CardLook:
     parts = [_when(entry, naming, words), *_whose(entry, naming), _who(case, entry, naming, words)]
     if is_inferred(entry.status):
         parts.append(words.label("status", entry.status).lower())
-    return CardLook(entry.kind, title[:1].upper() + title[1:], " · ".join(part for part in parts if part))
+    note = " · ".join(part for part in parts if part)
+    return CardLook(entry.kind, visible(title[:1].upper() + title[1:]), visible(note))
 
 
 def link_look(case: CaseMap, link: Link, *, quiet: bool) -> LinkLook:

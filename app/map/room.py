@@ -20,6 +20,7 @@ from app.map.view import MapView
 from app.map.voice import Spoken, Told, give_voice
 from app.questions import questions_of
 from app.session import Session
+from app.unseen import visible
 from mapping import commands
 from mapping.casemap import ChangeSet, everything
 from mapping.lanes import LANE_KINDS, LANES, lane_of
@@ -207,7 +208,7 @@ class MapRoom(QWidget):
         kinds = {scene.cards[each].look.kind for each in laid.cards}
         words = load_vocabulary()
         ordered = [kind for lane in LANES for kind in LANE_KINDS[lane] if kind in kinds]
-        signs = tuple((kind, scene.naming.fill(words.kind(kind).label)) for kind in ordered)
+        signs = tuple((kind, visible(scene.naming.fill(words.kind(kind).label))) for kind in ordered)
         self.legend.show_these(signs, asked=self._asks())
         self.status_changed.emit(self.status_text())
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
 from shiboken6 import isValid
 
 from app.map.view import MapView
+from app.unseen import visible
 
 Maybe = Any
 """What Qt asks for, or None, which Qt takes for "there is none" although its stubs do not say so."""
@@ -69,7 +70,7 @@ class CardVoice(QAccessibleInterface):
         spoken = self._told.spoken(self._id) if isValid(self._view) else None
         if spoken is None:
             return ""
-        return {QAccessible.Text.Name: spoken.name, QAccessible.Text.Description: spoken.more}.get(kind, "")
+        return visible({QAccessible.Text.Name: spoken.name, QAccessible.Text.Description: spoken.more}.get(kind, ""))
 
     def setText(self, _kind: QAccessible.Text, _text: str) -> None:  # noqa: N802  # Qt's name
         return

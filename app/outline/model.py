@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from html import escape
 from itertools import count
 from typing import Any
@@ -12,6 +13,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from app.outline.saying import Said, said_of, searched
 from app.outline.tree import ARROW, ENTRY, GROUP, LANE, WORDS, Branch, arrows_at, outline_of
+from app.unseen import visible
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Entry, Header, Link, Person, Source
 from mapping.folding import folded, words_in
@@ -101,6 +103,11 @@ class OutlineModel(QAbstractItemModel):
         self.endResetModel()
 
     @property
+    def size(self) -> int:
+        """How many rows there are."""
+        return len(self._nodes)
+
+    @property
     def case(self) -> CaseMap:
         """The case that is shown now."""
         return self._case
@@ -135,7 +142,7 @@ class OutlineModel(QAbstractItemModel):
         """What a row says."""
         said = self._said.get(node.number)
         if said is None:
-            said = self._said[node.number] = said_of(node.branch, self._case, self._naming)
+            said = self._said[node.number] = _laid_open(said_of(node.branch, self._case, self._naming))
         return said
 
     def title_of(self, node: Node) -> str:
@@ -336,6 +343,11 @@ class OutlineModel(QAbstractItemModel):
             return False
         title = " ".join(str(value).split())
         return not title or self._rename(node.branch.id, title)
+
+
+def _laid_open(said: Said) -> Said:
+    """What a row says, with signs for what in it is not seen."""
+    return replace(said, title=visible(said.title), note=visible(said.note), lead=visible(said.lead))
 
 
 def _number(node: Node) -> None:

@@ -87,6 +87,7 @@ class OutlineRoom(QWidget):
         session.changed.connect(self._changed)
         session.selection_changed.connect(self._selection_changed)
         session.veil_changed.connect(self._veil_changed)
+        session.renaming.connect(self.tree.rows.forget)
         session.locking.connect(self._let_go)
         theme.NOTICE.changed.connect(self.dress)
 

@@ -10,12 +10,14 @@ from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from app import theme
-from app.outline.model import SAID
+from app.outline.model import SAID, OutlineModel
 from app.outline.saying import Said
 from app.outline.tree import ARROW, ENTRY, GROUP, LANE, WORDS
 from app.theme import Theme, kind_role, paint_sign
 
 Index = QModelIndex | QPersistentModelIndex
+_Row = tuple[Said, int, Theme, bool]
+"""What a row says, how wide it is, how it looks, and whether it is all one line: where everything goes follows."""
 _LONGEST = 300
 _MOST_LINES = 6
 _BESIDE = 620
@@ -37,8 +39,7 @@ class Laid:
     height: int
 
 
-@lru_cache(maxsize=4096)
-def laid(said: Said, width: int, look: Theme, *, single: bool = False) -> Laid:
+def laid(said: Said, width: int, look: Theme, single: bool) -> Laid:
     """Where everything in a row goes; `single` rows are all one line high."""
     beside = single or (width >= look.px(_BESIDE) and said.form in (ENTRY, ARROW))
     small = _metrics("muted", look)
@@ -90,19 +91,35 @@ def _broken(text: str, width: int, form: str, look: Theme, most: int) -> tuple[t
 class RowPainter(QStyledItemDelegate):
     """Draws rows; `kept` are titles that were written and refused, by the number of their row."""
 
-    def __init__(self, view: QTreeView) -> None:
+    def __init__(self, view: QTreeView, model: OutlineModel) -> None:
         super().__init__(view)
-        self._view = view
+        self._view, self._model = view, model
         self.kept: dict[int, str] = {}
+        self._now: dict[_Row, Laid] = {}
+        self._before: dict[_Row, Laid] = {}
+        """The rows made ready: those of late, and those before them, which go if nobody asks for them again."""
+        model.modelReset.connect(self.forget)
         theme.NOTICE.changed.connect(self._restyle)
 
+    def forget(self) -> None:
+        """Let go of all words: the case is another one, or is closing, or people are called otherwise."""
+        self._now, self._before = {}, {}
+
     def _restyle(self) -> None:
-        laid.cache_clear()
+        self.forget()
         _metrics.cache_clear()
         self._view.scheduleDelayedItemsLayout()
 
     def _laid(self, said: Said, width: int) -> Laid:
-        return laid(said, width, theme.current(), single=self._view.uniformRowHeights())
+        row = said, width, theme.current(), self._view.uniformRowHeights()
+        found = self._now.get(row)
+        if found is None:
+            found = self._before.pop(row, None) or laid(*row)
+            # A row has two widths: where its height is asked for, and where it is drawn.
+            if len(self._now) >= 2 * self._model.size:
+                self._now, self._before = {}, self._now
+            self._now[row] = found
+        return found
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: draw one row."""

@@ -39,7 +39,7 @@ class OutlineTree(QTreeView):
         self._again.setInterval(0)
         self._again.timeout.connect(self._write_again)
         self.outline = model
-        self.rows = RowPainter(self)
+        self.rows = RowPainter(self, model)
         self.setModel(model)
         self.setItemDelegate(self.rows)
         self.setHeaderHidden(True)

@@ -16,6 +16,7 @@ from app.quickadd.chips import ReadingRow
 from app.quickadd.kinds import KindChooser
 from app.quickadd.line import QuickLine
 from app.session import Session
+from app.unseen import visible
 from app.ways import WaysRow
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Entry
@@ -24,6 +25,7 @@ from mapping.quickadd import BLANK, Completion, Reading, Way, command, completio
 from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import fitted, subject_of
+from storage.errors import OpenForReading
 
 _SHARE = 0.6
 """The share of the width that stays with the line; what was read stands beside it only where that leaves room."""
@@ -33,6 +35,7 @@ _PAUSE, _KEEP = 700, 2000
 """Milliseconds after the last letter until what is missing is said, and until the unfinished line is kept."""
 _DRAFT = "quick add"
 _HIDDEN = "A name in this line is hidden. Enter puts it on the map as it was typed; show names to change it."
+_FOR_READING = "Nothing can be added here."
 _PLACEHOLDER = "@ who  # what kind  ~ when  ! who says so"
 
 
@@ -60,6 +63,8 @@ class QuickAddBar(QWidget):
         self.line.put(session.draft(session.case.header.id, _DRAFT))
         self._cover()
         self._renew()
+        if session.for_reading:
+            self._be_still()
 
     def _lay_out(self) -> None:
         self._add.setWordWrap(False)
@@ -75,6 +80,12 @@ class QuickAddBar(QWidget):
         self._beside: bool | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setFocusProxy(self.line)
+
+    def _be_still(self) -> None:
+        """Nothing can be put on this map."""
+        self.kinds.setEnabled(False)
+        self.line.setEnabled(False)
+        self.line.setPlaceholderText(_FOR_READING)
 
     def _wire(self) -> None:
         session = self.session
@@ -111,6 +122,9 @@ class QuickAddBar(QWidget):
 
         What stands in the line already stays there.
         """
+        if self.session.for_reading:
+            self.session.failed.emit(OpenForReading.sentence)
+            return
         self.kinds.choose(kind)
         self._lent = True
         if not self.line.typed.strip():
@@ -208,7 +222,7 @@ class QuickAddBar(QWidget):
         keep = "Keep as typed" if self.reading.ways and not self.reading.refused else ""
         ways = [replace(way, label=self._shown(way.label)) for way in self.reading.ways]
         self.ways.offer(ways, keep, self.line)
-        if text != self.word.text():
+        if visible(text) != self.word.text():
             self.word.setText(text)
             self.word.setVisible(bool(text))
             self.line.setAccessibleDescription(text)

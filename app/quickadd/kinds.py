@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app import theme
 from app.theme import kind_role, paint_sign
+from app.unseen import visible
 from mapping.naming import Naming
 from mapping.quickadd import QUICK_KINDS
 from mapping.vocabulary import load_vocabulary
@@ -51,7 +52,7 @@ class KindChooser(QComboBox):
     def name_kinds(self, naming: Naming) -> None:
         """Call the kinds as this case calls them; what is chosen stays chosen."""
         chosen, vocabulary = self.kind, load_vocabulary()
-        named = [(_SPOKEN.get(kind) or kind_title(kind, naming, vocabulary), kind) for kind in QUICK_KINDS]
+        named = [(_SPOKEN.get(kind) or visible(kind_title(kind, naming, vocabulary)), kind) for kind in QUICK_KINDS]
         if named == [(self.itemText(place), self.itemData(place)) for place in range(1, self.count())]:
             return
         self.blockSignals(True)

@@ -9,12 +9,13 @@ from app import theme
 from app.display import Page
 from app.flow import beside
 from app.plain import Button, PlainLabel
-from app.report.document import REPORT, Document
+from app.report.document import Document, report
 from app.report.row import AskedRow
 from mapping.casemap import CaseMap
 from mapping.entries import Entry, Link
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
+from mapping.readers import OWN_AGENCY, Reader
 
 _PURPOSE = (
     "These passages may hide who did what to whom, and the copy would carry them. Put each one right, or keep it as it"
@@ -38,7 +39,7 @@ class BeforePage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(760, parent)
         self._shown: dict[object, AskedRow] = {}
-        self._document = REPORT
+        self._document = report(Reader(OWN_AGENCY))
         self._list = QVBoxLayout()
         self._purpose, self._more = PlainLabel(_PURPOSE), PlainLabel(role="muted")
         self.column.addWidget(PlainLabel("Before it leaves", "title"))
@@ -47,7 +48,7 @@ class BeforePage(Page):
         self.column.addWidget(self._more)
         self.reason, self.note, self.word = QLineEdit(), PlainLabel(role="muted"), PlainLabel()
         self._ask = QWidget()
-        self.write, self.back = Button("", primary=True), Button("Not now")
+        self.write, self.back, self.stop = Button("", primary=True), Button("Not now"), Button("Stop")
         self._because, self._remembered = PlainLabel(role="strong"), PlainLabel(role="muted")
         self._lay_out_end()
         self._wire()
@@ -60,9 +61,10 @@ class BeforePage(Page):
             end.addWidget(widget)
         self._list.setSpacing(theme.current().px(8))
         self.column.addWidget(self._ask)
-        self.column.addWidget(beside(self.write, self.back))
+        self.column.addWidget(beside(self.write, self.back, self.stop))
         self.column.addWidget(self.word)
         self.note.hide()
+        self.stop.hide()
 
     def _wire(self) -> None:
         self.write.clicked.connect(self._go_on)

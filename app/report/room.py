@@ -1,45 +1,51 @@
-"""The room where a case becomes a document: for whom, and where it goes; what stands in it exports decide."""
+"""The room where a case becomes a document: for whom, looked at and released; what stands in it exports decide."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from app.clock import today
+from app.clipboard import marked
 from app.files import FileChooser
-from app.folders import Wanted
+from app.folders import Wanted as Place
 from app.outfile import OutputError, write_whole
 from app.readings import readings_of
 from app.report.asking import Asking
 from app.report.before import BeforePage
-from app.report.choice import ChoicePage
-from app.report.document import PICTURE, REPORT, Document
+from app.report.desk import Desk
+from app.report.document import Document
+from app.report.guard import objections
+from app.report.making import PICTURE
+from app.report.preview import Preview
+from app.report.shared import Shared
+from app.report.writing import Made, Order, finished, remembered
 from app.session import Session
 from app.work import Work
+from app.worker import Settings
 from exports.errors import ExportError
-from mapping.casemap import CaseMap
 from mapping.errors import CaseError
 from mapping.language.kept import keep
-from mapping.language.released import release
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
+from mapping.readers import OWN_AGENCY, Reader
+from mapping.sharing import refusals
 
-_PAGE = re.compile(rb"/Type */Page\b")
 _SOON = 200
 """Milliseconds after an act before the case is looked through again."""
 _MEANWHILE = "The wording changed meanwhile, and there is something to look at again. Nothing was written."
+_MOVED = "The case, or what is wanted, changed meanwhile. Look at the pages once more; nothing was written."
 _FORGOTTEN = " Why it left as it stands could not be kept in the case; the document says it."
-
-Made = tuple[bytes, tuple[CaseFinding, ...]]
-"""A document, and the wording that leaves in it as it stands; no document where nobody said why it leaves."""
+_UNLOGGED = " It could not be put into the log of what was shared: write down to whom it goes, and its mark."
+_NOTHING = "Nothing was written"
+_STOPPED = "Stopped. Nothing was written."
+_BUSY = "One file is still being made, or stopped. Press again in a moment."
 
 
 class ReportRoom(QWidget):
-    """Makes the report and the picture of the map for the own agency, from the case as it is at that moment.
+    """Makes a copy of the case for one reader, as the case is at that moment.
 
     Wording of the gravest kind is shown first, on a page of its own. `wants_field` (an id and a field) asks that the
     inspector show where a passage stands.
@@ -47,14 +53,18 @@ class ReportRoom(QWidget):
 
     wants_field = Signal(str, str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._readings = session, readings_of(session)
         self._work, self.asking = Work(self), Asking(session, self._readings, self)
-        self._document = REPORT
-        self._pages, self.choice, self.before = QStackedWidget(), ChoicePage(), BeforePage()
-        self._pages.addWidget(self.choice)
-        self._pages.addWidget(self.before)
+        self._pages, self.desk, self.before = QStackedWidget(), Desk(settings), BeforePage()
+        self.preview = Preview(session, self._readings, self.desk, self)
+        self.shared = Shared(session, self)
+        for page in (self.desk, self.before, self.shared.page):
+            self._pages.addWidget(page)
+        self._document: Document | None = None
+        self._order: Order | None = None
+        self._chooser: FileChooser | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
@@ -62,16 +72,27 @@ class ReportRoom(QWidget):
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._look)
         self._wire()
-        self.setFocusProxy(self.choice)
+        self.setFocusProxy(self.desk)
 
     def _wire(self) -> None:
-        self.choice.chosen.connect(self._begin)
+        self.desk.wants_write.connect(self.write)
+        self.desk.wants_stop.connect(self._stop)
+        self.desk.wants_place.connect(self.desk.focus_place)
+        self.desk.wants_log.connect(self.show_log)
+        self.desk.copy_mark.clicked.connect(self._copy_mark)
+        self.preview.reader_changed.connect(self._drop_order)
+        self.preview.wants_field.connect(self.wants_field)
+        self.shared.wants_field.connect(self.wants_field)
+        self.shared.page.left.connect(self._back)
         self.before.wants_field.connect(self.wants_field)
         self.before.kept.connect(self._keep)
         self.before.anyway.connect(self._ask_where)
-        self.before.left.connect(self._back)
+        self.before.left.connect(self._not_now)
+        self.before.stop.clicked.connect(self._stop)
         self.asking.found.connect(self._take_asked)
         self.asking.failed.connect(self._say)
+        for stop in (self.desk.stop, self.before.stop):
+            self._work.busy_changed.connect(stop.setVisible)
         self._session.changed.connect(self._look_soon)
         self._readings.changed.connect(self._look_soon)
         self._session.renaming.connect(self._forget)
@@ -80,7 +101,7 @@ class ReportRoom(QWidget):
     @property
     def word(self) -> str:
         """What became of the last document."""
-        return self.choice.word.text()
+        return self.desk.word.text()
 
     @property
     def listing(self) -> bool:
@@ -93,24 +114,47 @@ class ReportRoom(QWidget):
         return self.asking.busy or self._soon.isActive()
 
     def write_report(self) -> None:
-        """Ask where the report is to go, and write it there; first, what its wording asks for."""
-        self._begin(REPORT)
+        """Ask where our own report is to go, and write it there; first, what its wording asks for."""
+        self.desk.readers.choose(Reader(OWN_AGENCY))
+        self.desk.form.take_form("pdf")
+        self.write()
 
     def write_picture(self) -> None:
-        """Ask where the picture is to go; what it is follows from how its name ends."""
-        self._begin(PICTURE)
+        """Ask where our own picture is to go; what it is follows from how its name ends."""
+        self.desk.readers.choose(Reader(OWN_AGENCY))
+        self.desk.form.take_form(PICTURE)
+        self.write()
 
-    # ---------------------------------------------------------------------------------------- what is asked first
-
-    def _begin(self, document: Document) -> None:
+    def write(self) -> None:
+        """Write what stands on the desk, unless something is still to be done; then say what, and go there."""
         if self._work.busy:
+            self._say(_BUSY)
             return
+        preview = self.preview
+        points = objections(self._session.case, preview.choice, self.desk.form.form, preview.said, preview.seen)
+        if points:
+            self._say(points[0].sentence)
+            self.desk.focus_place(points[0].place)
+            return
+        document = preview.document
+        assert document is not None
         self._document = document
+        self.desk.show_mark("")
         self._say("Reading the wording.")
         self._look()
 
+    def show_log(self) -> None:
+        """Show what was shared from this case."""
+        self.shared.show()
+        self._pages.setCurrentWidget(self.shared.page)
+        self.setFocusProxy(self.shared.page)
+        self.shared.page.setFocus()
+
+    # ---------------------------------------------------------------------------------------- what is asked first
+
     def _look(self) -> None:
-        self.asking.look(self._document)
+        if self._document is not None:
+            self.asking.look(self._document)
 
     def _take_asked(self, found: tuple[CaseFinding, ...]) -> None:
         if self.listing:
@@ -123,6 +167,7 @@ class ReportRoom(QWidget):
             self._ask_where("")
 
     def _list(self, found: tuple[CaseFinding, ...]) -> None:
+        assert self._document is not None
         self.before.ask_for(self._document)
         self._show(found)
         self._pages.setCurrentWidget(self.before)
@@ -140,66 +185,128 @@ class ReportRoom(QWidget):
             self._session.attempt(keep, found.entry, found.field, text, found.finding, reason, origin=self)
 
     def _back(self) -> None:
-        """To the choice of a document; what was listed is forgotten."""
+        """To the desk; what was listed is forgotten."""
         at = QApplication.focusWidget()
-        had_focus = at is not None and self.before.isAncestorOf(at)
-        self._pages.setCurrentWidget(self.choice)
-        self.setFocusProxy(self.choice)
+        had_focus = at is not None and any(page.isAncestorOf(at) for page in (self.before, self.shared.page))
+        self._pages.setCurrentWidget(self.desk)
+        self.setFocusProxy(self.desk)
         self._soon.stop()
         self.asking.let_go()
         self.before.clear()
+        self.shared.let_go()
         if had_focus:
-            self.choice.setFocus()
+            (self.desk.write if not self.desk.write.isHidden() else self.desk).setFocus()
 
     # ------------------------------------------------------------------------------------------- where it goes
 
     def _ask_where(self, reason: str) -> None:
-        if self._work.busy:
-            return
         document = self._document
+        if self._work.busy or document is None or not self._still(document):
+            return
+        order = Order(
+            document, self.preview.said, self._session.who, reason, self.preview.draft, self.preview.seen_by_second
+        )
         start = Path.home() / document.file_name
         chooser = FileChooser(
-            document.question, Wanted.NEW_FILE, "Write it", start=start, endings=document.endings, parent=self
+            document.question, Place.NEW_FILE, "Write it", start=start, endings=document.endings, parent=self
         )
-        chooser.chosen.connect(lambda path: self._make(path, document, reason))
+        self._chooser = chooser
+        chooser.destroyed.connect(lambda: self._forget_chooser(chooser))
+        chooser.chosen.connect(lambda path: self._make(path, order))
         chooser.open()
 
-    def _make(self, path: Path, document: Document, reason: str) -> None:
+    def _forget_chooser(self, chooser: FileChooser) -> None:
+        if self._chooser is chooser:
+            self._chooser = None
+
+    def _still(self, document: Document) -> bool:
+        """Whether what was asked for is still what stands on the desk, and nothing stands in its way by now."""
+        preview = self.preview
+        points = objections(self._session.case, preview.choice, self.desk.form.form, preview.said, preview.seen)
+        if preview.document == document and not points:
+            return True
+        self._back()
+        same = preview.document == document and points
+        self._say(
+            f"{points[0].sentence}{'' if _NOTHING in points[0].sentence else f' {_NOTHING}.'}" if same else _MOVED
+        )
+        return False
+
+    def _make(self, path: Path, order: Order) -> None:
         """Work on the case as it is now: it never changes, whatever is done on the map meanwhile."""
+        if self._work.busy or not self._still(order.document):
+            return
         case, rules, cast = self._session.case, self._readings.rules, self._readings.cast
-
-        def task() -> Made:
-            asked = document.asked(case, rules, cast)
-            if asked and not reason:
-                return b"", asked
-            return document.make(_with_reason(case, asked, reason), path, rules), asked
-
+        self._order = order
         self._say("Writing.")
         self._work.start(
-            task, lambda made: self._put(path, made, document, reason), self._say, (CaseError, ExportError)
+            lambda: finished(case, order, path, rules, cast),
+            lambda made: self._put(path, made, order),
+            lambda sentence: self._fail(order, sentence),
+            (CaseError, ExportError),
         )
 
-    def _put(self, path: Path, made: Made, document: Document, reason: str) -> None:
-        written, asked = made
-        if not written:
-            self._document = document
-            self._list(asked)
+    def _fail(self, order: Order, sentence: str) -> None:
+        if self._order is order:
+            self._order = None
+            self._say(sentence)
+
+    def _put(self, path: Path, made: Made, order: Order) -> None:
+        if self._order is not order:
+            return
+        self._order = None
+        if not made.data:
+            self._document = order.document
+            self._list(made.asked)
             self._say(_MEANWHILE)
             return
-        try:
-            write_whole(path, written)
-        except OutputError as error:
-            self._say(str(error))
+        sentence = _refused(made) or _written(path, made.data)
+        if sentence:
+            self._say(sentence)
             return
         self._back()
-        done = f"Written: {_extent(written)}, at {path}"
-        day = today().isoformat()
-        remembered = not asked or self._session.attempt(release, asked, reason, day, origin=self)
-        self._say(done if remembered else f"{done}.{_FORGOTTEN}")
+        self._remember(path, made, order)
+
+    def _remember(self, path: Path, made: Made, order: Order) -> None:
+        """Put into the case what left, and say what became of it."""
+        done = f"Written: {made.extent}, at {path}"
+        kept = self._session.attempt(remembered, order, made, origin=self)
+        self.preview.after_release()
+        self.desk.show_mark(made.release.sha256 if made.release is not None else "")
+        self._say(done if kept else f"{done}.{_FORGOTTEN if made.asked else ''}{_UNLOGGED}")
 
     def _say(self, sentence: str) -> None:
-        for page in (self.choice, self.before):
-            page.word.setText(sentence)
+        self.desk.say(sentence)
+        self.before.word.setText(sentence)
+
+    def _stop(self) -> None:
+        """Want the file no more; one that is being made is thrown away before it comes to the disk."""
+        self._drop_order()
+        self._say(_STOPPED)
+
+    def _not_now(self) -> None:
+        """Back to the desk; what is being made meanwhile is not wanted either."""
+        if self._order is not None:
+            self._stop()
+        else:
+            self._back()
+
+    def _drop_order(self) -> None:
+        """What was asked for was for another reader: nothing of it is written any more."""
+        if self._order is not None:
+            self._order.pulse.stopped = True
+        self._order, self._document = None, None
+        chooser, self._chooser = self._chooser, None
+        if chooser is not None:
+            chooser.reject()
+        self.asking.let_go()
+        if self._pages.currentWidget() is not self.desk:
+            self._back()
+        self.desk.show_mark("")
+        self._say("")
+
+    def _copy_mark(self) -> None:
+        QGuiApplication.clipboard().setMimeData(marked(self.desk.mark.text()))
 
     # ------------------------------------------------------------------------------------ what others did
 
@@ -213,26 +320,36 @@ class ReportRoom(QWidget):
         if self.listing:
             self.before.hide_passages()
             self._look_soon()
+        if self._pages.currentWidget() is self.shared.page:
+            self._back()
 
     def _let_go(self) -> None:
         self._soon.stop()
+        self._order, self._document = None, None
         self.asking.let_go()
         self.before.clear()
+        self.shared.let_go()
+        self.preview.let_go()
+        self.desk.show_mark("")
+        self._say("")
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: what is listed may have been put right elsewhere."""
         super().showEvent(event)
         self._look_soon()
+        self.preview.come_back()
 
 
-def _with_reason(case: CaseMap, asked: tuple[CaseFinding, ...], reason: str) -> CaseMap:
-    """The case as it will be once the document has left: with why this wording left as it stands."""
-    return case.apply(release(case, asked, reason, today().isoformat())) if asked else case
+def _refused(made: Made) -> str:
+    """Why the log would not take it, so that it does not leave either; or ""."""
+    found = refusals(made.release) if made.release is not None else ()
+    return f"{found[0]} Nothing was written." if found else ""
 
 
-def _extent(document: bytes) -> str:
-    """How many pages a PDF of ours has, which names each in the open; how large any other file is."""
-    pages = len(_PAGE.findall(document)) if document.startswith(b"%PDF-") else 0
-    if pages:
-        return "1 page" if pages == 1 else f"{pages} pages"
-    return f"{max(1, len(document) // 1024)} KB"
+def _written(path: Path, data: bytes) -> str:
+    """Put the file on the disk; why not, or ""."""
+    try:
+        write_whole(path, data)
+    except OutputError as error:
+        return str(error)
+    return ""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app import theme
+from app.unseen import visible
 from storage.caseline import CaseLine
 from storage.keeping import Keeping
 
@@ -39,9 +40,10 @@ class CaseList(QListWidget):
         selected = self.chosen
         self.clear()
         for line in sorted(lines, key=lambda each: each.changed, reverse=True):
-            item = QListWidgetItem(line.title)
+            item = QListWidgetItem(visible(line.title))
             item.setData(_LINE, line)
-            words = words_of(line, now, (kept or {}).get(line.id))
+            urgent, quiet = words_of(line, now, (kept or {}).get(line.id))
+            words = urgent, visible(quiet)
             item.setData(_WORDS, words)
             item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _BETWEEN.join(filter(None, words)))
             self.addItem(item)
@@ -79,7 +81,7 @@ class CaseRow(QStyledItemDelegate):
         if selected:
             painter.fillRect(box.left(), box.top(), look.px(4), box.height() - 1, look.colour("focus"))
         inside = box.adjusted(look.px(16), look.px(8), -look.px(12), -look.px(8))
-        _draw(painter, inside, "strong", "ink", line.title, Qt.AlignmentFlag.AlignTop)
+        _draw(painter, inside, "strong", "ink", visible(line.title), Qt.AlignmentFlag.AlignTop)
         urgent, quiet = index.data(_WORDS)
         if urgent:
             inside.setLeft(_draw(painter, inside, "strong", "ink", urgent, Qt.AlignmentFlag.AlignBottom))

@@ -61,10 +61,11 @@ class CasesRoom(Page):
         self._nothing, self._word, self._place = PlainLabel(_EMPTY), PlainLabel(), PlaceWord()
         self._safe = SafeLine(vault)
         self._desk: QWidget | None = None
+        self._changing: list[Button] = []
         self._under = QVBoxLayout()
         self._lay_out()
         self.show_cases()
-        if not veiled and self._begun():
+        if not veiled and not vault.is_for_reading and self._begun():
             self.begin()
 
     def _lay_out(self) -> None:
@@ -88,12 +89,22 @@ class CasesRoom(Page):
         acts = (self.wants_open.emit, self.rename, self.ask_keeping, self.hand_back, self.ask_delete)
         for button, act in zip(self._for_one, acts, strict=True):
             button.clicked.connect(lambda _on=False, act=act: self._with_chosen(act))
+        if self._vault.is_for_reading:
+            self._only_read(bring)
         self.list.wants_open.connect(self.wants_open)
         self.list.wants_rename.connect(self.rename)
         self.list.wants_delete.connect(self.ask_delete)
         self.setFocusProxy(self.list)
         theme.NOTICE.changed.connect(self._fit_list)
         self.verticalScrollBar().rangeChanged.connect(self._bring_into_sight)
+
+    def _only_read(self, bring: Button) -> None:
+        """Offer nothing that would change the vault."""
+        opening, rename, keeping, _handing, delete = self._for_one
+        self._changing = [self._new, bring, rename, keeping, delete]
+        for button in self._changing:
+            button.hide()
+        opening.be_primary(True)
 
     def show_cases(self) -> None:
         """Read the list anew; where it cannot be read, what stood there stays."""
@@ -110,7 +121,7 @@ class CasesRoom(Page):
         self._nothing.setVisible(not lines)
         self.setFocusProxy(self.list if lines else self._new)
         for button in self._for_one:
-            button.setVisible(bool(lines))
+            button.setVisible(bool(lines) and button not in self._changing)
         self._safe.read()
         self._fit_list()
 

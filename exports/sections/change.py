@@ -18,6 +18,7 @@ from exports.sections.telling import (
     status,
     told_by,
     unnamed,
+    unrecorded,
     unsourced,
     when,
 )
@@ -61,16 +62,16 @@ def _comparison(claim: Allegation, told: Telling) -> Table:
     rows = tuple(
         (
             (say(Phrase(told.label("allegation_question", each.question), where=claim.id)),),
-            _answer(each.of_by, claim),
-            _answer(each.of_about, claim),
+            _answer(each.of_by, claim, told),
+            _answer(each.of_about, claim, told),
         )
         for each in claim.comparison
     )
     return Table(columns, rows)
 
 
-def _answer(text: str, claim: Allegation) -> tuple[Paragraph, ...]:
-    return (say(Phrase(text, where=claim.id)),) if text else (say(Phrase("not recorded", muted=True)),)
+def _answer(text: str, claim: Allegation, told: Telling) -> tuple[Paragraph, ...]:
+    return (say(Phrase(text or unrecorded(told), muted=not text, where=claim.id)),)
 
 
 def engagements(told: Telling) -> Iterator[Section]:
@@ -79,7 +80,7 @@ def engagements(told: Telling) -> Iterator[Section]:
     if found:
         who = told.people(list(dict.fromkeys(each.person for each in found)))
         blocks: tuple[Block, ...] = (
-            *unsourced(found),
+            *unsourced(found, told),
             *(_engagement(each, told) for each in sorted(found, key=in_time)),
         )
         yield Section(f"Meeting {who}", blocks, 1)
@@ -111,10 +112,10 @@ def changes(told: Telling) -> Iterator[Section]:
         return
     who = told.people(list(dict.fromkeys(each.person for each in found)))
     lead = say(
-        "Attending, apologising and saying so are not change. Where only the person concerned says so, it is marked.",
+        "Attending, apologising and saying so are not change. What rests on the person’s own word is marked.",
         tone="small",
     )
-    yield Section("What has changed, and who saw it", (lead, *unsourced(found)), 1)
+    yield Section("What has changed, and who saw it", (lead, *unsourced(found, told)), 1)
     for term in told.words.family("change_question"):
         asked = sorted((each for each in found if each.question == term.key), key=in_time)
         if asked:
@@ -129,9 +130,9 @@ def _change(evidence: ChangeEvidence, beside: Sequence[ChangeEvidence], told: Te
         f"for {evidence.sustained_for}" if evidence.sustained_for else "",
         when(evidence),
         status(evidence, told),
-        only_from_him(evidence, told) or unnamed(evidence, beside),
+        only_from_him(evidence, told) or unnamed(evidence, beside, told),
     )
-    by = (say("Told by ", *told_by(evidence, told).phrases, "."),) if evidence.cites else ()
+    by = (say("Told by ", *told_by(evidence, told).phrases, "."),) if evidence.cites and told.has("sources") else ()
     return item(evidence, told, line, *by, *linked(evidence, told))
 
 

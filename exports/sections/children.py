@@ -35,6 +35,8 @@ from mapping.rules import PATHWAY_LINKS
 from mapping.voice import Voice, Voices, capital
 from mapping.wording import NOTHING_MAPPED, how_reached, whose_behaviour
 
+CHILDREN, PATHWAYS = "children", "pathways"
+
 
 @dataclass(frozen=True, slots=True)
 class _Reached:
@@ -50,8 +52,8 @@ class _Reached:
 
 
 def children(told: Telling) -> Iterator[Section]:
-    """The pages of the children, in the order of the map."""
-    if not told.naming.children:
+    """The pages of the children, in the order of the map: how each is reached, and what is seen, done and asked."""
+    if not told.naming.children and told.complete:
         yield Section(
             "What that does to each child", (say("No child has been put on the map yet."),), 1, "child_impact"
         )
@@ -67,29 +69,37 @@ def children(told: Telling) -> Iterator[Section]:
 
 
 def _pages(reached: _Reached, told: Telling) -> Iterator[Section]:
-    """The sections about one child; the last of them ends with who told us."""
-    *sections, last = _sections(reached, told)
-    yield from sections
-    yield replace(last, blocks=(*last.blocks, *_told(reached, told)))
+    """The sections about one child; the last of them ends with who told us. The first is always there."""
+    sections = list(_sections(reached, told))
+    if len(sections) > 1 or sections[0].blocks:
+        *others, last = sections
+        yield from others
+        yield replace(last, blocks=(*last.blocks, *_told(reached, told)))
 
 
 def _sections(reached: _Reached, told: Telling) -> Iterator[Section]:
     child = told.naming.inside(reached.child.id)
-    heading = f"How {whose_behaviour(told.naming)} behaviour reaches {child}"
-    yield Section(heading, tuple(_pathways(reached, told)), 1, "child_impact", new_page=True)
+    if told.has(PATHWAYS):
+        heading = f"How {whose_behaviour(told.naming)} behaviour reaches {child}"
+        ways = tuple(_pathways(reached, told))
+        yield Section(heading, ways, 1, "child_impact", new_page=True, key=PATHWAYS)
+    else:
+        yield Section(f"What it does to {child}", (), 1, "child_impact", new_page=True)
+    if not told.has(CHILDREN):
+        return
     if reached.impacts:
         seen = (_impact(each, reached.impacts, told) for each in reached.impacts)
-        yield Section(f"What is seen in {child}", (*unsourced(reached.impacts), *seen), 2, "child_impact")
+        yield Section(f"What is seen in {child}", (*unsourced(reached.impacts, told), *seen), 2, "child_impact")
     efforts = _efforts(reached, told)
     if efforts:
         doer = told.naming.inside(efforts[0].by) if len({effort.by for effort in efforts}) == 1 else ""
-        words = f"What {doer} does for {child}" if doer else f"What is done for {child}"
+        words = f"What {told.does(efforts[0].by)} for {child}" if doer else f"What is done for {child}"
         yield Section(words, effort_table(efforts, told), 2, "protective_effort")
-    goals = _goals(reached, told)
+    goals = () if told.reader.bound == "child" else _goals(reached, told)  # a copy about one child holds no others
     if goals:
         asked = tuple((say(Phrase(capital(goal.title), where=goal.id)),) for goal in goals)
         yield Section(f"What is asked of {asked_of(goals, told)}", (Bullets(asked, numbered=True),), 2)
-    unknown = tuple(_unknown(reached, told))
+    unknown = tuple(_unknown(reached, told)) if told.has("unknown") else ()
     if unknown:
         yield Section(f"Not known yet about {child}", (Bullets(unknown),), 2, "gap")
 
@@ -119,6 +129,8 @@ def asked_of(goals: Iterable[Goal], told: Telling) -> str:
 
 def _pathways(reached: _Reached, told: Telling) -> Iterator[Block]:
     child = told.naming.inside(reached.child.id)
+    if not reached.impacts and not told.complete:
+        return
     if not reached.impacts:
         asked = how_reached(told.naming, reached.child.id)
         yield Notice(
@@ -128,11 +140,11 @@ def _pathways(reached: _Reached, told: Telling) -> Iterator[Block]:
             )
         )
         return
-    if not reached.paths:
+    if not reached.paths and told.complete:
         yield say(f"Effects on {child} are recorded below. Nobody has recorded yet what led to them.")
-        return
-    yield Bullets(tuple(sentences(reached.paths, told)))
-    yield PathwayPicture(reached.child.id)
+    if reached.paths:
+        yield Bullets(tuple(sentences(reached.paths, told)))
+        yield PathwayPicture(reached.child.id)
 
 
 def sentences(paths: Iterable[Pathway], told: Telling) -> Iterator[tuple[Paragraph, ...]]:
@@ -195,9 +207,9 @@ def _impact(impact: ChildImpact, beside: Sequence[ChildImpact], told: Telling) -
         when(impact),
         small(told.label("trend", impact.trend)) if impact.trend else "",
         status(impact, told),
-        unnamed(impact, beside),
+        unnamed(impact, beside, told),
     )
-    by_way = "; ".join(small(told.naming.fill(way.short or way.label)) for way in ways)
+    by_way = "; ".join(small(told.called(way, short=True)) for way in ways)
     return item(
         impact,
         told,

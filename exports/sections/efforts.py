@@ -16,10 +16,13 @@ from exports.sections.telling import (
     small,
     status,
     told_by,
+    unrecorded,
     when,
 )
-from mapping.entries import Entry, ProtectiveEffort
+from mapping.entries import ChildImpact, Entry, FamilyImpact, ProtectiveEffort, SurvivorImpact
 from mapping.voice import capital
+
+_EFFECTS = (FamilyImpact, SurvivorImpact, ChildImpact)
 
 
 def efforts(told: Telling) -> Iterator[Section]:
@@ -29,6 +32,8 @@ def efforts(told: Telling) -> Iterator[Section]:
         found.setdefault(effort.by, []).append(effort)
     for number, (person, theirs) in enumerate(found.items()):
         who = told.naming.inside(person)
+        if not theirs and not told.complete:
+            continue
         nothing = say(
             f"Nobody has recorded yet what {who} does to keep the children safe. That is a gap in what we know, "
             "not in what is done. Ask of each act: what was it meant to prevent?"
@@ -36,7 +41,7 @@ def efforts(told: Telling) -> Iterator[Section]:
         blocks: tuple[Block, ...] = (nothing,)
         if theirs:
             blocks = effort_table(sorted(theirs, key=in_time), told, whole=True)
-        heading = f"What {who} does to keep the children safe and well"
+        heading = f"What {told.does(person)} to keep the children safe and well"
         yield Section(heading, blocks, 1, "protective_effort", new_page=not number)
 
 
@@ -44,8 +49,9 @@ def effort_table(found: Sequence[ProtectiveEffort], told: Telling, *, whole: boo
     """Efforts with what each answers; `whole` adds accounts and what came of it. Empty columns become one line."""
     dated, sourced = any(when(each) for each in found), any(each.cites for each in found)
     lacking = [words for words, there in (("when it was", dated), ("who told us", sourced)) if not there]
-    note = (say(f"Nobody has recorded yet {' or '.join(lacking)}.", tone="small"),) if lacking else ()
-    columns = [Column("Effort", 37), Column("Answers", 31)]
+    nobody = f"Nobody has recorded yet {' or '.join(lacking)}."
+    note = (say(nobody, tone="small"),) if lacking and told.complete else ()
+    columns = [Column("Effort", 37), Column("What it answers" if told.to_her else "Answers", 31)]
     columns += [Column("When", 15)] if dated else []
     columns += [Column("Told by", 17)] if sourced else []
     rows = tuple(_row(effort, told, whole=whole, dated=dated, sourced=sourced) for effort in found)
@@ -57,7 +63,7 @@ def _row(
 ) -> tuple[tuple[Paragraph, ...], ...]:
     more = tuple(_whole(effort, told)) if whole else ()
     title = Phrase(capital(effort.title), bold=whole, where=effort.id)
-    on = say(Phrase(when(effort) or "not recorded", muted=not when(effort), where=effort.id))
+    on = say(Phrase(when(effort) or unrecorded(told), muted=not when(effort), where=effort.id))
     return (
         (say(title), *more),
         tuple(_answers(effort, told)),
@@ -74,15 +80,20 @@ def _answers(effort: ProtectiveEffort, told: Telling) -> Iterator[Paragraph]:
     for behaviour in answered:
         yield say(Phrase(capital(behaviour.title), where=behaviour.id))
     for kind, others in ends.items():
-        yield say(f"{capital(told.naming.fill(told.words.link(kind).forward))}: ", *titles(others, told))
+        harms = [each for each in others if kind == "protects" and isinstance(each, _EFFECTS)]
+        kept = [each for each in others if each not in harms]
+        if kept:
+            yield say(f"{capital(told.naming.fill(told.words.link(kind).forward))}: ", *titles(kept, told))
+        if harms:
+            yield say("Works against: ", *titles(harms, told))
     yield from named("Meant to prevent:", effort.meant_to_prevent, effort)
-    if not answered and not ends and not effort.meant_to_prevent:
-        yield say(Phrase("not recorded", muted=True))
+    if told.complete and not answered and not ends and not effort.meant_to_prevent:
+        yield say(Phrase(unrecorded(told), muted=True))
 
 
 def _whole(effort: ProtectiveEffort, told: Telling) -> Iterator[Paragraph]:
     line = [
-        small(told.label("protective_effort", effort.category)) if effort.category else "",
+        small(told.label("protective_effort", effort.category)) if effort.category and not told.to_her else "",
         f"for {told.people(effort.for_)}" if effort.for_ else "",
         status(effort, told),
         "" if effort.in_use is None else "still in use" if effort.in_use else "no longer in use",

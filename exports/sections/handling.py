@@ -2,71 +2,114 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from exports.blocks import Bullets, Column, Contents, Notice, Paragraph, Phrase, Section, Table
-from exports.sections.telling import Telling, day_words, say
+from exports.day import years_in
+from exports.sections.fronts import ASTRAY, ASTRAY_OF_HERS, FRONTS, LAST, LAST_WITHOUT_EFFORTS, Front
+from exports.sections.telling import Telling, day_words, say, small
 from mapping.dates import spoken
-from mapping.entries import Session
-from mapping.voice import capital, listed
+from mapping.entries import ProtectiveEffort, Session, Source
+from mapping.voice import Voices, capital, listed
+
+_BEGINS = re.compile(r"(?:^|(?<=[.!?] ))[a-zà-ÿ]")
+"""The first letter of a sentence of ours: a label may stand there."""
+_PRONOUNS = {"{P’s}": "possessive", "{them}": "object", "{they}": "subject"}
+_GIVER = "whoever gave it to you"
+_PLACEHOLDER_TITLE = "Mapping report"
+"""What a view calls a case whose own title its reader may not have."""
 
 
 def handling(told: Telling) -> Iterator[Section]:
-    """The front page."""
-    yield Section("Mapping report", (*_head(told), _notice()))
-    yield Section("What this report is, and is not", (_what_it_is(told),), 2)
-    yield Section("What is not in it", (_what_is_missing(),), 2)
-    yield Section("What is in it", (Contents(),), 2)
+    """The front page of every reader but him."""
+    front = FRONTS[told.reader.name]
+    yield Section(front.title, (*_head(told, front), *_note(told), _notice(told, front)))
+    yield Section(front.heading, (_bullets(told, *front.is_), *_reaches(told, front), *_rests_on(told)), 2)
+    yield Section("What is not in it", (_bullets(told, *front.missing),), 2)
+    if front.astray:
+        words = ASTRAY_OF_HERS if told.to_her else ASTRAY
+        whom = told.contact or ("the worker" if told.to_her else _GIVER)
+        yield Section("If a copy goes astray", (say(filled_in(told, words).replace("{whom}", whom)),), 2)
+    if front.contents:
+        yield Section("What is in it", (Contents(),), 2)
 
 
-def _head(told: Telling) -> tuple[Paragraph, ...]:
-    head = told.case.header
-    lines = [say("For your own agency and supervision", tone="lead"), say(Phrase(head.title, where=head.id))]
-    facts = [f"reference {head.reference}"] if head.reference else []
-    facts += [f"opened {spoken(head.opened)}"] if head.opened else []
-    facts += [f"to be reviewed on {spoken(head.review_on)}"] if head.review_on else []
-    made = f"Made on {day_words(told.on)}"
-    return (*lines, say(Phrase(" · ".join([made, *facts]), where=head.id), tone="small"))
+def filled_in(told: Telling, text: str) -> str:
+    """Our own words for this reader with the people of this case; {P’s} is his, {C} the child that it is about.
 
-
-def _notice() -> Notice:
-    return Notice(
-        (
-            say(Phrase("Confidential. Not for any member of the family.", bold=True)),
-            say(
-                "Do not copy or forward it, and do not open it or read from it where a member of the family could see "
-                "or hear. Whoever else needs to know gets a report made for that reader, never this one cut down."
-            ),
-        )
-    )
-
-
-def _what_it_is(told: Telling) -> Bullets:
+    Where no pronouns were given, the word by which the team calls a person may hold one: "father" is taken up by "him".
+    """
     naming = told.naming
-    one = naming.perpetrators[0].id if len(naming.perpetrators) == 1 else ""
-    other = naming.survivors[0].id if len(naming.survivors) == 1 else ""
-    who = naming.inside(one) if one else "whoever causes the harm"
-    parent = naming.inside(other) if other else "the other parent"
-    return _bullets(
-        f"It maps a pattern: what {who} does, what that does to family life and to the care that {parent} can give, "
-        f"what it does to each child, and what {parent} does to keep the children safe.",
-        "It is not a finding of fact and not a score of any risk. What is inferred says so. Raised numbers lead to the "
-        "list of those who told us.",
-        "People are called by their part in the case; see “Who is who”. Accounts and quotations stand as written, and "
-        "may hold names.",
+    text = text.replace("{last}", LAST if told.complete or told.case.of(ProtectiveEffort) else LAST_WITHOUT_EFFORTS)
+    only = naming.perpetrators[0].id if len(naming.perpetrators) == 1 else ""
+    voices = Voices(told.case, naming)
+    for mark, form in _PRONOUNS.items():
+        taken_up = voices.pronoun(only, form) if only else ""
+        text = text.replace(mark, taken_up or (voices.owner(only) if form == "possessive" and only else mark))
+    if told.reader.bound == "child" and told.whom:
+        text = text.replace("{C}", naming.inside(told.whom))
+    text = text.replace("{P’s}", "that person’s")
+    if "{her}" in text:
+        text = text.replace("{her}", _hers(told))
+    text = text.replace("{P}", naming.inside(only) if only else "whoever causes the harm")
+    return _BEGINS.sub(lambda found: found[0].upper(), naming.fill(text))
+
+
+def _hers(told: Telling) -> str:
+    """By which words the record speaks of her whose copy it is: “the mother”, “she” or “her”."""
+    voices = Voices(told.case, told.naming)
+    words = (told.naming.inside(told.whom), voices.pronoun(told.whom, "subject"), voices.pronoun(told.whom, "object"))
+    quoted = [f"“{word}”" for word in dict.fromkeys(words) if word]
+    return " or ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
+
+
+def _head(told: Telling, front: Front) -> Iterator[Paragraph]:
+    head = told.case.header
+    yield say(capital(filled_in(told, front.lead)), tone="lead")
+    if head.title != _PLACEHOLDER_TITLE:
+        yield say(Phrase(head.title, where=head.id))
+    facts = [f"Made on {day_words(told.on)}"] if told.dated else []
+    facts += [capital(f"copy {told.copy}") if not told.dated else f"copy {told.copy}"]
+    facts += [f"for {told.agency}"] if told.agency else []
+    if front.agency_case:
+        facts += [f"reference {head.reference}"] if head.reference else []
+        facts += [f"opened {spoken(head.opened)}"] if head.opened else []
+        facts += [f"to be reviewed on {spoken(head.review_on)}"] if head.review_on else []
+    yield say(Phrase(" · ".join(facts), where=head.id), tone="small")
+
+
+def _note(told: Telling) -> Iterator[Paragraph]:
+    """What the team itself wants to say first."""
+    yield from (say(line) for line in told.cover_note.splitlines() if line.strip())
+
+
+def _notice(told: Telling, front: Front) -> Notice:
+    first, *rest = front.notice
+    return Notice(
+        (say(Phrase(filled_in(told, first), bold=True)), *(say(filled_in(told, line)) for line in rest)),
     )
 
 
-def _what_is_missing() -> Bullets:
-    return _bullets(
-        "Whatever was recorded as a way to find somebody: addresses, schools, telephones, cars. Accounts and "
-        "quotations may still speak of them.",
-        "Working notes, the log of what was shared with whom, and whatever was marked as not for this reader.",
-    )
+def _rests_on(told: Telling) -> Iterator[Paragraph]:
+    """From which kinds of source it was made, where this reader has sources at all."""
+    kinds = list(dict.fromkeys(told.words.term("source_type", each.type).key for each in told.case.of(Source)))
+    if kinds and told.has("sources"):
+        words = "; ".join(small(told.label("source_type", kind)) for kind in kinds)
+        yield say(f"It rests on these kinds of source: {words}.", tone="small")
 
 
-def _bullets(*lines: str) -> Bullets:
-    return Bullets(tuple((say(line),) for line in lines))
+def _reaches(told: Telling, front: Front) -> Iterator[Paragraph]:
+    """Over which years it reaches, as far as anything in it has a date."""
+    years = years_in(told.case) if front.agency_case else None
+    if years:
+        first, last = years
+        stretch = f"in {first}" if first == last else f"between {first} and {last}"
+        yield say(f"What has a date in it lies {stretch}.", tone="small")
+
+
+def _bullets(told: Telling, *lines: str) -> Bullets:
+    return Bullets(tuple((say(filled_in(told, line)),) for line in lines))
 
 
 def sessions(told: Telling) -> Iterator[Section]:

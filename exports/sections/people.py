@@ -13,21 +13,26 @@ from mapping.entries import Order, Person, Relationship
 from mapping.voice import capital, listed
 
 _YEAR = re.compile(r"(\d{4})")
+_IS = re.compile(r"^is ")
+"""How a tie is told that lasts: a tie with a day on which it began has been, and one that is over was."""
 
 
 def people(told: Telling) -> Iterator[Section]:
     """The people, their ties, and the orders that bind or protect them."""
     everyone = told.case.of(Person)
     if not everyone:
-        yield Section("Who is who", (say("Nobody has been put on the map yet."),), 1)
+        nobody = say("Nobody has been put on the map yet.")
+        yield from (Section("Who is who", (nobody,), 1),) if told.complete else ()
         return
-    columns = (Column("In this report", 20), Column("Name", 22), Column("Born", 18), Column("Who this is", 40))
+    named = "On these pages" if told.to_her else "In this report"
+    columns = (Column(named, 18), Column("Name", 20), Column("Born", 22), Column("Who this is", 40))
     rows = tuple(_person(each, told) for each in everyone)
     yield Section("Who is who", (filled(Table(columns, rows)),), 1)
     ties = told.case.of(Relationship)
     if ties:
         yield Section("How they are connected", (Bullets(tuple(_tie(each, told) for each in ties)),), 2)
-    yield Section("Orders and measures", _orders(told), 2)
+    if told.complete or told.case.of(Order):
+        yield Section("Orders and measures", _orders(told), 2)
 
 
 def filled(table: Table) -> Table:
@@ -42,15 +47,18 @@ def _person(person: Person, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
     return (
         (say(Phrase(capital(told.naming.inside(person.id).removeprefix("the ")), bold=True, where=person.id)),),
         tuple(say(Phrase(name, where=person.id)) for name in (*names, also) if name),
-        tuple(say(Phrase(line, where=person.id)) for line in _age(person, told.on)),
+        () if told.to_her else tuple(say(Phrase(line, where=person.id)) for line in born(person, told.on)),
         (*_roles(person, told), *prose(person.account, person.id, told.numbers_of(person.cites)), *_more(person, told)),
     )
 
 
-def _age(person: Person, on: date) -> Iterator[str]:
+def born(person: Person, on: date) -> Iterator[str]:
+    """When somebody was born, with the age on this day, and died; never the day of birth."""
     if person.unborn:
         yield "not yet born"
-    if person.born:
+        if person.born:
+            yield f"expected {_born(person.born, on, alive=False)}"
+    elif person.born:
         yield _born(person.born, on, alive=not person.died)
     if person.died:
         yield f"died {spoken(person.died)}"
@@ -75,10 +83,15 @@ def _years(born: date, on: date) -> int:
 
 def _roles(person: Person, told: Telling) -> tuple[Paragraph, ...]:
     words = [small(told.label("role", role)) for role in person.roles]
+    if told.to_her:
+        return ()  # what our trade calls her, and everyone else, is no word for her copy
     return (say(Phrase(capital(listed(words)), muted=True)),)
 
 
 def _more(person: Person, told: Telling) -> Iterator[Paragraph]:
+    if told.to_her:
+        yield from (say(Phrase(line, where=person.id)) for line in (person.agency,) if line)
+        return
     parts = [person.agency, f"speaks {person.language}" if person.language else "", person.pronouns]
     if person.parental_responsibility is not None:
         parts.append(
@@ -105,9 +118,10 @@ def _tie(tie: Relationship, told: Telling) -> tuple[Paragraph, ...]:
         if tie.since
         else ""
     )
-    words = (
-        f"{naming.subject(tie.from_id)} {told.label('relation', tie.relation)} {naming.inside(tie.to_id)}{began}{ended}"
-    )
+    relation = told.label("relation", tie.relation)
+    if tie.since or tie.until:
+        relation = _IS.sub("was " if tie.until else "has been ", relation)
+    words = f"{naming.subject(tie.from_id)} {relation} {naming.inside(tie.to_id)}{began}{ended}"
     said = Phrase(words, where=tie.id, sources=told.numbers_of(tie.cites))
     return (say(said, "."), *prose(tie.account, tie.id))
 

@@ -20,6 +20,7 @@ from exports.sections.telling import (
     say,
     small,
     status,
+    unrecorded,
 )
 from mapping.checks import Finding, findings
 from mapping.dates import spoken
@@ -38,6 +39,15 @@ from mapping.entries import (
 )
 from mapping.voice import capital, listed
 
+_VIEWS = (
+    "What people themselves say",
+    "A view belongs to the person whose it is. Ask again before any of it is passed on.",
+)
+_VIEWS_FOR_HER = (
+    "What you told us",
+    "It is yours. We ask you again before any of it is passed on, unless somebody is in danger.",
+)
+_OF_OTHERS = "For workers who meet the family, and their supervisors. Keep this page apart from the others."
 _ATTRIBUTED = {
     True: "it may be said whose it is",
     False: "it must not be said whose it is",
@@ -50,9 +60,10 @@ def views(told: Telling) -> Iterator[Section]:
     found = told.case.of(View)
     if not found:
         return
-    lead = say("A view belongs to the person whose it is. Ask again before any of it is passed on.", tone="small")
-    blocks: tuple[Block, ...] = (lead, *(_view(each, told) for each in sorted(found, key=in_time)))
-    yield Section("What people themselves say", blocks, 1)
+    heading, lead = _VIEWS_FOR_HER if told.to_her else _VIEWS
+    items = (_view(each, told) for each in sorted(found, key=in_time))
+    blocks: tuple[Block, ...] = (say(lead, tone="small"), *items)
+    yield Section(heading, blocks, 1)
 
 
 def _view(view: View, told: Telling) -> Item:
@@ -63,7 +74,7 @@ def _view(view: View, told: Telling) -> Item:
         spoken(view.when, view.when_said),
         f"heard by {view.heard_by}" if view.heard_by else "",
         view.setting,
-        _ATTRIBUTED[view.may_attribute],
+        _ATTRIBUTED[view.may_attribute] if told.complete or view.may_attribute is False else "",
         f"may be shared with: {listed(readers)}" if readers else "",
     )
     title = f"{who}: {view.title}" if view.title else who
@@ -77,9 +88,12 @@ def _view(view: View, told: Telling) -> Item:
 
 
 def unknown(told: Telling) -> Iterator[Section]:
-    """The questions that were written down, then what the map itself leaves open."""
+    """The questions that were written down; then, where the map is whole, what it leaves open itself."""
     gaps = told.case.of(Gap)
-    yield Section("Not known yet", _gaps(gaps, told), 1, "gap")
+    if gaps or told.complete:
+        yield Section("Not known yet", _gaps(gaps, told), 1, "gap")
+    if not told.complete:
+        return
     open_ends = tuple(_finding(each, told) for each in _together(findings(told.case, told.naming, on=told.on)))
     if open_ends:
         lead = say("Questions that the map raises as it stands. They are questions, not marks.", tone="small")
@@ -132,7 +146,7 @@ def _gap(gap: Gap, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
             *prose(gap.account, gap.id),
             *((say("About: ", *titles(about, told)),) if about else ()),
         ),
-        (*ways, *prose(gap.safe_way, gap.id)) or (say(Phrase("not recorded", muted=True)),),
+        (*ways, *prose(gap.safe_way, gap.id)) or (say(Phrase(unrecorded(told), muted=True)),),
         tuple(say(Phrase(line, where=gap.id)) for line in stands if line) or (say(Phrase("open", muted=True)),),
     )
 
@@ -173,6 +187,8 @@ def goals(told: Telling) -> Iterator[Section]:
     )
     heading = f"What is asked of {who}"
     if not found:
+        if not told.complete:
+            return
         yield Section(
             heading, (say(f"Nothing has been asked of {who} yet: nobody has recorded what must stop or start."),), 1
         )
@@ -187,7 +203,7 @@ def _goal(goal: Goal, told: Telling) -> tuple[Paragraph, ...]:
         small(told.label("goal_state", goal.state)) if goal.state else "",
         f"by {spoken(goal.by)}" if goal.by else "",
         f"towards {told.people(goal.toward)}" if goal.toward else "",
-        f"seen by {goal.seen_by}" if goal.seen_by else "nobody is named who would see it",
+        f"seen by {goal.seen_by}" if goal.seen_by else "nobody is named who would see it" if told.complete else "",
         status(goal, told),
     )
     return (
@@ -203,11 +219,22 @@ def actions(told: Telling) -> Iterator[Section]:
     """Which agency does what by when."""
     found = told.case.of(Action)
     if not found:
-        yield Section("Who does what next", (say("No agency has taken on anything yet."),), 1)
+        nothing = say("No agency has taken on anything yet.")
+        yield from (Section("Who does what next", (nothing,), 1),) if told.complete else ()
+        yield from _review(told) if told.complete else ()
         return
     columns = (Column("Agency", 20), Column("What it will do", 50), Column("By when", 14), Column("How it stands", 16))
     ordered = sorted(found, key=lambda action: (action.agency.casefold(),))
     yield Section("Who does what next", (Table(columns, tuple(_action(each, told) for each in ordered)),), 1)
+    yield from _review(told)
+
+
+def _review(told: Telling) -> Iterator[Section]:
+    """The day on which all this is looked at again."""
+    day = told.case.header.review_on
+    words = f"On {spoken(day)}, or as soon as something changes." if day else "No day is set for that yet."
+    if day or told.complete:
+        yield Section("When this is looked at again", (say(words),), 2)
 
 
 def _action(action: Action, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
@@ -238,15 +265,8 @@ def safety(told: Telling) -> Iterator[Section]:
     found = told.case.of(SafetyItem)
     if not found:
         return
-    lead = Notice(
-        (
-            say(
-                Phrase(
-                    "For workers and their supervisors. Take this page out before the report goes anywhere.", bold=True
-                )
-            ),
-        )
-    )
+    whose = "For workers and their supervisors. Take this page out before the report goes anywhere."
+    lead = Notice((say(Phrase(whose if told.complete else _OF_OTHERS, bold=True)),))
     yield Section("Keeping workers and others safe", (lead, *(_danger(each, told) for each in found)), 1, new_page=True)
 
 
@@ -257,7 +277,9 @@ def _danger(danger: SafetyItem, told: Telling) -> Item:
         status(danger, told),
         f"supervisor told {spoken(danger.supervisor_told)}"
         if danger.supervisor_told
-        else "nobody has recorded that a supervisor was told",
+        else "nobody has recorded that a supervisor was told"
+        if told.complete
+        else "",
     )
     worst = named("It is worst when:", danger.trigger, danger)
     return item(

@@ -27,7 +27,11 @@ def intersections(told: Telling) -> Iterator[Section]:
     found = told.case.of(Intersection)
     lead = say("None of this causes what anyone does. It is used, or it shuts someone out of help.", tone="small")
     if found:
-        blocks: tuple[Block, ...] = (lead, *unsourced(found), *(_intersection(each, found, told) for each in found))
+        blocks: tuple[Block, ...] = (
+            lead,
+            *unsourced(found, told),
+            *(_intersection(each, found, told) for each in found),
+        )
         yield Section("What else bears on this", blocks, 1, "intersection")
 
 
@@ -37,7 +41,7 @@ def _intersection(each: Intersection, beside: Sequence[Intersection], told: Tell
         small(told.label("intersection", each.category)) if each.category and each.title else "",
         when(each),
         status(each, told),
-        unnamed(each, beside),
+        unnamed(each, beside, told),
     )
     account = ("What is known:", each.account) if not each.title else ("", "")
     return item(
@@ -57,9 +61,9 @@ def responses(told: Telling) -> Iterator[Section]:
     found = told.case.of(Response)
     if not found:
         nothing = say("Nobody has recorded yet what services did, or left undone, and which way it worked.")
-        yield Section("What services did", (nothing,), 1, "response")
+        yield from (Section("What services did", (nothing,), 1, "response"),) if told.complete else ()
         return
-    yield Section("What services did", unsourced(found), 1, "response")
+    yield Section("What services did", unsourced(found, told), 1, "response")
     by_effect: dict[str, list[Response]] = {}
     for response in sorted(found, key=in_time):
         by_effect.setdefault(response.effect, []).append(response)
@@ -89,9 +93,9 @@ def _response(response: Response, beside: Sequence[Response], told: Telling) -> 
         when(response),
         status(response, told),
         f"it moved the load {small(told.label('load', moved))}" if moved and moved not in ("none", "unknown") else "",
-        unnamed(response, beside),
+        unnamed(response, beside, told),
     )
-    by = (say("Told by ", *told_by(response, told).phrases, "."),) if response.cites else ()
+    by = (say("Told by ", *told_by(response, told).phrases, "."),) if response.cites and told.has("sources") else ()
     return item(response, told, line, *linked(response, told), *by)
 
 

@@ -1,4 +1,4 @@
-"""What every section of a report needs: the case, what its people are called, its words, the numbers of its sources.
+"""What every section of a report needs: who reads it, the case, what its people are called, its words, its sources.
 
 It turns entries into phrases and refuses to know in which section they will stand.
 """
@@ -16,6 +16,8 @@ from mapping.entries import Cite, Entry, Intersection, Link, Note, Person, Sourc
 from mapping.naming import Naming
 from mapping.ownwords import Own
 from mapping.predicates import Sentence
+from mapping.readers import EDITED, OUT, OWN_AGENCY, Audience, audiences
+from mapping.terms import Term
 from mapping.vocabulary import Vocabulary, load_vocabulary
 from mapping.voice import capital, listed
 
@@ -26,16 +28,22 @@ _MONTHS = (
 )  # fmt: skip
 CHANGED_SINCE = "The map has changed since these words were written."
 AS_THE_MAP_SAYS = "As the map says it now:"
+SURVIVOR = "survivor"
+_FOR_HER = ("admitted", "found", "convicted")
+"""What her copy says of how a thing is known; the rest are words of our trade."""
+_ROLES = {"perpetrator": ("perpetrator", "co_perpetrator"), "survivor": ("survivor",), "child": ("child",)}
 _SHORTENED = 240
 """How much of a text stands for an entry that has no title, in characters."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Telling:
-    """One case as one report tells it, on one day; `numbers` are those of the source list.
+    """One case as one report tells it to one reader, on one day; `numbers` are those of the source list.
 
     `case` is told entry by entry; the team's own words for what the map says are no entries of a report and stand in
-    `whole` only.
+    `whole` only. `whom` is the person the copy is bound to, by the id that the person has here, or ""; `agency` is
+    whose copy it is. `chosen` are the parts that somebody picked, None for all; `contact` is whom to tell when a copy
+    goes astray. `dated` says whether the day may be told: where it may not, `on` is the last day on the map.
     """
 
     case: CaseMap
@@ -44,10 +52,49 @@ class Telling:
     naming: Naming
     words: Vocabulary
     numbers: Mapping[str, int]
+    reader: Audience
+    whom: str = ""
+    chosen: frozenset[str] | None = None
+    copy: int = 1
+    cover_note: str = ""
+    contact: str = ""
+    agency: str = ""
+    dated: bool = True
+
+    @property
+    def complete(self) -> bool:
+        """Whether it may be said what is not on the map: only where nothing was taken out of it for this reader."""
+        return self.reader.name == OWN_AGENCY
+
+    @property
+    def to_her(self) -> bool:
+        """Whether it is the survivor's own copy, read aloud with her: plain words, and "you" where we speak to her."""
+        return self.reader.name == SURVIVOR
+
+    def has(self, key: str) -> bool:
+        """Whether a part of the report is granted to this reader and was not left out by choice."""
+        return self.reader.section(key) != OUT and (self.chosen is None or key in self.chosen)
+
+    def in_short(self, key: str) -> bool:
+        """Whether this reader has a part of the report in its shorter form."""
+        return self.reader.section(key) == EDITED
+
+    def person(self, identity: str) -> str:
+        """A person inside a sentence of ours: "you" for her whose copy it is."""
+        return "you" if self.to_her and identity == self.whom else self.naming.inside(identity)
+
+    def does(self, identity: str) -> str:
+        """A person and the verb, inside a sentence of ours: "the mother does", "you do"."""
+        return "you do" if self.person(identity) == "you" else f"{self.naming.inside(identity)} does"
 
     def label(self, family: str, key: str) -> str:
-        """A word of the catalogue, filled with this case's people."""
-        return self.naming.fill(self.words.label(family, key))
+        """A word of the catalogue, filled with this case's people; a word that is not in it as somebody wrote it."""
+        return self.called(self.words.term(family, key))
+
+    def called(self, term: Term, *, short: bool = False) -> str:
+        """What a term is called; in the words of the catalogue this case's people are filled in, in no others."""
+        said = (term.short if short else "") or term.label
+        return self.naming.fill(said) if term.known else said
 
     def people(self, ids: Sequence[str]) -> str:
         """The people in the middle of a sentence: "the mother, Child 1 and Child 2"."""
@@ -72,7 +119,7 @@ class Telling:
         """Who says so, in a few words; a source that is not to be named is given by its type alone."""
         kind = self.label("source_type", source.type)
         if source.attribution == _UNATTRIBUTED:
-            return Phrase(f"{kind} (not to be named)")
+            return Phrase(f"{small(kind)} (not to be named)")
         if source.who or source.title:
             return Phrase(source.who or source.title, where=source.id)
         if source.person:
@@ -80,13 +127,16 @@ class Telling:
         return Phrase(source.agency, where=source.id) if source.agency else Phrase(small(kind))
 
 
-def telling(case: CaseMap, on: date) -> Telling:
-    """The case ready to be told; sources are numbered in the order of their ids."""
+def telling(case: CaseMap, on: date, reader: str = OWN_AGENCY) -> Telling:
+    """The case, which is this reader's view, ready to be told; sources are numbered in the order of their ids."""
     numbers = {source.id: number for number, source in enumerate(case.of(Source), 1)}
     entries = {identity: entry for identity, entry in case.entries.items() if not isinstance(entry, Note)}
     links = {link.id: link for link in case.ordered_links if {link.from_id, link.to_id} <= entries.keys()}
     told = CaseMap(case.header, entries, links) if len(entries) < len(case.entries) else case
-    return Telling(told, case, on, Naming(told, veiled=True), load_vocabulary(), numbers)
+    naming, audience = Naming(told, veiled=True), audiences()[reader]
+    bound = naming.with_role(*_ROLES.get(audience.bound, ()))
+    whom = bound[0].id if audience.bound and len(bound) == 1 else ""
+    return Telling(told, case, on, naming, load_vocabulary(), numbers, audience, whom)
 
 
 def day_words(day: date) -> str:
@@ -203,7 +253,9 @@ def facts(parts: Iterable[str], where: str = "") -> tuple[Paragraph, ...]:
 
 def status(entry: Entry | Link, told: Telling) -> str:
     """How a fact is known, in words; "" where nobody said."""
-    return small(told.label("status", entry.status)) if entry.status else ""
+    if not entry.status or (told.to_her and entry.status not in _FOR_HER):
+        return ""
+    return small(told.label("status", entry.status))
 
 
 def quotes(entry: Entry | Link, told: Telling) -> tuple[Paragraph, ...]:
@@ -227,7 +279,8 @@ def told_by(entry: Entry | Link, told: Telling) -> Paragraph:
             place = f", {cite.where}" if cite.where and not cite.quote else ""
             text = f"{who.text}{place}{_bounds(source)}"
             parts.append(Phrase(text, where=who.where, sources=told.numbers_of((cite,))))
-    return say(*joined(parts)) if parts else say(Phrase("no source is named", muted=True))
+    nobody = (Phrase("no source is named", muted=True),) if told.complete else ()
+    return say(*(joined(parts) if parts else nobody))
 
 
 def _bounds(source: Source) -> str:
@@ -236,16 +289,22 @@ def _bounds(source: Source) -> str:
     return " (for safety planning only)" if source.attribution == _SAFETY_ONLY else ""
 
 
-def unsourced(entries: Sequence[Entry]) -> tuple[Paragraph, ...]:
+def unsourced(entries: Sequence[Entry], told: Telling) -> tuple[Paragraph, ...]:
     """One line for a whole section in which no source is named anywhere."""
-    if entries and not any(entry.cites for entry in entries):
+    if told.complete and entries and not any(entry.cites for entry in entries):
         return (say("No source is named yet for anything in this section.", tone="small"),)
     return ()
 
 
-def unnamed(entry: Entry, entries: Sequence[Entry]) -> str:
+def unrecorded(told: Telling) -> str:
+    """What stands in a cell for which there is nothing; a case from which something was taken is silent there."""
+    return "not recorded" if told.complete else ""
+
+
+def unnamed(entry: Entry, entries: Sequence[Entry], told: Telling) -> str:
     """A mark on an entry without a source, where others of its section have one."""
-    return "no source is named" if not entry.cites and any(each.cites for each in entries) else ""
+    marked = told.complete and not entry.cites and any(each.cites for each in entries)
+    return "no source is named" if marked else ""
 
 
 def limit(entry: Entry | Link, told: Telling) -> str:
@@ -263,10 +322,16 @@ def limits(entry: Entry | Link, told: Telling) -> tuple[Paragraph, ...]:
 
 
 def only_from_him(entry: Entry, told: Telling) -> str:
-    """A mark for what rests on the word of the person it is about: "only the father says so"."""
+    """A mark for what rests on the word of the person it is about: "only the father says so".
+
+    That nobody else says so can be told only where no source was taken out.
+    """
     types = {source.type for cite in entry.cites if (source := told.source(cite)) is not None}
     person = getattr(entry, "by", "") or getattr(entry, "person", "")
-    return f"only {told.naming.inside(person)} says so" if person and types == {"perpetrator"} else ""
+    if not person or types != {"perpetrator"}:
+        return ""
+    who = told.naming.inside(person)
+    return f"only {who} says so" if told.complete else f"{who}’s own account"
 
 
 def item(entry: Entry, told: Telling, line: Iterable[str], *lines: Paragraph) -> Item:

@@ -64,9 +64,10 @@ def family(*more: Entry) -> CaseMap:
 class Bench:
     """An inspector on the screen with the session behind it."""
 
-    def __init__(self, qtbot: QtBot, case: CaseMap | None = None) -> None:
+    def __init__(self, qtbot: QtBot, case: CaseMap | None = None, *, for_reading: bool = False) -> None:
         self.qtbot = qtbot
         self.store = MemoryStore(case or family())
+        self.store.is_for_reading = for_reading
         self.session = Session(self.store, self.store.case.header.id, "worker", lambda: None)
         self.room = InspectorRoom(self.session)
         qtbot.addWidget(self.room)

@@ -26,7 +26,7 @@ class MemoryStore:
         self.sealed = 0
         self.evidence: dict[tuple[str, str], Attachment] = {}
         self.contents: dict[str, bytes] = {}
-        self.closed = False
+        self.closed = self.is_for_reading = False
 
     def load(self, case_id: str) -> CaseMap:
         assert case_id == self.case.header.id

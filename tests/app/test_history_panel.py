@@ -407,3 +407,15 @@ def test_a_title_without_words_is_told_by_its_kind(desk: HistoryDesk) -> None:
     source = dataclasses.replace(desk.session.case.entries["s1"], who="")
     desk.edit("s1", who="")
     assert "History of" in seen(desk.open(source.id))
+
+
+def test_the_step_in_full_shows_that_the_keyboard_is_in_it(desk: HistoryDesk) -> None:
+    for text in (FIRST, f"{FIRST} {'At night too. ' * 300}"):
+        desk.edit("B1", account=text)
+    detail = desk.open("B1").detail
+    edge, focus = detail.rect().center(), theme.current().colour("focus")
+    edge.setX(1)
+    assert detail.grab().toImage().pixelColor(edge) != focus
+    detail.setFocus()
+    desk.until(detail.hasFocus)
+    assert detail.grab().toImage().pixelColor(edge) == focus

@@ -1,11 +1,21 @@
 """By keyboard alone: the Tab key comes to everything that can be used, whatever a page begins with."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QScrollBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import theme
 from app.display import Page
@@ -126,6 +136,32 @@ def test_a_page_is_no_stop_where_its_parts_lead_through_it_and_is_one_where_they
     qtbot.waitUntil(lambda: inside.height() > 2000)
     qtbot.keyClick(last, Qt.Key.Key_Tab)
     assert window.focusWidget() is area
+
+
+def test_bars_of_what_has_gone_do_not_stay_in_memory_because_the_tab_key_passed_by(qtbot) -> None:
+    window, area, inside = TabbedWindow(), QScrollArea(), QWidget()
+    column, rounds = QVBoxLayout(inside), 30
+    column.addWidget(QPushButton("First"))
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    window.setCentralWidget(area)
+    show(qtbot, window, high=300)
+    before = bars()
+    for _ in range(rounds):
+        part = QScrollArea()
+        column.addWidget(part)
+        part.setFocus()
+        qtbot.keyClick(part, Qt.Key.Key_Tab)
+        part.deleteLater()
+        del part
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert bars() < before + rounds
+
+
+def bars() -> int:
+    """How many scroll bars Python holds, whether they stand on a window or not."""
+    gc.collect()
+    return sum(type(each) is QScrollBar for each in gc.get_objects())
 
 
 def test_no_window_but_its_own_is_ever_shown_while_the_list_of_cases_is_made(qtbot, qapp, vault: Vault) -> None:

@@ -256,7 +256,8 @@ def _taken(hand: Hand, field: QLineEdit, wanted: str) -> bool:
 
 def write_report(hand: Hand, path: Path) -> str:
     hand.key(Qt.Key.Key_6)
-    hand.click("Write the report")
+    hand.bot.mouseClick(hand.page.report.desk.readers.cards["own_agency"], Qt.MouseButton.LeftButton)
+    hand.click("Write the PDF")
     hand.until(lambda: any(each.isVisible() for each in hand.window.findChildren(QDialog)))
     dialog = next(each for each in hand.window.findChildren(QDialog) if each.isVisible())
     field = hand.fields(dialog)[0]

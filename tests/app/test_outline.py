@@ -1,5 +1,8 @@
 """The case as text: everything is there, in its place, by keys alone, and what changes moves nothing else."""
 
+import gc
+from collections.abc import Callable
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
@@ -8,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.outline.model import OutlineModel
 from app.outline.room import OutlineRoom
+from app.outline.rows import Laid
 from app.session import Session
 from mapping import commands
 from mapping.casemap import CaseMap, difference
@@ -375,3 +379,41 @@ def test_a_large_case_has_rows_of_one_line_and_says_the_rest_all_the_same(qtbot)
 def test_when_the_case_is_locked_nothing_of_it_stays(qtbot, room: OutlineRoom, session: Session) -> None:
     session.lock()
     assert lines(room.model) == []
+
+
+def drawn(room: OutlineRoom) -> None:
+    """Let every row be laid out and drawn."""
+    QApplication.processEvents()
+    room.tree.grab()
+
+
+def laid_out(*others: Laid) -> list[Laid]:
+    """The rows that are kept in lines, less these."""
+    gc.collect()
+    return [each for each in gc.get_objects() if type(each) is Laid and not any(each is other for other in others)]
+
+
+def words_of(rows: list[Laid]) -> set[str]:
+    return {text for each in rows for text, _height in each.lines}
+
+
+def test_what_rows_said_long_ago_does_not_stay_in_memory(qtbot, room: OutlineRoom, session: Session) -> None:
+    for number in range(300):
+        session.attempt(commands.edit, "B1", title=f"took her wages on day {number}")
+        drawn(room)
+    days = {each for each in words_of(laid_out()) if "wages on day" in each}
+    assert "Took her wages on day 299" in days
+    assert len(days) <= 4 * len(lines(room.model))
+
+
+@pytest.mark.parametrize("goes", [lambda session: session.lock(), lambda session: session.veil(True)])
+def test_no_line_stays_that_may_not_be_shown_any_more(
+    qtbot, session: Session, goes: Callable[[Session], object]
+) -> None:
+    others = laid_out()
+    room = opened(qtbot, session)
+    drawn(room)
+    assert any("Noor" in each for each in words_of(laid_out(*others)))
+    goes(session)
+    drawn(room)
+    assert not any("Noor" in each for each in words_of(laid_out(*others)))

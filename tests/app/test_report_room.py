@@ -133,7 +133,7 @@ def test_the_list_follows_what_is_put_right_elsewhere(desk: Desk) -> None:
     desk.shows("L2")
     desk.session.attempt(commands.edit, "L2", account=FINE)
     desk.shows()
-    assert desk.room.before.write.text() == "Write the report"
+    assert desk.room.before.write.text() == "Write the PDF"
     assert not desk.room.before.reason.isVisible()
     desk.room.before.write.click()
     assert desk.chooser()
@@ -168,7 +168,7 @@ def test_not_now_goes_back_and_nothing_follows(desk: Desk) -> None:
     desk.until(lambda: not desk.room.waiting)
     assert not desk.room.listing
     assert desk.choosers() == []
-    assert desk.room.choice.report.hasFocus()
+    assert desk.room.desk.write.hasFocus()
 
 
 # -------------------------------------------------------------------------------------------- and leaves anyway

@@ -21,6 +21,7 @@ from app.vault.door import Door
 from app.vault.making import Made, Making
 from app.vault.welcome import Welcome
 from app.window import Window
+from exports.finished.check import Checked, Hit
 from mapping import commands
 from mapping.casemap import CaseMap
 from mapping.entries import Behaviour
@@ -434,7 +435,8 @@ def test_what_its_reader_may_not_have_is_looked_for_before_anything_is_written(
     qtbot, page: CasePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: str
 ) -> None:
     entry = page.session.case.ordered_entries[-1]
-    monkeypatch.setattr("exports.release.leaks", lambda *_: (entry.id,))
+    found = Checked(hits=(Hit(entry.id, "a text", "page 1"),))
+    monkeypatch.setattr("exports.finished.check.looked_through", lambda *_: found)
     getattr(page.report, ask)()
     chooser = chooser_of(qtbot, page)
     chooser.chosen.emit(tmp_path / "map.pdf")

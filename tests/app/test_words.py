@@ -373,7 +373,7 @@ def written_prose(bench: Bench, text: str) -> Prose:
     bench.qtbot.keyClicks(block.editor, text)
     prose = block.editor.parentWidget()
     assert isinstance(prose, Prose)
-    bench.qtbot.waitUntil(lambda: prose.band is not None and prose.band.isVisible(), timeout=10_000)
+    bench.qtbot.waitUntil(lambda: prose.band is not None and prose.band.isVisible(), timeout=30_000)
     return prose
 
 

@@ -1,8 +1,10 @@
 """Work beside the window: it comes home to its view, or to nobody where the view is gone by then."""
 
+import gc
 import subprocess
 import sys
 import threading
+import weakref
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
@@ -28,6 +30,13 @@ while time.monotonic() < until:
     sent += len(views)
 print("sent", sent > 100)
 """
+
+
+class Held:
+    """Something of which one can tell whether it is still there."""
+
+    def __init__(self, by: object) -> None:
+        self.by = by
 
 
 def go(view: QObject) -> None:
@@ -60,3 +69,44 @@ def test_views_that_go_at_the_moment_their_tasks_end_do_not_bring_the_program_do
     root = Path(__file__).parents[2]
     told = subprocess.run([sys.executable, "-c", _GOING], cwd=root, capture_output=True, text=True, timeout=120)
     assert (told.returncode, told.stdout) == (0, "sent True\n")
+
+
+def test_rings_of_widgets_are_never_taken_down_in_another_thread(qtbot, qapp) -> None:
+    class Ring(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.itself, self.child = self, QObject(self)
+            weakref.finalize(self, lambda: went.append(threading.get_ident()))
+
+    went: list[int] = []
+    view = QObject()
+    work = Work(view)
+
+    def task() -> int:
+        return len([[number] for number in range(200_000)])
+
+    qtbot.waitUntil(gc.isenabled, timeout=60_000)  # what another test began may be under way still
+    for _ in range(40):
+        Ring()
+    work.start(task, lambda _n: None, lambda _s: None)
+    assert not gc.isenabled()
+    qtbot.waitUntil(lambda: not work.busy)
+    assert gc.isenabled()
+    gc.collect()
+    assert len(went) == 40 and set(went) == {threading.get_ident()}
+
+
+def test_rings_are_looked_for_while_a_long_task_runs(qtbot, qapp) -> None:
+    may_end, view = threading.Event(), QObject()
+    work = Work(view)
+    work.start(lambda: may_end.wait(20), lambda _n: None, lambda _s: None)
+    ring: list[object] = []
+    ring.append(ring)
+    held = Held(ring)
+    gone = weakref.ref(held)
+    ring.append(held)
+    del ring, held
+    qtbot.waitUntil(lambda: gone() is None)
+    assert work.busy
+    may_end.set()
+    qtbot.waitUntil(lambda: not work.busy)

@@ -174,7 +174,7 @@ def test_a_source_that_is_not_to_be_named_is_given_by_its_type_alone() -> None:
     text = words(outline_of(full_case()))
     assert "Varga to" not in text
     assert "the elder child to Ms Varga" not in text
-    assert "A child (not to be named)" in text
+    assert "a child (not to be named)" in text
 
 
 def test_what_is_bound_to_the_session_or_to_safety_is_marked_where_it_stands() -> None:
@@ -247,10 +247,10 @@ def test_a_case_read_in_another_order_says_the_same() -> None:
 
 def test_what_stands_on_every_page_names_the_reference_and_nobody() -> None:
     outline = outline_of(full_case())
-    assert outline.running == "Mapping report · 0417 · 12 March 2026"
+    assert outline.running == "Mapping report · 0417 · for our own agency · 12 March 2026 · copy 1"
     assert outline.marking == "Confidential — not for any member of the family"
     nameless = case_of(header=Header(id="case", title="The Quern family"))
-    assert outline_of(nameless).running == "Mapping report · Case · 12 March 2026"
+    assert outline_of(nameless).running == "Mapping report · Case · for our own agency · 12 March 2026 · copy 1"
 
 
 def test_a_reference_as_long_as_a_letter_does_not_fill_every_page() -> None:

@@ -42,7 +42,7 @@ def whole() -> bytes:
 
 def elements(element: pikepdf.Object, depth: int = 0) -> Iterator[tuple[int, str]]:
     """Yield the roles of the structure tree in order, each with its depth."""
-    for kid in element.K:
+    for kid in element.K if isinstance(element.K, pikepdf.Array) else ():
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             yield depth, str(kid.S)[1:]
             yield from elements(kid, depth + 1)
@@ -132,7 +132,7 @@ def test_a_reader_that_does_not_see_gets_headings_tables_lists_and_figures_in_or
             "P",
         ]
         table = [role for depth, role in elements(top) if role in ("TR", "TH", "TD")]
-        assert table == ["TR", "TH", "TH", "TR", "TD", "TD", "TR", "TD", "TD"]
+        assert table == ["TR", "TH", "TH", "TR", "TH", "TD", "TR", "TH", "TD"]
         figure = next(kid for kid in top.K if str(kid.S) == "/Figure")
         assert figure.Alt == "One behaviour"
 

@@ -20,6 +20,7 @@ from mapping.entries import Behaviour, ChildImpact, Header, Incident, Link, Pers
 from tests.cases import PUBLISHED, PUBLISHED_NAMES, published
 from tests.exports.full_case import case_of, full_case
 from tests.exports.paper_reading import POPPLER, bare, opened, read, read_by_poppler
+from tests.exports.plain import case_named
 from tests.house.source import ROOT
 
 DAY = date(2026, 3, 12)
@@ -88,9 +89,14 @@ def test_every_page_says_whose_it_is_not_and_which_it_is() -> None:
     pages = lines_of(own_agency_report(full_case(), DAY))
     for number, lines in enumerate(pages, 1):
         text = " ".join(lines)
-        assert "Mapping report · 0417 · 12 March 2026" in text
+        assert "Mapping report · 0417 · for our own agency · 12 March 2026 · copy 1" in text
         assert "Confidential — not for any member of the family" in text
         assert f"page {number} of {len(pages)}" in text
+
+
+def test_no_line_of_a_short_card_and_no_line_of_sources_stands_alone_at_the_head_of_a_page() -> None:
+    firsts = [page[1] for page in lines_of(own_agency_report(case_named("hale"), date(2026, 3, 1)))]
+    assert not [line for line in firsts if line.startswith(("Speaks to:", "Told by", "It serves"))]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ FUNCTION_KEYS = {f"F{number}" for number in range(1, 13)}
 
 def coded_keys() -> set[str]:
     """Return every key of the catalogue that is a letter and a number, such as B01 or P1.1."""
-    catalogue = [tomllib.loads(path.read_text("utf-8")) for path in (ROOT / "resources/vocabulary").glob("*.toml")]
+    tables = (path for path in (ROOT / "resources/vocabulary").glob("*.toml") if path.stem != "audiences")
+    catalogue = [tomllib.loads(path.read_text("utf-8")) for path in tables]
     return {key for table in catalogue for family in table.values() for key in family if CODE.fullmatch(key)}
 
 

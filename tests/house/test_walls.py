@@ -9,7 +9,7 @@ from tests.house.source import DOORS, ROOMS, ROOT, modules
 
 SCREEN = ("PySide6", "shiboken6")
 # Dear to import and seldom needed; each is imported where it is first used.
-AT_FIRST_USE = ("reportlab", "pikepdf", "alembic", "networkx", "uharfbuzz", "docx")
+AT_FIRST_USE = ("reportlab", "pikepdf", "alembic", "networkx", "uharfbuzz", "docx", "xlsxwriter", "pypdfium2_raw")
 
 # The commands without a screen stand beside session.py and may use what any room offers; any room may use the sandbox.
 NOT_A_ROOM = {"app.commands", "app.sandbox"}

@@ -23,6 +23,11 @@ _ACTS = (*_CHILDREN, "tests/long/acts.py")
 _STRINGS = ("tests/long/strings.py", "tests/long/forked.py")
 _GOLDEN = "tests/storage/files"
 
+_PAPER = (
+    "mapping", "exports", "resources/vocabulary", "resources/language", "resources/fonts", "resources/themes",
+    "resources/release", "resources/training", _DRIVER,
+)  # fmt: skip
+
 ROOMS: dict[str, tuple[str, ...]] = {
     "canary": (
         *_WHOLE, "tests/traces", "tests/app/memory.py", "tests/exports/full_case.py", "tests/house/source.py",
@@ -30,6 +35,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "commands": (*_SESSION, *_READING, *_CHILDREN),
     "damage": (*_VAULT, *_WORK),
+    "disclosure": (
+        *_PAPER, "tests/canaries.py", "tests/disclosure.py", "tests/expected.py", "tests/leaks.py", "tests/cases.py",
+        "tests/house/source.py", "tests/mapping/pairs.py", "tests/exports/finished/plants.py",
+        "tests/exports/paper_reading.py",
+    ),
     "drill": (*_VAULT, *_WORK),
     "erasure": (
         *_VAULT, *_WORDS, "exports", "resources/fonts", "resources/themes", "app/certifying.py", "app/history/whole.py",
@@ -45,7 +55,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "kill": (*_VAULT, *_WORK),
     "large": (
         *_SESSION, *_CHILDREN, "mapping", "exports", "resources/vocabulary", "resources/language", "resources/fonts",
-        "resources/themes", "resources/readers", "tests/app/memory.py", "tests/bench/maps.py", "tests/cases.py",
+        "resources/themes", "tests/app/memory.py", "tests/bench/maps.py", "tests/cases.py",
     ),
     "laptop": (*_VAULT, *_WORK, "tests/long/smalldisk.py"),
     "locks": (
@@ -53,12 +63,15 @@ ROOMS: dict[str, tuple[str, ...]] = {
         "tests/storage/sample.py", "tests/cases.py", "tests/cheap.py",
     ),
     "machine": (*_SESSION, *_READING, "tests/storage/machine.py"),
+    "paper": (
+        *_PAPER, "tests/exports/hostile.py", "tests/exports/full_case.py", "tests/exports/paper_reading.py",
+    ),
     "pictures": ("app/sandbox", "tests/pictures.py", _DRIVER),
     "powercut": (*_SESSION, *_WORK, *_ACTS, "app/outfile.py", "app/folders.py", _GOLDEN),
     "screens": (*_WHOLE, *_STRINGS, "tests/app/seen.py", "tests/storage/sample.py", "tests/cases.py", "tests/cheap.py"),
     "soak": (*_WHOLE, *_WORK, "tests/long/commands", "tests/storage/sample.py", "tests/cases.py", "tests/cheap.py"),
     "syscalls": (*_SESSION, *_ACTS, "tests/long/straced.py"),
-    "unicode": (*_VAULT, *_READING, *_STRINGS, "exports/errors.py", "exports/release.py"),
+    "unicode": (*_VAULT, *_READING, *_STRINGS, "exports/errors.py", "exports/finished", "resources/release"),
 }  # fmt: skip
 """A group that is not named here stands on everything."""
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from mapping.aside import KEPT_WORDING, PATHWAY_WORDS, PATTERN_WORDS, WORDING_RELEASED, is_aside
+from mapping.aside import (
+    GIVE_AWAY_ANSWERED,
+    KEPT_WORDING,
+    PATHWAY_WORDS,
+    PATTERN_WORDS,
+    WORDING_RELEASED,
+    is_aside,
+)
 from mapping.entries import Note
 from mapping.lanes import Options
 from mapping.layout import layout
@@ -11,7 +18,7 @@ from tests.cases import behaviour, case_of
 THOUGHT = Note(id="Z1", account="Is it the drink?")
 
 
-@pytest.mark.parametrize("category", [KEPT_WORDING, WORDING_RELEASED, PATHWAY_WORDS, PATTERN_WORDS])
+@pytest.mark.parametrize("category", [KEPT_WORDING, WORDING_RELEASED, GIVE_AWAY_ANSWERED, PATHWAY_WORDS, PATTERN_WORDS])
 def test_a_note_about_the_maps_own_words_is_no_card(category: str) -> None:
     note = Note(id="Z2", account="the order says so", category=category)
     assert is_aside(note)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.interchange import write_text
-from mapping.audience import Reader, grants, view
+from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
 from mapping.commands import remove
 from mapping.entries import (
@@ -28,6 +28,7 @@ from mapping.entries import (
 from mapping.errors import CaseError
 from mapping.fields import LINE, LINES, PROSE, fields_of
 from mapping.parts import ChildPosition, Period, Position, ProgrammeReport
+from mapping.readers import audiences
 from mapping.reading import read_case
 from mapping.records import case_record
 from tests.cases import (
@@ -139,6 +140,19 @@ def test_a_source_that_is_withheld_from_him_is_not_cleared(named: str) -> None:
     for told in (HIS, dataclasses.replace(FOUND, id="s1")):
         assert titles(clear(), dataclasses.replace(told, withhold_from=(named,))) == []
         assert titles(clear(), dataclasses.replace(told, withhold_from=("court", f"{HIM}:p4")))
+
+
+@pytest.mark.parametrize("attribution", ["safety_only", "session_only"])
+def test_words_that_are_not_to_leave_the_session_are_not_cleared(attribution: str) -> None:
+    for told in (HIS, dataclasses.replace(FOUND, id="s1")):
+        assert titles(clear(), dataclasses.replace(told, attribution=attribution)) == []
+        assert titles(clear(), dataclasses.replace(told, attribution="named")) == ["took her wages"]
+
+
+@pytest.mark.parametrize("sensitivity", SENSITIVITIES)
+def test_a_source_that_is_kept_close_is_not_cleared_unless_it_only_protects_who_said_so(sensitivity: str) -> None:
+    shown = ["took her wages"] if sensitivity in ("normal", "source_protected") else []
+    assert titles(clear(), dataclasses.replace(HIS, sensitivity=sensitivity)) == shown
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -393,7 +407,7 @@ USED = {"type", "obtained_from"}
 
 def blackened(entry: Entry) -> Entry:
     """The entry with a secret in every field of text that he is not granted."""
-    shown = grants()[HIM].fields.get(entry.kind, frozenset())
+    shown = audiences()[HIM].fields.get(entry.kind, {}).keys()
     secret: dict[str, Any] = {}
     for field in fields_of(type(entry)):
         if field.name not in shown | USED and field.shape.form in (LINE, PROSE, LINES):

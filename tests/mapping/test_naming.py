@@ -66,9 +66,12 @@ def test_the_catalogues_word_for_a_role_speaks_of_the_people_of_the_case() -> No
 
 @pytest.mark.parametrize(
     ("roles", "word"),
-    [(("ally_of_perpetrator", "perpetrator"), "the person using violence"), (("ally_of_survivor", "survivor"), "the survivor"),
-     (("ally_of_perpetrator", "child"), "the child")],
-)  # fmt: skip
+    [
+        (("ally_of_perpetrator", "perpetrator"), "the person using violence"),
+        (("ally_of_survivor", "survivor"), "the survivor"),
+        (("ally_of_perpetrator", "child"), "the child"),
+    ],
+)
 def test_who_is_an_ally_too_is_called_by_the_part_that_the_map_is_about(roles: tuple[str, ...], word: str) -> None:
     assert naming(Person(id="p1", label="", roles=roles)).inside("p1") == word
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from exports.finished.check import looked_through
+from exports.finished.passages import Passage
 from exports.interchange import read_bytes, write_text
-from exports.release import held_back, leaks
 from mapping import commands
 from mapping.casemap import CaseMap, Change, ChangeSet
 from mapping.entries import Behaviour, Link
@@ -106,7 +107,7 @@ def missed_by(name: str, written: str) -> list[str]:
     hidden = find(with_it, name, Naming(with_it, veiled=True), load_vocabulary())
     return [
         *(["veil"] if any(part in plain(veil(written, case)) for part in plain(name).split()) else []),
-        *(["release"] if "p2" not in leaks([written], held_back(case, smaller)) else []),
+        *(["release"] if "p2" not in looked_through([Passage(written, "")], case, smaller).entries else []),
         *(["search"] if "B1" not in {hit.id for hit in hits} else []),
         *(["search while names are hidden"] if {"B1", "p2"} & {hit.id for hit in hidden} else []),
     ]
