@@ -35,8 +35,8 @@ LIBRARIES = (
     *("libegl1", "libgl1", "libglib2.0-0", "libdbus-1-3", "libfontconfig1", "libxkbcommon-x11-0"),
     *("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0"),
 )
-# What the tests read finished documents with, and the screen that some of them draw on.
-TEST_TOOLS = ("poppler-utils", "xvfb", "xauth", "strace")
+# What the tests read finished documents with, the screen that some of them draw on, and what hears and types there.
+TEST_TOOLS = ("poppler-utils", "xvfb", "xauth", "strace", "dbus-daemon", "at-spi2-core", "xdotool")
 UNSEEN = {"QT_QPA_PLATFORM": "offscreen"}
 ALL_CORES = ("-n", "auto", "--dist", "worksteal")  # each core takes what another has not come to yet
 SOURCES = ("mapping", "storage", "exports", "app", "main.py")

@@ -52,13 +52,33 @@ ACTS: tuple[Act, ...] = (
     Act("card_history", "History of this card", ("Ctrl+Shift+H",), "The same for what is selected",
         "show_card_history"),
     Act("evidence", "Evidence", ("Ctrl+E",), "Go to what is attached to the selected card", "to_evidence.show"),
+    Act("notes", "Notes", ("Ctrl+Shift+N",), "Go to a page of notes whose passages become cards, and back",
+        "hands.show_notes"),
+    Act("vocabulary", "Words", ("Ctrl+Shift+W",), "Show the words of the catalogue beside the map, to be"
+        " dragged on it or chosen with Enter", "hands.show_vocabulary"),
+    Act("tie", "The words of its source", ("Ctrl+T",), "From a card to the words that it quotes, in the notes or in its"
+        " record; and from there back", "hands.tie"),
+    Act("numbers", "", ("1", "Alt+1"), "In the notes over a selected passage, and where lines are looked over: what"
+        " kind of thing it is, by its number from 1 to 9; with Alt, also while typing", ""),
     Act("help", "Help", ("F1",), "Say what a field, a kind or a word is for", "show_help"),
     Act("passage", "", ("Alt+Return", "Ctrl+."), "In a text: say what can be done about an underlined passage", ""),
     Act("passages", "", ("F7", "Shift+F7"), "In a text: go to the next underlined passage; to the one before", ""),
     Act("cases", "All cases", ("Ctrl+W",), "Close this case and go back to the list", "leave"),
     Act("walk", "", ("Left", "Right", "Up", "Down"), "Go to the next card; Home, End: first, last", "", ON_THE_MAP),
+    Act("band", "", ("Shift",), "Held while the mouse is pulled over the paper: select what it touches; with"
+        " Ctrl, let go of it", "", ON_THE_MAP),
+    Act("pan", "", ("Space",), "Held while the mouse is pulled: move over the map; so does the middle button", "",
+        ON_THE_MAP),
     Act("nudge", "", ("Ctrl+Left", "Alt+Left"), "Move the selected cards a little; with Alt, further", "", ON_THE_MAP),
     Act("open", "Open", ("Return",), "Go to the selected card’s record", "", ON_THE_MAP),
+    Act("paste", "Paste", ("Ctrl+V",), "Put what was copied on the map: several lines become several cards, once you"
+        " have looked them over", "hands.paste", ON_THE_MAP),
+    Act("menu", "", ("Menu", "Shift+F10"), "Show what can be done with what is selected, or with the map", "",
+        ON_THE_MAP),
+    Act("rewrite", "Change the words", ("F2",), "Change the words of the selected card on the card itself; so does a"
+        " second, slow click on them", "map.edit_words", ON_THE_MAP),
+    Act("duplicate", "Duplicate", ("Ctrl+D",), "The same card again, for another child or another day: without its"
+        " sources and arrows", "map.duplicate", ON_THE_MAP),
     Act("link", "Link to another card", ("L",), "Draw an arrow from the selected card, without dragging",
         "map.begin_link_from_selection", ON_THE_MAP),
     Act("remove", "Remove", ("Del",), "Take what is selected off the map; undo brings it back",
@@ -68,10 +88,46 @@ ACTS: tuple[Act, ...] = (
     Act("out", "Zoom out", ("-", "Ctrl+-"), "Smaller", "map.zoom_out", ON_THE_MAP),
     Act("actual", "100 %", ("0", "Ctrl+0"), "The map at 100 %", "map.actual_size", ON_THE_MAP),
     Act("fit", "Show the whole map", ("F",), "The whole map in the window", "map.fit", ON_THE_MAP),
+    Act("see", "See part of it", ("S",), "Choose what is shown of the map, ask something of it, keep a view; Esc in the"
+        " map shows all of it again", "seeing.turn_panel", ON_THE_MAP),
+    Act("near", "Only what is near", ("N",), "Show what is one arrow around the selected card; again: one arrow more",
+        "map.see_near", ON_THE_MAP),
+    Act("nearer", "One step less", ("Shift+N",), "One arrow less around that card", "map.see_nearer", ON_THE_MAP),
+    Act("whole", "Show all of it", ("Shift+S",), "Nothing is left out or dimmed, nothing is asked", "seeing.show_all",
+        ON_THE_MAP),
+    Act("mini", "Small map", ("M",), "Show where one is on a small picture of the whole map, or fold it away",
+        "map.mini.turn", ON_THE_MAP),
+    Act("lens", "Reading lens", ("Z",), "While the map is too small to be read: show the card under the pointer or the"
+        " keyboard at reading size; again: put it away", "map.turn_lens", ON_THE_MAP),
+    Act("picture", "Picture of what is shown", ("Ctrl+P",), "Go to the reports with the map as it is shown now, to be"
+        " looked at, then drawn as a picture or as a PDF to print", "draw_map", ON_THE_MAP),
     Act("rail", "People, sources and the rest", ("R",), "Fold the side of the map away, or show it",
         "map.fold_rail", ON_THE_MAP),
+    Act("fold", "Fold with its like", ("K",), "Put the other cards of the category, of the child or of the kind under"
+        " the selected card, with their number; again: take them out", "map.folding.group", ON_THE_MAP),
+    Act("fold_branch", "Fold what it leads to", ("Shift+K",), "Put what the selected card alone leads to under it;"
+        " again: take it out", "map.folding.branch", ON_THE_MAP),
+    Act("unfold", "Unfold everything", ("Ctrl+Shift+K",), "Take out again whatever is folded", "map.folding.all_out",
+        ON_THE_MAP),
     Act("arrange", "Arrange the whole map", ("Ctrl+Shift+A",), "Let the program place every card; undo puts them back",
         "map.arrange", ON_THE_MAP),
+    Act("arrange_these", "Arrange these", ("Shift+A",), "Let the program place the selected cards anew, where their"
+        " arrows lead", "map.arranging.chosen", ON_THE_MAP),
+    Act("arrange_new", "Arrange only what is new", ("Shift+P",), "Let the program place every card that was put"
+        " nowhere by hand; what you moved stays", "map.arranging.new", ON_THE_MAP),
+    Act("align_left", "In line at the left", ("Shift+L",), "Bring the selected cards into line at the left",
+        "map.arranging.left", ON_THE_MAP),
+    Act("align_right", "In line at the right", ("Shift+R",), "The same at the right", "map.arranging.right",
+        ON_THE_MAP),
+    Act("align_top", "In line at the top", ("Shift+T",), "The same at the top", "map.arranging.top", ON_THE_MAP),
+    Act("align_bottom", "In line at the bottom", ("Shift+B",), "The same at the bottom", "map.arranging.bottom",
+        ON_THE_MAP),
+    Act("align_middle", "In line at the middle", ("Shift+M",), "The same at the middle of their heights, for cards that"
+        " stand beside one another", "map.arranging.middle", ON_THE_MAP),
+    Act("apart_across", "Equally far apart, across", ("Shift+H",), "Set three or more selected cards equally far apart,"
+        " from left to right", "map.arranging.across", ON_THE_MAP),
+    Act("apart_down", "Equally far apart, down", ("Shift+V",), "The same from top to bottom", "map.arranging.down",
+        ON_THE_MAP),
     Act("free", "Let the program place these", ("P",), "Give the selected cards back to the program to place",
         "map.put_back", ON_THE_MAP),
 )  # fmt: skip
@@ -115,7 +171,11 @@ def _caller(target: QWidget, calls: str) -> Callable[[], None]:
     return call
 
 
+def act_called(identity: str) -> Act:
+    """One thing that can be done, by its name."""
+    return next(act for act in ACTS if act.id == identity)
+
+
 def keys_of(identity: str) -> str:
     """The first key of an act, as the keyboard of this machine names it."""
-    act = next(act for act in ACTS if act.id == identity)
-    return QKeySequence(act.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return QKeySequence(act_called(identity).keys[0]).toString(QKeySequence.SequenceFormat.NativeText)

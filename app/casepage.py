@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
-from app import actions, theme
+from app import actions, caserooms, theme
+from app.aloud import ActsAloud
+from app.byhand import ByHand
+from app.dividing import column, divide, keep_width
 from app.evidencepage import ToEvidence
 from app.find.bar import FindBar
 from app.header import Band, Header, OneLine, Tabs
@@ -17,38 +19,39 @@ from app.help.room import HelpRoom
 from app.helppage import write_card
 from app.history.room import HistoryPanel
 from app.inspector.room import InspectorRoom
-from app.language.room import LanguageRoom
+from app.keptplaces import keep_places, stood
+from app.later import Later
 from app.map.room import MapRoom
+from app.mapmenu import map_menu, names_for
 from app.outline.room import OutlineRoom
 from app.plain import hide_tips
 from app.quickadd.bar import QuickAddBar
 from app.readings import Readings
-from app.report.room import ReportRoom
+from app.seeing.room import Seeing
 from app.session import Session
 from app.strip import Strip
 from app.sweeping import Sweeping
 from app.text import act_text, redo_text, undo_text
 from app.undoreach import UndoReach, forget_steps
-from app.unknowns.room import UnknownsRoom
-from app.words.room import WordsRoom
 from mapping.casemap import ChangeSet
 from mapping.commands import remove
 from mapping.naming import Naming
 from mapping.veil import veiled_text
-from storage.errors import VaultError
 from storage.vault import Vault
 
-_WIDTH = "inspector width"
-_NARROWEST, _USUAL = 300, 480
-"""Widths of the inspector, in pixels at 100 %."""
 _FOR_THREE, _ROOM_KEEPS = 900, 420
 """The width that room, inspector and help need side by side, and what the room keeps when help is opened."""
+_FOR_PANEL = 1100
+"""In a window less wide than this the form waits while it is chosen which part of the map is seen."""
 _READ = "open for reading only"
 _STAYS = "The case stays open: what was typed last could not be kept, and would be lost."
 
 
 class CasePage(QWidget):
     """Puts the rooms of one session side by side and carries what they ask for from one to the other."""
+
+    words, unknowns = Later(caserooms.words), Later(caserooms.unknowns)
+    language, report = Later(caserooms.language), Later(caserooms.report)
 
     left = Signal()
     wants_hide = Signal()
@@ -57,37 +60,36 @@ class CasePage(QWidget):
 
     def __init__(self, session: Session, shelf: Vault, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.session, self._shelf = session, shelf
+        self.session, self.shelf = session, shelf
         self.readings = Readings(session, shelf)
         self.header, self.tabs, self.strip = Header(in_case=True), Tabs(), Strip()
-        self.map, self.inspector = MapRoom(session), InspectorRoom(session)
-        self.outline, self.report = OutlineRoom(session), ReportRoom(session, shelf)
-        self.words, self.unknowns, self.language = WordsRoom(session), UnknownsRoom(session), LanguageRoom(session)
-        self.help = HelpRoom()
-        self._by_name: dict[str, QWidget] = {
-            "map": self.map, "outline": self.outline, "words": self.words, "unknowns": self.unknowns,
-            "language": self.language, "report": self.report,
-        }  # fmt: skip
+        self.map, self.inspector = MapRoom(session, stood=stood(shelf)), InspectorRoom(session)
+        self.seeing = Seeing(session, shelf, self)
+        self.outline, self.help = OutlineRoom(session), HelpRoom()
         self.finding, self.quick = FindBar(session), QuickAddBar(session)
         self._status = OneLine(role="muted")
         self._saved, self._sized, self._lent = _READ if session.for_reading else "saved, encrypted", False, False
-        self._rooms = QStackedWidget()
+        self.rooms = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self._wire()
         self._keys = actions.build(self, [actions.IN_A_CASE])
         self._keys |= actions.build(self.map, [actions.ON_THE_MAP], self)
-        self._reach, self._sweeping = UndoReach(self), Sweeping(session, self)
+        self._reach, self._sweeping, self._aloud = UndoReach(self), Sweeping(session, self), ActsAloud(session, self)
         self._show_case()
         self._show_steps()
 
     def _lay_out(self) -> None:
-        for room in self._by_name.values():
-            self._rooms.addWidget(room)
-        self.to_evidence = ToEvidence(self.session, self._rooms, self._come_back, self.strip.say)
+        self.rooms.addWidget(self.map)
+        self.map.take_along(self.seeing.strip, self.seeing.panel)
+        self.rooms.addWidget(self.outline)
+        self.to_evidence = ToEvidence(self.session, self.rooms, self._come_back, self.strip.say)
         self.to_evidence.covers.connect(self.tabs.show_covered)
+        self.hands = ByHand(self.session, self.rooms, self.map, self.quick, self._come_back, self.strip.say)
+        self.hands.covers.connect(self.tabs.show_covered)
+        self.hands.at_quote, self.hands.show_quote = self.inspector.at_quote, self._show_quote
         self._middle = QWidget()
-        _column(self._middle, self.finding, self._rooms)
+        column(self._middle, self.finding, self.hands.beside)
         self._split.addWidget(self._middle)
         self._split.addWidget(self.inspector)
         self._split.addWidget(self.help)
@@ -99,7 +101,7 @@ class CasePage(QWidget):
         line.setContentsMargins(0, 0, theme.current().px(16), 0)
         line.addWidget(self.quick, 1)
         line.addWidget(self._status)
-        _column(self, self.header, self.tabs, self._split, self.strip, bottom).setStretch(2, 1)
+        column(self, self.header, self.tabs, self._split, self.strip, bottom).setStretch(2, 1)
         self.finding.hide()
         self.help.hide()
 
@@ -116,20 +118,16 @@ class CasePage(QWidget):
         self.session.changed.connect(self._changed)
         self.session.renaming.connect(self._call_otherwise)
         self.session.veil_changed.connect(self._show_case)
-        self.session.refused.connect(self.strip.say)
-        self.session.failed.connect(self.strip.say)
-        self.finding.closed.connect(self._focus_room)
-        self.quick.left.connect(self._focus_room)
+        for failing in (self.session.refused, self.session.failed, self.seeing.failed):
+            failing.connect(self.strip.say)
+        for leaving in (self.finding.closed, self.quick.left, self.seeing.left):
+            leaving.connect(self._focus_room)
+        self.seeing.turned.connect(self._make_room)
         for room in (self.map, self.outline):
             room.wants_delete.connect(self._remove)
-            room.wants_open.connect(self._open)
+            room.wants_open.connect(self.open_entry)
             room.wants_new.connect(self.quick.begin)
-        for opening in (self.words.wants_open, self.unknowns.wants_open, self.language.wants_open):
-            opening.connect(self._open)
-        for adding in (self.words.wants_new, self.unknowns.wants_new, self.inspector.wants_new):
-            adding.connect(self.quick.begin)
-        for showing in (self.unknowns.wants_field, self.language.wants_field, self.report.wants_field):
-            showing.connect(self._open_field)
+        self.inspector.wants_new.connect(self.quick.begin)
         self.inspector.wants_help.connect(self._help_with)
         self.inspector.wants_evidence.connect(self.to_evidence.show_for)
         self.inspector.wants_history.connect(self._open_history)
@@ -144,11 +142,11 @@ class CasePage(QWidget):
 
     def undo(self) -> None:
         """Take the last act back."""
-        self.session.undo()
+        self._aloud.undo()
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self.session.redo()
+        self._aloud.redo()
 
     def turn_veil(self) -> None:
         """Roles instead of names, or names again."""
@@ -156,7 +154,7 @@ class CasePage(QWidget):
 
     def show_find(self) -> None:
         """Open the line for finding, over the map or the outline."""
-        if self._rooms.currentWidget() is self.report:
+        if self._at_report():
             self.show_map()
         self.finding.show()
         self.finding.setFocus()
@@ -189,6 +187,11 @@ class CasePage(QWidget):
         """Go to the reports."""
         self._go("report")
 
+    def draw_map(self) -> None:
+        """Go to the reports with a picture of the map as it is shown now."""
+        self.show_report()
+        self.report.picture_of_shown()
+
     def show_history(self) -> None:
         """Show the record of what was done in this case."""
         self._open_history("")
@@ -213,7 +216,7 @@ class CasePage(QWidget):
     def _go(self, name: str) -> None:
         self.tabs.show_tab(name)
         self._show_room(name)
-        self._by_name[name].setFocus()
+        self._named(name).setFocus()
 
     def leave(self) -> None:
         """Put everything away and go back to the list of cases; not before what was typed is kept."""
@@ -230,20 +233,28 @@ class CasePage(QWidget):
         if typing is not None:
             typing.clearFocus()
         if self.inspector.isVisible():
-            self._keep_width()
+            keep_width(self.shelf, self.inspector)
+        keep_places(self.shelf, self.map.scene)
         return self.session.put_away()
 
     # -------------------------------------------------------------------------------------------------- showing
 
     def _focus_room(self) -> None:
-        room = self._rooms.currentWidget()
+        room = self.rooms.currentWidget()
         if room is not None:
             room.setFocus()
 
+    def _named(self, name: str) -> QWidget:
+        found: QWidget = getattr(self, name)
+        return found
+
+    def _at_report(self) -> bool:
+        """Whether the reports are shown; they are not made to find that out."""
+        return "report" in vars(self) and self.rooms.currentWidget() is self.report
+
     def _show_room(self, name: str) -> None:
-        self.to_evidence.room.let_go()
-        self._rooms.setCurrentWidget(self._by_name[name])
-        self.inspector.setVisible(name != "report")
+        self.to_evidence.let_go()
+        self.rooms.setCurrentWidget(self._named(name))
         if self._middle.isHidden():
             self.help.hide()
         self._make_room()
@@ -291,26 +302,41 @@ class CasePage(QWidget):
 
     def _remove(self, identities: tuple[str, ...]) -> None:
         """Take things off the map; where anything would go along, the inspector shows it and asks first."""
+        self._show_form()
         gone = {change.id for change in remove(self.session.case, *identities) if change.after is None}
         along = gone - set(identities)
         self.session.select(identities, self)
         if not (along and self.inspector.ask_to_remove()):
             self.session.attempt(remove, *identities)
 
-    def _open(self, identity: str) -> None:
+    def open_entry(self, identity: str) -> None:
+        """Show the form of an entry, with the keyboard in it."""
+        self._show_form()
         self.session.select((identity,), self)
         self.inspector.setFocus()
 
-    def _open_field(self, identity: str, field: str) -> None:
-        if self._rooms.currentWidget() is self.report:
+    def open_field(self, identity: str, field: str) -> None:
+        """Show the form of an entry with the keyboard in one of its fields, beside the map where reports are shown."""
+        if self._at_report():
             self.show_map()
+        self._show_form()
         self.session.select((identity,), self)
         self.inspector.show_field(identity, field)
 
+    def _show_quote(self, identity: str) -> bool:
+        """Show the words of its source in the form of a card or arrow; False where it names no source."""
+        self.open_field(identity, "cites")
+        return self.inspector.open_quote()
+
+    def _show_form(self) -> None:
+        """The form is wanted: what it waited for goes."""
+        if self.inspector.isHidden() and not self._at_report():
+            self.seeing.close_panel()
+
     def _open_history(self, identity: str) -> None:
         """Open the panel with the record; what is being typed is kept as the keyboard goes there."""
-        panel = HistoryPanel(self.session, self._shelf, identity, self)
-        panel.wants_open.connect(self._open)
+        panel = HistoryPanel(self.session, self.shelf, identity, self)
+        panel.wants_open.connect(self.open_entry)
         panel.open()
 
     def _help_with(self, kind: str, field: str, key: str) -> None:
@@ -333,7 +359,10 @@ class CasePage(QWidget):
         self.help.speak_of(None)
 
     def _make_room(self) -> None:
-        """In a window too narrow for all three the room waits while help is read beside the form."""
+        """In a window too narrow for all three the room waits while help is read beside the form; so does the form
+        while a part of the map is chosen."""
+        choosing = self.seeing.panel.isVisibleTo(self) and self.width() < theme.current().px(_FOR_PANEL)
+        self.inspector.setVisible(not self._at_report() and not choosing)
         three = not (self.help.isHidden() or self.inspector.isHidden())
         self._middle.setVisible(not three or self.width() >= theme.current().px(_FOR_THREE))
 
@@ -353,45 +382,13 @@ class CasePage(QWidget):
             self._focus_room()
 
     def _show_menu(self, identities: tuple[str, ...], point: QPoint) -> None:
-        on_a_card = ("link", "evidence", "remove", "free", "card_history")
-        names = on_a_card if identities else ("all", "fit", "arrange", "rail")
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addActions([self._keys[name] for name in names])
-        menu.popup(point)
-
-    def _keep_width(self) -> None:
-        width = round(self.inspector.width() / theme.current().scale)
-        with suppress(VaultError):
-            self._shelf.keep_setting(_WIDTH, width)
-
-    def _kept_width(self) -> object:
-        try:
-            return self._shelf.setting(_WIDTH)
-        except VaultError as error:
-            self.strip.say(str(error))
-            return None
-
-    def _set_width(self) -> None:
-        kept = self._kept_width()
-        wanted = kept if isinstance(kept, int) and not isinstance(kept, bool) else _USUAL
-        look = theme.current()
-        wide = max(look.px(_NARROWEST), min(look.px(wanted), round(self.width() * 0.5)))
-        self._split.setSizes([max(1, self.width() - wide), wide])
+        names = names_for(self.session.case, identities)
+        map_menu(self, names, self._keys, self.map.open_selection).popup(point)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The first time, give the inspector the width that it had."""
         super().resizeEvent(event)
         if not self._sized:
             self._sized = True
-            self._set_width()
+            divide(self._split, self.width(), self.shelf, self.strip.say)
         self._make_room()
-
-
-def _column(owner: QWidget, *widgets: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(owner)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return column

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
@@ -23,6 +25,15 @@ class Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802  # Qt's own name
+        """Be called so, and the line in it too. Qt on Linux calls a list by what is chosen in it: it is told beside."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+        if sys.platform == "linux" and not self.accessibleDescription():
+            self.setAccessibleDescription(name)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The form scrolls."""
         event.ignore()
@@ -31,6 +42,7 @@ class Combo(QComboBox):
         """The list is as wide as its longest line."""
         rows = range(self.count())
         wide = max((self.fontMetrics().horizontalAdvance(self.itemText(row)) for row in rows), default=0)
+        self.view().setAccessibleName(self.accessibleName())
         self.view().setMinimumWidth(max(wide + theme.current().px(28), self.width()))
         super().showPopup()
 

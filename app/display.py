@@ -50,6 +50,7 @@ class Page(QScrollArea):
         self._widest = widest
         self._column = Column()
         self.column = QVBoxLayout(self._column)
+        self.setAccessibleName("This page")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

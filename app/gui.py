@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.lent import LentVault
     from storage.vault import Vault
 
-_LATER = ("app.vault.cases", "app.casepage", "storage.store")
+_LATER = ("app.vault.cases", "app.casepage", "app.words.room", "app.unknowns.room", "storage.store")
 """What the locked window does without, brought in while the passphrase is typed."""
 _AFTER = 100
 """Milliseconds after which the window is on the screen."""
@@ -88,11 +88,15 @@ def _minutes_of(vault: Vault) -> int:
 
 
 def bring_in_rooms() -> None:
-    """Import what comes after the door, so that opening a case does not wait for it; tidy up after a killed program."""
+    """Bring in what comes after the door, so that no case waits for it; tidy up after a killed program."""
     for name in _LATER:
         importlib.import_module(name)
     from app.lent import wipe_left_behind
+    from mapping.checks.words import check_words
+    from mapping.vocabulary import load_vocabulary
 
+    load_vocabulary()
+    check_words()
     wipe_left_behind()
 
 

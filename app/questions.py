@@ -18,7 +18,9 @@ from mapping.veil import veiled_text
 
 _SOON = 120
 """Milliseconds after an act until it is asked what is open now: the act is seen first."""
-_LARGE = 1500
+_FIRST = 500
+"""As much after a case was opened: it is seen first."""
+_LARGE = 400
 """With more entries than this it is found beside the window."""
 _Found = tuple[CaseMap, int, Survey]
 """What was found in which case, and under which calling of its people."""
@@ -39,12 +41,11 @@ class Questions(QObject):
         self._work = Work(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(_SOON)
         self._soon.timeout.connect(self._look)
         session.changed.connect(self._changed)
         session.renaming.connect(self._renamed)
         session.locking.connect(self._let_go)
-        self._soon.start()
+        self._soon.start(_FIRST)
 
     @property
     def survey(self) -> Survey | None:
@@ -81,13 +82,13 @@ class Questions(QObject):
             self._take(self._question()())
 
     def _changed(self, _changes: ChangeSet, _origin: object) -> None:
-        self._soon.start()
+        self._soon.start(_SOON)
 
     def _renamed(self) -> None:
         """Names may stand in what was found: nothing of it is shown any more; about whom something is open, is."""
         self._survey = self._for = None
         self.changed.emit()
-        self._soon.start()
+        self._soon.start(_SOON)
 
     def _question(self) -> Callable[[], _Found]:
         """What is to be found out, on the case as it is now; the answer says for which case and which calling."""
@@ -122,7 +123,7 @@ class Questions(QObject):
         self._for, self._survey, self._open = (case, calling), seen, seen.open
         self.changed.emit()
         if self._is_stale():
-            self._soon.start()
+            self._soon.start(_SOON)
 
     def _let_go(self) -> None:
         self._over = True

@@ -220,6 +220,21 @@ class Session(QObject):
             self.failed.emit(str(error))
             return ""
 
+    def begun(self, field: str) -> dict[str, str]:
+        """The texts of this name that were begun here and not finished, by the id of what they belong to."""
+        return {entry: text for (entry, name), text in self._drafts().items() if name == field}
+
+    def begun_in(self, entry_id: str) -> dict[str, str]:
+        """The texts that were begun in one thing and not finished, by the name of the field."""
+        return {name: text for (entry, name), text in self._drafts().items() if entry == entry_id}
+
+    def _drafts(self) -> Mapping[tuple[str, str], str]:
+        try:
+            return self._store.drafts(self._case_id)
+        except VaultError as error:
+            self.failed.emit(str(error))
+            return {}
+
     def keep_draft(self, entry_id: str, field: str, text: str) -> bool:
         """Keep a text that is being written, so that a lock or a crash does not lose it; True if it is kept."""
         try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import theme
+from app.aloud import say_aloud
 from app.plain import Button, PlainLabel
 
 
@@ -41,7 +42,7 @@ class Strip(QWidget):
         self._offers.setVisible(bool(offers))
         self.setAccessibleDescription(self.text)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        say_aloud(self, self.text, at_once=True)
 
     def clear(self) -> None:
         """Nothing stands in the way any more."""

@@ -53,6 +53,22 @@ def _can_be_used(widget: QWidget, window: QWidget) -> bool:
     return not (isinstance(widget, QScrollArea) and _scrolls_along(widget, window))
 
 
+def held_in(page: QWidget) -> QWidget:
+    """What on a page had the keyboard when it was shown last; the page itself where nothing had."""
+    held: QWidget | None = page.focusWidget()
+    return page if held is None else held
+
+
+def first_stop(inside: QWidget) -> QWidget | None:
+    """The first widget in here that the Tab key would come to; None where there is none."""
+    found = inside.nextInFocusChain()
+    while found is not None and found is not inside:
+        if inside.isAncestorOf(found) and _can_be_used(found, inside.window()):
+            return found
+        found = found.nextInFocusChain()
+    return None
+
+
 def _scrolls_along(page: QScrollArea, window: QWidget) -> bool:
     """Whether all of a page comes into sight while one goes through what is in it, and it needs no stop of its own."""
     inside = page.widget() or QWidget()

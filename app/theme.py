@@ -74,11 +74,7 @@ class Theme:
 
     def font(self, role: str = "body") -> QFont:
         """The type for a role of text."""
-        size, bold = _FONTS[role]
-        font = QFont(FACE)
-        font.setPixelSize(max(11, round(size * self.scale)))
-        font.setBold(bold)
-        return font
+        return QFont(_font(role, self.scale))
 
 
 NOTICE.theme = Theme()
@@ -93,7 +89,9 @@ def apply(app: QApplication, theme: Theme) -> None:
     """Give the whole program this look, and tell everyone who paints."""
     NOTICE.theme = theme
     _load_faces()
+    _font.cache_clear()
     app.setStyle("Fusion")
+    app.setEffectEnabled(Qt.UIEffect.UI_General, False)  # no menu slides or fades: nothing here moves by itself
     QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if theme.name == "dark" else Qt.ColorScheme.Light)
     app.setPalette(_palette(theme))
     app.setFont(theme.font("body"))
@@ -152,6 +150,15 @@ _CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
 @cache
 def _colours() -> dict[str, dict[str, str]]:
     return tomllib.loads((RESOURCES / "themes" / "colours.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=64)
+def _font(role: str, scale: float) -> QFont:
+    size, bold = _FONTS[role]
+    font = QFont(FACE)
+    font.setPixelSize(max(11, round(size * scale)))
+    font.setBold(bold)
+    return font
 
 
 @lru_cache(maxsize=512)
@@ -215,6 +222,7 @@ def _sheet(theme: Theme) -> str:
     QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent; background: transparent; }}
     QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ border: 1px solid {line}; border-radius: {radius}px;
         background: {card}; color: {ink}; padding: {small}px; selection-background-color: {focus};
+        placeholder-text-color: {muted};
         selection-color: {card}; }}
     QLineEdit, QComboBox {{ min-height: {theme.px(20)}px; }}
     Combo::drop-down {{ border: none; width: {theme.px(24)}px; }}

@@ -17,7 +17,7 @@ from app.header import Header, under
 from app.remembered import Remembered
 from app.safekeeper import Safekeeper
 from app.settings import Settings
-from app.tabbing import TabbedWindow
+from app.tabbing import TabbedWindow, held_in
 from app.trouble import tell_fault, tell_trouble
 from app.unkept import Unkept
 from app.vault.door import Entered
@@ -262,7 +262,7 @@ class Window(TabbedWindow):
         elif not self._locked:
             self._drop_unkept()
             self._pages.setCurrentWidget(self._behind)
-            self._behind.setFocus()
+            held_in(self._behind).setFocus()
             self._behind = None
 
     def _go_blank(self) -> None:

@@ -23,6 +23,8 @@ from mapping.language.kept import same_words
 from mapping.language.wholecase import CaseFinding, case_findings
 from mapping.naming import Naming
 from mapping.readers import OUT, OWN_AGENCY, PERPETRATOR
+from mapping.resting import cards
+from mapping.showing import Part, said_of
 from mapping.veil import veiled_text
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ DOCUMENTS = {"engagement_brief": "exports.sections.engaging", "access_schedule":
 """The documents of the own agency beside its report, each with the module that tells it."""
 _NAMED = "Nothing was written: the name of the file would tell this reader something ({}). Choose another name."
 _NAMED_AT_MOST = 5
+_NONE_OF_IT = "None of the cards that are shown may go to this reader. Show another part of the map, or draw all of it."
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -174,8 +177,8 @@ def _outline(case: CaseMap, document: str, whom: str, on: date) -> Outline:
     return told
 
 
-def picture_copy(case: CaseMap, form: Format, reader: Reader = _OURS) -> bytes:
-    """The whole map for a reader, as the bytes of a file of this form; raises CaseError and ExportError."""
+def picture_copy(case: CaseMap, form: Format, reader: Reader = _OURS, part: Part | None = None) -> bytes:
+    """The map for a reader, whole or in part, as the bytes of a file of this form; raises CaseError and ExportError."""
     from exports.finished.check import check, require_clear
     from exports.picture import painted
     from exports.sections.fronts import FRONTS, MARKING
@@ -186,10 +189,19 @@ def picture_copy(case: CaseMap, form: Format, reader: Reader = _OURS) -> bytes:
         )
     smaller = view(case, reader)
     front = FRONTS.get(reader.audience)
-    complete = reader.audience == OWN_AGENCY
-    made = painted(smaller, form, front.marking if front else MARKING, complete)
+    ours = reader.audience == OWN_AGENCY
+    drawn, said = _part_of(case, smaller, reader, part) if part else (smaller, "")
+    made = painted(drawn, form, front.marking if front else MARKING, ours and part is None, said)
     require_clear(check(made.data, form, case, smaller, drawn=made.drawn))
     return made.data
+
+
+def _part_of(case: CaseMap, smaller: CaseMap, reader: Reader, part: Part) -> tuple[CaseMap, str]:
+    """What of a part this reader may have, and how much that is in words."""
+    drawn = view(case, reader, part.cards)
+    if not cards(drawn):
+        raise ExportError(_NONE_OF_IT)
+    return drawn, said_of(case, smaller, drawn, part, ours=reader.audience == OWN_AGENCY)
 
 
 def asked_before_report(
@@ -214,12 +226,17 @@ def asked_before_document(
 
 
 def asked_before_picture(
-    case: CaseMap, rules: Rules | None = None, cast: Cast | None = None, reader: Reader = _OURS
+    case: CaseMap,
+    rules: Rules | None = None,
+    cast: Cast | None = None,
+    reader: Reader = _OURS,
+    part: Part | None = None,
 ) -> tuple[CaseFinding, ...]:
     """The wording that is to be put right or kept before the picture leaves: the gravest, of what stands on cards."""
     from exports.picture import titles
 
-    found = _asked(case, same_words("\n".join(titles(view(case, reader)))), rules, cast)
+    drawn = view(case, reader, part.cards if part else None)
+    found = _asked(case, same_words("\n".join(titles(drawn))), rules, cast)
     return tuple(each for each in found if each.field == "title" or not case.entries[each.entry].title)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from exports.cards import Type, title_of
 from exports.colours import colour
-from exports.drawing import Drawing, TextLine, each_text
+from exports.drawing import Drawing, TextLine, each_text, text_block
 from exports.laidmap import whole_map
 from exports.mapdrawing import whole
 from exports.text import require_printable
@@ -24,6 +24,7 @@ MARKING = "Confidential — not for any member of the family"
 _LONGEST_PAGE = 14_000.0
 """The longest side that a PDF page may have, in points, a little below what the format allows."""
 _MARGIN_BELOW = 22.0
+_LEFT, _LEADING = 24.0, 18.0
 _CALLED = ("label", "pronouns", "category", "type")
 """The fields of an entry that may be drawn outside its own card, in what lanes, groups and sources are called."""
 
@@ -41,14 +42,15 @@ def picture(case: CaseMap, format: Format, marking: str = MARKING, complete: boo
     return painted(case, format, marking, complete).data
 
 
-def painted(case: CaseMap, format: Format, marking: str = MARKING, complete: bool = True) -> Painted:
+def painted(case: CaseMap, format: Format, marking: str = MARKING, complete: bool = True, said: str = "") -> Painted:
     """The whole map as a file with its texts; `case` is already the reader's own view, `marking` whom it is not for.
 
-    Where something was left out of it (not `complete`), nothing is said of what is not on it.
+    Where something was left out of it (not `complete`), nothing is said of what is not on it. `said` is how much of the
+    map it shows, where it is only a part.
 
     Raises ExportError for a character that cannot be drawn, naming its entry; for a picture too large for its format.
     """
-    drawing = map_drawing(case, marking, complete)
+    drawing = map_drawing(case, marking, complete, said)
     data = {"svg": _svg, "png": _png, "pdf": _pdf}[format](drawing)
     return Painted(data, tuple(each.text for each in each_text(drawing)))
 
@@ -68,12 +70,16 @@ def pdf(case: CaseMap) -> bytes:
     return picture(case, "pdf")
 
 
-def map_drawing(case: CaseMap, words: str = MARKING, complete: bool = True) -> Drawing:
-    """The whole map as a drawing, in map units, with its legend and whom it is not for."""
+def map_drawing(case: CaseMap, words: str = MARKING, complete: bool = True, said: str = "") -> Drawing:
+    """The whole map as a drawing, in map units, with its legend, how much of it is shown, and whom it is not for."""
     _require_printable(case)
     made = whole(whole_map(case, Naming(case, veiled=True), Type(), colour("paper"), complete))
-    marking = TextLine(24, made.height + 4, words, 11.0, "regular", colour("muted"))
-    return replace(made, height=made.height + _MARGIN_BELOW, items=(*made.items, marking))
+    look = TextLine(0, 0, "", 13.0, "bold", colour("ink"))
+    shown = text_block(_LEFT, made.height + 4, said, made.width - 2 * _LEFT, look, _LEADING, where=case.header.id)
+    shown = shown if said else ()
+    below = made.height + len(shown) * _LEADING
+    marking = TextLine(_LEFT, below + 4, words, 11.0, "regular", colour("muted"))
+    return replace(made, height=below + _MARGIN_BELOW, items=(*made.items, *shown, marking))
 
 
 def titles(case: CaseMap) -> Iterator[str]:

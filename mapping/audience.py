@@ -17,6 +17,7 @@ from mapping.decision import CONCERNS_OTHERS, FALLS, NEVER_KIND, SAYS_MORE, UNNA
 from mapping.entries import Entry, Header, Link, Note, Person, Thing
 from mapping.errors import CaseError
 from mapping.granting import decide, unnamed_sources
+from mapping.lanes import is_card
 from mapping.language.kept import past_wording
 from mapping.naming import Naming
 from mapping.ownwords import untold
@@ -56,13 +57,21 @@ class Cut:
         return f"Cut({self.copy!r})"
 
 
-def view(case: CaseMap, reader: Reader) -> CaseMap:
+def view(case: CaseMap, reader: Reader, only: frozenset[str] | None = None) -> CaseMap:
     """The case that this reader may have, numbered anew; CaseError for no such reader.
 
-    Our own agency has a case of which nothing is left out as it is; whoever else has all of it cannot tell.
+    Our own agency has a case of which nothing is left out as it is; whoever else has all of it cannot tell. Of the
+    cards those alone are in it whose ids in the whole case are among `only`; None stands for all of them.
     """
     smaller = cut(case, reader).copy
-    return smaller if reader.audience == OWN_AGENCY and smaller == case else _numbered(smaller)
+    part = smaller if only is None else _with_cards(smaller, only)
+    return part if reader.audience == OWN_AGENCY and smaller == case else _numbered(part)
+
+
+def _with_cards(case: CaseMap, only: frozenset[str]) -> CaseMap:
+    """The same case without all other cards."""
+    kept = {each: entry for each, entry in case.entries.items() if each in only or not is_card(entry)}
+    return _closed(CaseMap(case.header, kept, case.links), frozenset(case.entries))
 
 
 def cut(case: CaseMap, reader: Reader) -> Cut:

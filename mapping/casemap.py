@@ -14,9 +14,13 @@ from typing import TypeVar
 
 from mapping.entries import Entry, Header, Link, Thing
 from mapping.errors import StaleChange
+from mapping.rowkeeping import Pair, kept_in_order, regrouped
 
 EntryKind = TypeVar("EntryKind", bound=Entry)
+EitherKind = TypeVar("EitherKind", bound=Entry | Link)
 _NUMBERS = re.compile(r"(\d+)")
+_FEW = 200
+"""After an act that touches more things than this, what was in order is put in order anew."""
 
 
 @lru_cache(maxsize=1 << 17)
@@ -120,12 +124,12 @@ class CaseMap:
     @cached_property
     def ordered_links(self) -> tuple[Link, ...]:
         """All links in the natural order of their ids."""
-        return tuple(sorted(self.links.values(), key=lambda link: natural(link.id)))
+        return tuple(sorted(self.links.values(), key=_place))
 
     @cached_property
     def ordered_entries(self) -> tuple[Entry, ...]:
         """All entries in the natural order of their ids."""
-        return tuple(sorted(self.entries.values(), key=lambda entry: natural(entry.id)))
+        return tuple(sorted(self.entries.values(), key=_place))
 
     @cached_property
     def _by_class(self) -> Mapping[type[Entry], tuple[Entry, ...]]:
@@ -164,7 +168,66 @@ class CaseMap:
                 shelf.pop(change.id, None)
             else:
                 shelf[change.id] = after  # type: ignore[assignment]
-        return CaseMap(header, entries, links)
+        found = CaseMap(header, entries, links)
+        if len(changes.changes) <= _FEW:
+            found._take_along(self, changes)
+        return found
+
+    def _take_along(self, older: CaseMap, changes: ChangeSet) -> None:
+        """What the case before had in order, brought up to date: to sort thousands anew takes longer than an act."""
+        known, mine = vars(older), vars(self)
+        entries = _changed(older.entries, self.entries, changes)
+        links = _changed(older.links, self.links, changes)
+        if "ordered_entries" in known:
+            mine["ordered_entries"] = kept_in_order(older.ordered_entries, entries, _place)
+        if "_by_class" in known:
+            mine["_by_class"] = _reclassed(older._by_class, entries)
+        if "ordered_links" in known:
+            mine["ordered_links"] = kept_in_order(older.ordered_links, links, _place)
+        if "_outgoing" in known:
+            mine["_outgoing"] = regrouped(older._outgoing, _by_end(links, "from_id"), _place)
+        if "_incoming" in known:
+            mine["_incoming"] = regrouped(older._incoming, _by_end(links, "to_id"), _place)
+
+
+def _place(thing: Thing) -> tuple[tuple[tuple[int, str], ...], str]:
+    """Where a thing stands in order; B1 and B01 count as alike, and still have each a place of its own."""
+    return natural(thing.id), thing.id
+
+
+def _changed(
+    before: Mapping[str, EitherKind], after: Mapping[str, EitherKind], changes: ChangeSet
+) -> list[Pair[EitherKind]]:
+    """Of each thing that the changes name, how it was and how it is; without those that are as they were."""
+    ids = dict.fromkeys(change.id for change in changes)
+    pairs = ((before.get(each), after.get(each)) for each in ids)
+    return [pair for pair in pairs if pair[0] is not pair[1]]
+
+
+def _reclassed(
+    rows: Mapping[type[Entry], tuple[Entry, ...]], pairs: Iterable[Pair[Entry]]
+) -> dict[type[Entry], tuple[Entry, ...]]:
+    found = dict(rows)
+    for before, after in pairs:
+        for kind in {type(each) for each in (before, after) if each is not None}:
+            pair = tuple(each if type(each) is kind else None for each in (before, after))
+            row = kept_in_order(found.pop(kind, ()), ((pair[0], pair[1]),), _place)
+            if row:
+                found[kind] = row
+    return found
+
+
+def _by_end(pairs: Iterable[Pair[Link]], end: str) -> Iterator[tuple[str, Pair[Link]]]:
+    """Each change with the entry at one end of the link; a link that ends elsewhere now is two."""
+    for before, after in pairs:
+        one, other = getattr(before, end, None), getattr(after, end, None)
+        if one == other and one is not None:
+            yield one, (before, after)
+            continue
+        if one is not None:
+            yield one, (before, None)
+        if other is not None:
+            yield other, (None, after)
 
 
 def _grouped(pairs: Iterable[tuple[str, Link]]) -> Mapping[str, tuple[Link, ...]]:

@@ -6,8 +6,8 @@ A command raises CaseError with a sentence for the worker where the rules say no
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any
 
 from mapping import rules
@@ -25,16 +25,17 @@ _PREFIXES = {
     "safety_item": "W", "view": "Y", "session": "S", "sharing": "D", "note": "Z",
 }  # fmt: skip
 """The letter before the number of a new entry's id; ids carry no meaning beyond being different."""
-_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
+_DIGITS = 9
+"""An id with more digits than this is not read as a number."""
 
 
 def fresh_id(case: CaseMap, kind: str, taken: Iterable[str] = ()) -> str:
     """An id for a new entry or link of this kind: one above the highest number in use."""
     prefix = _PREFIXES.get(kind, f"{kind}.")
-    used = (case.header.id, *case.entries, *case.links, *taken)
-    numbered = (_NUMBER.fullmatch(identity, len(prefix)) for identity in used if identity.startswith(prefix))
-    number = 1 + max((int(found[0]) for found in numbered if found), default=0)
-    while f"{prefix}{number}" in used:  # an id with more digits than are read as a number
+    used = chain((case.header.id,), case.entries, case.links, taken)
+    ends = [identity.removeprefix(prefix) for identity in used if identity.startswith(prefix)]
+    number = 1 + max((int(end) for end in ends if end.isdecimal() and end.isascii() and len(end) <= _DIGITS), default=0)
+    while str(number) in ends:  # an id with more digits than are read as a number
         number += 1
     return f"{prefix}{number}"
 

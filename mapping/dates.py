@@ -139,6 +139,7 @@ def _season(year: int, number: int) -> tuple[date, date]:
     return date(year, first, 1), date(last_year, last, calendar.monthrange(last_year, last)[1])
 
 
+@lru_cache(maxsize=4096)
 def spoken(text: str, said: str = "") -> str:
     """A date for reading: as it was said if that was kept, else EDTF in words; the text itself where it is no date."""
     if said:

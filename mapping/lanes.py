@@ -52,11 +52,16 @@ RAIL_STEP = 720
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How a map is to be laid out; `only` leaves out every card that is not in it."""
+    """How a map is to be laid out; `only` leaves out every card that is not in it, `under` those that are folded."""
 
     card_width: float = CARD_WIDTH
     rail_folded: bool = False
     only: frozenset[str] | None = None
+    under: frozenset[str] = frozenset()
+
+    def shows(self, identity: str) -> bool:
+        """Whether a card is neither left out nor folded."""
+        return (self.only is None or identity in self.only) and identity not in self.under
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One child, the box around what it holds, and the impacts inside, from the top."""
+    """One child, the box around what it holds, and the impacts inside, from the top; a child may have further ones."""
 
     child: str
     box: Box
     cards: tuple[str, ...]
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Where a lane that was full goes on: the room that this takes, and the box of the caption over it."""
+
+    lane: str
+    box: Box
+    caption: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +109,7 @@ class Layout:
 
     `passages` gives, for a pair of cards in the outer lanes, the height at which an arrow between them passes the
     middle one. `order`, `efforts` and `wanted` (the heights of the middle lane) are what the next layout needs so that
-    nothing jumps.
+    nothing jumps; `left` tells where what went away stood, for when it comes back. `parts` are where full lanes go on.
     """
 
     cards: Mapping[str, Box]
@@ -106,6 +121,8 @@ class Layout:
     order: Order
     efforts: tuple[str, ...] = ()
     wanted: Mapping[str, float] = field(default_factory=dict)
+    left: Mapping[str, Box] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
 
     def lane(self, name: str) -> LaneBox:
         """The lane of this name."""
@@ -116,9 +133,17 @@ class Layout:
         return self.cards.get(identity) or self.frames.get(identity)
 
     @property
+    def bands(self) -> tuple[Box, ...]:
+        """The band along the bottom, and where it goes on."""
+        return (
+            self.lane("protective_effort").box,
+            *(each.box for each in self.parts if each.lane == "protective_effort"),
+        )
+
+    @property
     def frames(self) -> dict[str, Box]:
-        """The box of each child's frame."""
-        return {frame.child: frame.box for frame in self.children}
+        """The box of each child's frame, the first where there are more."""
+        return {frame.child: frame.box for frame in self.children if not frame.continued}
 
 
 def landing(box: Box) -> float:

@@ -81,8 +81,7 @@ class _Laying:
         self.wanted: dict[str, float] = {}
 
     def _stands(self, entry: Entry) -> bool:
-        only = self.options.only
-        return is_card(entry) and (only is None or entry.id in only)
+        return is_card(entry) and self.options.shows(entry.id)
 
     def done(self) -> Layout:
         """Place lane after lane, then the band below them and the rail beside them."""
@@ -104,7 +103,7 @@ class _Laying:
         effects = []
         for entry in self.entries.values():
             if isinstance(entry, Behaviour):
-                categories[_family(entry.category)].append(entry.id)
+                categories[family(entry.category)].append(entry.id)
             elif isinstance(entry, ChildImpact):
                 impacts[entry.child].append(entry.id)
             elif lane_of(entry.kind) == "effects":
@@ -149,7 +148,7 @@ class _Laying:
             members.extend(block)
             free = self._free(block)
             if free:
-                top = self._caption(shaft, "behaviour", _family(self.entries[block[0]].category), free, top)
+                top = self._caption(shaft, "behaviour", family(self.entries[block[0]].category), free, top)
                 top = self._stack(shaft, free, top) + GAP
         bottom = attached(self._pins_of(members), left, left + self.width, max(top - 2 * GAP, LOWEST), REACH)
         self._close("behaviour", left, self.width, bottom, empty=not members)
@@ -302,7 +301,7 @@ class _Laying:
         return len(cards)
 
 
-def _family(category: str) -> str:
+def family(category: str) -> str:
     """The category that a finer one belongs to: B02 of B02.3; a team's own word is its own."""
     found = _FINER.fullmatch(category)
     return found[1] if found else category

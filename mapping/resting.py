@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mapping.casemap import CaseMap
-from mapping.entries import Entry, Link, Source
+from mapping.checks.ground import OPEN_STATES
+from mapping.entries import Entry, Gap, Link, Source
 from mapping.lanes import is_card
 from mapping.naming import Naming
 from mapping.veil import veiled_text
@@ -16,7 +17,12 @@ _CONTRADICTS = "contradicts"
 
 def cards(case: CaseMap) -> tuple[Entry, ...]:
     """Everything that stands on the map as a card; people, sources and notes about the map's own words do not."""
-    return tuple(entry for entry in case.entries.values() if is_card(entry))
+    return tuple(entry for entry in case.entries.values() if is_card(entry) and not is_settled(entry))
+
+
+def is_settled(entry: Entry) -> bool:
+    """Whether a question has its answer: then it is off the map, whatever the answer is."""
+    return isinstance(entry, Gap) and entry.state not in OPEN_STATES
 
 
 def sources_of(case: CaseMap, thing: Entry | Link) -> tuple[Source, ...]:

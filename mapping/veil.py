@@ -57,7 +57,7 @@ def veiled_text(text: str, naming: Naming) -> str:
     if not naming.veiled or not text:
         return text
     called, finder = _replacing(naming)
-    if not called:
+    if not called or (text.isascii() and finder.search(as_names(text)[0]) is None):
         return text
     # What nobody sees may stand within a name, and may stand beside one.
     return "".join(_replaced(part, called, finder) for part in parted(_replaced(text, called, finder)))

@@ -32,6 +32,8 @@ class HelpRoom(QWidget):
         self._topic: Topic | None = None
         self._present: Topic | None = None
         self._before: list[tuple[Topic | None, str]] = []
+        self._due = True
+        """Whether the page is to be made when it is first seen: what it says takes long to read."""
         self.page = Page(None)
         self.field, self.area = QLineEdit(), QScrollArea()
         self.back, self.close_button = Button("Back"), Button("Close")
@@ -105,7 +107,8 @@ class HelpRoom(QWidget):
     def speak_of(self, naming: Naming | None) -> None:
         """Speak of the people of this case, or, with None, of nobody in particular; what is shown stays."""
         self._naming = naming
-        self._show()
+        if not self._due:
+            self._show()
 
     @property
     def topic(self) -> Topic | None:
@@ -158,6 +161,7 @@ class HelpRoom(QWidget):
 
     def _show(self) -> None:
         """Make the page for what is asked for now."""
+        self._due = False
         page, query = Page(self._naming), self.field.text().strip()
         if self._topic is not None:
             page.tell(self._topic)
@@ -192,7 +196,10 @@ class HelpRoom(QWidget):
         self.setMinimumWidth(px(_LEAST))
         card = theme.current().colour("card").name()
         self.setStyleSheet(f"HelpRoom QScrollArea, HelpRoom Page {{ background: {card}; border: none; }}")
-        self._show()
+        if self.isVisible():
+            self._show()
+        else:
+            self._due = True
 
     # ------------------------------------------------------------------------------------------------------- keys
 
@@ -233,6 +240,8 @@ class HelpRoom(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard goes to the line, and what stands there can be typed over."""
         super().showEvent(event)
+        if self._due:
+            self._show()
         self.field.selectAll()
 
     def sizeHint(self) -> QSize:

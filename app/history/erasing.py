@@ -15,6 +15,7 @@ from app import theme
 from app.certifying import counted
 from app.clipboard import empty_clipboard
 from app.display import DisplayLabel, Page, asked, row_of
+from app.history.aside import AsidePart
 from app.history.done import DonePart
 from app.history.others import OthersPart
 from app.history.whole import HANDFUL
@@ -23,6 +24,7 @@ from app.plain import Button, PlainLabel
 from app.session import Session
 from app.ticks import Choice, Tick
 from exports.erasure import REASONS, Erasure
+from mapping.casemap import CaseMap, ChangeSet
 from mapping.commands import remove
 from mapping.entries import Entry, Header, Link, Person, Thing
 from mapping.errors import CaseError
@@ -68,6 +70,9 @@ class ErasePage(Page):
         super().__init__(680, parent)
         self.session, self._vault, self.thing, self.whole = session, vault, thing, whole
         self.others = OthersPart(session, vault, self._person(), self._going()) if self._person() else None
+        self.aside = AsidePart(
+            session, vault, self._person() or self._thing(), self._going() | {thing}, looked=self.others is not None
+        )
         self.reasons = {key: Choice(words) for key, words in REASONS.items()}
         self.decided, self.older = QLineEdit(), Tick("Delete the older backups too, once a fresh one is made")
         self.go, self.back = Button("Erase…", primary=True), Button("Leave it as it is")
@@ -87,6 +92,7 @@ class ErasePage(Page):
         self._asking: list[QWidget] = [PlainLabel(_WHOLE.format(_word(self._thing())) if self.whole else _BEFORE)]
         self._asking += [PlainLabel(line, "muted") for line in self._along()]
         self._asking += [self.others] if self.others is not None else []
+        self._asking += [self.aside] if self.aside.holds else []
         self._asking.append(PlainLabel("Why?", "strong"))
         group = QButtonGroup(self)
         for button in self.reasons.values():
@@ -202,9 +208,8 @@ class ErasePage(Page):
 
     def _erased(self, things: Iterable[str], before: int) -> tuple[int, str]:
         """Erase; the number of the act, and what went wrong after it was done. Raises CaseError, VaultError."""
-        removing = (lambda case: remove(case, self.thing)) if self.whole and self._thing() is not None else None
         try:
-            return self.session.erase(things, removing), ""
+            return self.session.erase(things, self._removing), ""
         except WriteFailed as failure:
             if not failure.in_file or failure.seq is None:
                 raise
@@ -215,6 +220,13 @@ class ErasePage(Page):
             if seq <= before:
                 raise
             return seq, str(error)
+
+    def _removing(self, case: CaseMap) -> ChangeSet:
+        """What goes off the map; what lies beside it goes now, when every room has put away what is written in it."""
+        going = self.whole and case.thing(self.thing) is not None
+        changes = remove(case, self.thing) if going else ChangeSet("edit", ())
+        self.aside.drop()
+        return changes
 
     def _last_erasure(self) -> int:
         found = self.session.records(most=1)

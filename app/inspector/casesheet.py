@@ -145,8 +145,19 @@ class CaseSheet(QWidget):
         link.pressed.connect(lambda: self.desk.session.select(ids, None))
         return link
 
+    def come_back(self, *, anew: bool) -> None:
+        """Be shown again after something else was; `anew` where the case is another one now."""
+        if anew:
+            self.show_values()
+        else:
+            self.show_questions()
+
     def told(self, _changes: ChangeSet) -> None:
         """Show what is so after an act."""
+        self.show_values()
+
+    def show_values(self) -> None:
+        """Show every field and list as it is now."""
         self.title.show_value()
         for row in self.rows:
             row.editor.show_value()

@@ -103,6 +103,18 @@ class CitesEditor(Editor):
             self._open.deleteLater()
             self._open = None
 
+    def open_quote(self) -> bool:
+        """Open the first source that is quoted, else the first, with the keyboard in its words; False for none."""
+        cites = self.value or ()
+        if not cites:
+            return False
+        place = next((at for at, cite in enumerate(cites) if cite.quote), 0)
+        if self._open is None or self._open.place != place:
+            self._toggle(place)
+        if self._open is not None:
+            self._open.rows[0].setFocus()
+        return True
+
     def make_row(self, surface: Surface, name: str) -> QWidget:
         """The labelled row of one field of a citation."""
         return self._make_row(surface, field_named(Cite, name))

@@ -70,6 +70,9 @@ class Desk:
         self.show_evidence: Callable[[str], None] = lambda _identity: None
         """Shows what is attached to an entry; another room does that."""
         self._naming: tuple[CaseMap, bool, Naming] | None = None
+        self._begun: dict[str, str] | None = None
+        """What was begun here and not finished, by field, while a form is being made; it is read once for all fields.
+        """
 
     @property
     def desk(self) -> Desk:
@@ -169,6 +172,18 @@ class Desk:
         found = command(self.case, *args, **values)
         assert isinstance(found, ChangeSet)
         return found
+
+    def read_drafts(self) -> None:
+        """Read what was begun here and not finished, for a form that is being made."""
+        self._begun = self.session.begun_in(self.identity)
+
+    def forget_drafts(self) -> None:
+        """The form is made: from now on each field asks for itself."""
+        self._begun = None
+
+    def begun(self, key: str) -> str:
+        """A text that was begun in a field and not finished, or ""."""
+        return self.session.draft(self.identity, key) if self._begun is None else self._begun.get(key, "")
 
     def place_of(self, field: Field) -> str:
         """The field itself."""

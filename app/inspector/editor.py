@@ -89,7 +89,7 @@ class Editor(QWidget):
     def begun(self) -> str:
         """A text that was begun here and not finished, or ""."""
         desk, key = self.surface.desk, self.draft_key
-        text = desk.session.draft(desk.identity, key) if key else ""
+        text = desk.begun(key) if key else ""
         self.drafted = bool(text)
         return text
 

@@ -105,7 +105,7 @@ class _Question(QFrame):
         super().__init__()
         self.setObjectName("group")
         self.question, self.list = PlainLabel(question, "strong"), PlainLabel(lines)
-        self.yes, self.no = Button("Take it off", primary=True), Button("Keep it")
+        self.no, self.yes = Button("Keep it"), Button("Take it off", primary=True)  # as they stand: Tab goes so
         column = QVBoxLayout(self)
         for widget in (self.question, self.list, beside(self.no, self.yes)):
             column.addWidget(widget)

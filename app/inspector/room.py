@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import theme
 from app.inspector.casesheet import CaseSheet
+from app.inspector.cites import CitesEditor
 from app.inspector.desk import Desk
 from app.inspector.form import HelpWatch
 from app.inspector.several import SeveralSheet
 from app.inspector.sheet import Sheet
 from app.plain import Button, PlainLabel, tell
 from app.session import Session
-from mapping.casemap import ChangeSet
+from app.tabbing import first_stop
+from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Link
 from storage.errors import OpenForReading
 
 AnySheet = Sheet | CaseSheet | SeveralSheet
+SOON = 30
+"""Milliseconds after a selection until its form is made: the map has shown by then what is selected, and who walks over
+many cards waits for none of their forms."""
 
 
 class InspectorRoom(QWidget):
@@ -38,7 +43,11 @@ class InspectorRoom(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.sheet: AnySheet | None = None
+        self._sheet: AnySheet | None = None
+        self._resting: tuple[CaseSheet, CaseMap] | None = None
+        """The form of the case, out of sight while something is selected, and the case that it shows."""
+        self._touched = False
+        """Whether the keyboard was in the form."""
         self._desk: Desk | None = None
         self._for: tuple[str, ...] | None = None
         self._renamed = False
@@ -64,13 +73,28 @@ class InspectorRoom(QWidget):
         self._column.addWidget(self._foot)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
+        self._soon.setInterval(SOON)
         self._soon.timeout.connect(self._follow)
         self._watch = HelpWatch(self)
         self._watch.entered.connect(self._show_help)
         self._wire()
         self.setProperty("still", session.for_reading)
         self.dress()
+
+    @property
+    def sheet(self) -> AnySheet | None:
+        """The form of what is selected now, and all of it; who asks for it does not wait until it is made by itself."""
+        if self._soon.isActive():
+            self._follow()
+        if isinstance(self._sheet, Sheet):
+            self._sheet.surround()
+        return self._sheet
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the form of what is selected is there with all that belongs to it."""
+        made = isinstance(self._sheet, CaseSheet | SeveralSheet) or (self._sheet is not None and self._sheet.is_whole)
+        return made and self._for == self.session.selection
 
     def _lay_out_foot(self) -> None:
         """The help of the field that is written in, and a way to more of it that leaves the keyboard where it is."""
@@ -91,8 +115,9 @@ class InspectorRoom(QWidget):
         session.changed.connect(self._changed)
         session.selection_changed.connect(self._selected)
         session.renaming.connect(self._take_renaming)
-        session.veil_changed.connect(self._renew)
+        session.veil_changed.connect(self._make_anew)
         session.putting_away.connect(self.put_away)
+        session.locking.connect(self._forget)
         theme.NOTICE.changed.connect(self.dress)
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._watch.focus_moved)
@@ -105,23 +130,24 @@ class InspectorRoom(QWidget):
         self._column.setContentsMargins(px(1), 0, 0, 0)
         self.help.setContentsMargins(px(16), px(6), px(12), px(8))
         self.help.setMinimumHeight(self.help.fontMetrics().lineSpacing() * 2 + px(14))
-        self._renew()
+        self._make_anew()
 
     def _changed(self, changes: ChangeSet, _origin: object) -> None:
         """Show what an act did; what is being typed here stays, and the caret with it."""
-        if self.sheet is None or self._desk is None:
+        if self._sheet is None or self._desk is None:
             return
         self._desk.told = True
         try:
-            self.sheet.told(changes)
+            self._sheet.told(changes)
         finally:
             self._desk.told = False
-        if self._renamed and isinstance(self.sheet, Sheet):
+        if self._renamed and isinstance(self._sheet, Sheet):
             self._renew()
 
     def _take_renaming(self) -> None:
         """Say nothing more at the foot; the form follows, when it is known what else is new."""
         self._renamed = True
+        self._forget()
         self._show_help("", "")
 
     def _selected(self, _identities: tuple[str, ...], _origin: object) -> None:
@@ -129,30 +155,58 @@ class InspectorRoom(QWidget):
         self._soon.start()
 
     def _follow(self) -> None:
-        if self._for != self.session.selection:
+        self._soon.stop()
+        if self._for != self.session.selection or self._sheet is None:
             self._renew()
 
-    def _renew(self, _veiled: bool = False) -> None:
-        """Make the form for what is selected; what was typed in the form before is kept first."""
+    def _make_anew(self, _veiled: bool = False) -> None:
+        """Let go of every form at once, of what it says too; the one that is wanted comes when the map is seen."""
+        self._forget()
         self._leave()
-        self._renamed = False
+        self._for = None
+        self._soon.start()
+
+    def _renew(self) -> None:
+        """Show the form for what is selected; what was typed in the form before is kept first."""
+        self._soon.stop()
+        self._leave()
+        self._renamed = self._touched = False
         if not self.isVisible():
             self._for = None
             return
         self._for = self.session.selection
         ids = tuple(each for each in self._for if self.session.case.thing(each) is not None)
-        identity = ids[0] if ids else self.session.case.header.id
-        self._desk = Desk(self.session, identity, self)
-        self._desk.begin, self._desk.show_field = self.wants_new.emit, self.show_field
-        self._desk.show_evidence = self.wants_evidence.emit
-        self._desk.show_history = self.wants_history.emit
-        if len(ids) > 1:
-            self.sheet = SeveralSheet(self._desk, ids)
-        elif ids and identity != self.session.case.header.id:
-            self.sheet = Sheet(self._desk)
+        if not ids or ids[0] == self.session.case.header.id:
+            self._sheet = self._rested() or CaseSheet(self._new_desk(self.session.case.header.id))
+        elif len(ids) > 1:
+            self._sheet = SeveralSheet(self._new_desk(ids[0]), ids)
         else:
-            self.sheet = CaseSheet(self._desk)
-        self._put(self.sheet)
+            self._sheet = Sheet(self._new_desk(ids[0]))
+        self._put(self._sheet)
+        if self._desk is not None:
+            self._desk.forget_drafts()
+
+    def _new_desk(self, identity: str) -> Desk:
+        desk = self._desk = Desk(self.session, identity, self)
+        desk.read_drafts()
+        desk.begin, desk.show_field = self.wants_new.emit, self.show_field
+        desk.show_evidence = self.wants_evidence.emit
+        desk.show_history = self.wants_history.emit
+        return desk
+
+    def _rested(self) -> CaseSheet | None:
+        """The form of the case from before, told what was done meanwhile; None where there is none."""
+        if self._resting is None:
+            return None
+        (sheet, case), self._resting = self._resting, None
+        desk = self._desk = sheet.desk
+        desk.identity = self.session.case.header.id
+        desk.told = True
+        try:
+            sheet.come_back(anew=case is not self.session.case)
+        finally:
+            desk.told = False
+        return sheet
 
     def _put(self, sheet: AnySheet) -> None:
         px = theme.current().px
@@ -162,44 +216,70 @@ class InspectorRoom(QWidget):
         self._whole.addWidget(sheet)
         sheet.show()
         self._area.verticalScrollBar().setValue(0)
+        if isinstance(sheet, Sheet):
+            QTimer.singleShot(0, sheet, sheet.surround)
 
     def _leave(self) -> None:
         """Keep what was typed in the form, and let the form go; it can do nothing from then on."""
-        sheet, desk = self.sheet, self._desk
-        self.sheet = self._desk = None
+        sheet, desk = self._sheet, self._desk
+        self._sheet = self._desk = None
         if sheet is None or desk is None:
             return
         # Who changes the veil or the theme may do so while others are being told of a change.
         desk.told = True
         if desk.owner is not None:
             sheet.finish()
+        rests = isinstance(sheet, CaseSheet) and not self._touched and not self._renamed and desk.owner is not None
         desk.identity = ""
         self._whole.removeWidget(sheet)
         sheet.hide()
-        sheet.deleteLater()
+        if rests and isinstance(sheet, CaseSheet):
+            self._resting = (sheet, self.session.case)
+        else:
+            sheet.deleteLater()
+
+    def _forget(self) -> None:
+        """Let go of the form that is out of sight."""
+        if self._resting is not None:
+            self._resting[0].deleteLater()
+            self._resting = None
 
     def show_field(self, identity: str, field: str) -> None:
         """Show the form of an entry with the keyboard in one of its fields; without a field, just the form."""
         if self.session.selection != (identity,):
             self.session.select((identity,), self)
         self._follow()
-        found = self.sheet.go_to(field) if field and isinstance(self.sheet, Sheet) else None
+        found = self._sheet.go_to(field) if field and isinstance(self._sheet, Sheet) else None
         if found is None:
             self.setFocus()
             return
         # The form may have been made just now: it has its places only after this.
         QTimer.singleShot(0, found, lambda: self._area.ensureWidgetVisible(found, 0, theme.current().px(24)))
 
+    def open_quote(self) -> bool:
+        """Open the words of the first source that is quoted, with the keyboard in them; False where none is named."""
+        editor = self._cites()
+        return editor is not None and editor.open_quote()
+
+    def at_quote(self) -> bool:
+        """Whether the keyboard is where it is written who says so."""
+        editor, at = self._cites(), QApplication.focusWidget()
+        return editor is not None and at is not None and editor.isAncestorOf(at)
+
+    def _cites(self) -> CitesEditor | None:
+        rows = self.sheet.rows if isinstance(self.sheet, Sheet) else []
+        return next((row.editor for row in rows if isinstance(row.editor, CitesEditor)), None)
+
     def put_away(self) -> None:
         """Leave what is being typed where the next sitting finds it."""
-        if self.sheet is not None:
-            self.sheet.put_away()
+        if self._sheet is not None:
+            self._sheet.put_away()
 
     def ask_to_remove(self) -> bool:
         """Show what would go along with what is selected, and ask; False where there is no form to ask in."""
         self._follow()
-        if isinstance(self.sheet, Sheet | SeveralSheet) and not self.session.for_reading:
-            self.sheet.removing.show_question()
+        if isinstance(self._sheet, Sheet | SeveralSheet) and not self.session.for_reading:
+            self._sheet.removing.show_question()
             return True
         return False
 
@@ -214,18 +294,27 @@ class InspectorRoom(QWidget):
         self.wants_help.emit(kind, path, key)
 
     def _show_help(self, name: str, words: str) -> None:
+        at = QApplication.focusWidget()
+        self._touched |= at is not None and self._sheet is not None and self._sheet.isAncestorOf(at)
         self.help.setText(f"{name}  {words}" if words else "")
         self._foot.setVisible(bool(words))
-        at = QApplication.focusWidget()
         if words and at is not None and self._area.isAncestorOf(at):
             # The foot takes room from below: what is written in must not go under it.
             QTimer.singleShot(0, at, lambda: self._area.ensureWidgetVisible(at, 0, theme.current().px(8)))
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes on to the first field: here it would be out of sight, and Tab would lead elsewhere."""
+        super().focusInEvent(event)
+        self._follow()
+        first = first_stop(self._sheet) if self._sheet is not None else None
+        if first is not None:
+            first.setFocus()
+
     def showEvent(self, event: QShowEvent) -> None:
-        """A form is only made for someone to see."""
+        """A form is only made for someone to see, and after what stands beside it."""
         super().showEvent(event)
-        if self._for != self.session.selection or self.sheet is None:
-            self._renew()
+        if self._for != self.session.selection or self._sheet is None:
+            self._soon.start()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A card with a line at its left edge and one over the help."""

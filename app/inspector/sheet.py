@@ -46,12 +46,12 @@ class Sheet(QWidget):
         assert owner is not None
         for field in first_fields(owner, desk.case):
             self._row(field, self.column)
-        self.arrows: Arrows | None = None
-        self.around: Around | None = None
-        self.unknown: Unknown | None = None
-        self.evidence: EvidenceLine | None = None
-        if isinstance(owner, Entry):
-            self._surroundings()
+        self._place = QWidget()
+        self._place.hide()
+        self.column.addWidget(self._place)
+        self._around: Around | None = None
+        self._awaited = isinstance(owner, Entry)
+        """Whether what stands around the entry is still to be made."""
         self.folds = [Fold("More", self._more)]
         self.folds += [Fold(self._label(field), self._only(field)) for field in self._sensitive()]
         for fold in self.folds:
@@ -81,16 +81,47 @@ class Sheet(QWidget):
                 link.pressed.connect(lambda identity=identity: self.desk.session.select((identity,), None))
                 self.column.addWidget(link)
 
-    def _surroundings(self) -> None:
-        self.around, self.arrows = Around(self.desk), Arrows(self.desk)
+    def surround(self) -> None:
+        """Make what stands around the entry, if that is not done yet; the fields are there, and seen, before it."""
+        if not self._awaited or self.desk.owner is None:
+            return
+        self._awaited = False
+        column = QVBoxLayout(self._place)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.column.spacing())
+        self._around, self._arrows = Around(self.desk), Arrows(self.desk)
         heading = PlainLabel("Arrows", "strong")
         heading.setContentsMargins(0, theme.current().px(12), 0, 0)
-        self.unknown = Unknown(self.desk, self)  # it may show itself at once: without a parent that would be a window
-        self.unknown.wants_field.connect(self.desk.show_field)
-        self.evidence = EvidenceLine(self.desk.session, self.desk.identity)
-        self.evidence.pressed.connect(lambda: self.desk.show_evidence(self.desk.identity))
-        for widget in (self.around, heading, self.arrows, self.unknown, self.evidence):
-            self.column.addWidget(widget)
+        self._unknown = Unknown(self.desk, self._place)  # it may show itself at once: alone that would be a window
+        self._unknown.wants_field.connect(self.desk.show_field)
+        self._evidence = EvidenceLine(self.desk.session, self.desk.identity)
+        self._evidence.pressed.connect(lambda: self.desk.show_evidence(self.desk.identity))
+        for widget in (self._around, heading, self._arrows, self._unknown, self._evidence):
+            column.addWidget(widget)
+        self._place.show()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what stands around the entry is there."""
+        return not self._awaited
+
+    @property
+    def arrows(self) -> Arrows | None:
+        """The arrows at an entry; an arrow has none."""
+        self.surround()
+        return self._arrows if self._around is not None else None
+
+    @property
+    def unknown(self) -> Unknown | None:
+        """What is asked about an entry."""
+        self.surround()
+        return self._unknown if self._around is not None else None
+
+    @property
+    def evidence(self) -> EvidenceLine | None:
+        """What is attached to an entry."""
+        self.surround()
+        return self._evidence if self._around is not None else None
 
     def _sensitive(self) -> tuple[Field, ...]:
         owner = self.desk.owner
@@ -160,11 +191,10 @@ class Sheet(QWidget):
         self.heading.show_value()
         for row in self.rows:
             row.editor.show_value()
-        if self.around is not None and self.arrows is not None:
-            self.around.show_value()
-            self.arrows.show_value()
-        if self.evidence is not None:
-            self.evidence.show_value()
+        if self._around is not None:
+            self._around.show_value()
+            self._arrows.show_value()
+            self._evidence.show_value()
         self.removing.show_value()
 
     def finish(self) -> None:

@@ -33,6 +33,14 @@ class Bands:
         if where is not None:
             del self._bands[where[0]][where[1]][identity]
 
+    def __contains__(self, identity: object) -> bool:
+        return identity in self._where
+
+    def stretch(self, identity: str) -> tuple[float, float] | None:
+        """The stretch that an id covers; None where it is not kept."""
+        where = self._where.get(identity)
+        return None if where is None else self._bands[where[0]][where[1]][identity]
+
     def near(self, top: float, bottom: float) -> Iterator[str]:
         """The ids whose stretch meets this one."""
         for level, bands in self._bands.items():

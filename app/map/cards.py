@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -18,37 +19,62 @@ RADIUS = 5.0
 HANDLE = 7.0
 """The radius of the handle at a card's right edge from which an arrow is drawn; it can be taken from further off."""
 REACH = 14.0
-_REST, _STROKE = 8.0, 2.0
+_REST, _STROKE = 9.0, 2.0
+_RIM = 1.6
+"""How thick the line around a hollow edge is."""
 MARK = 11.0
-"""The size of the ring at a card's upper edge that says that something is not known yet; it covers no word."""
+"""The size of the ring behind a name that says that something is not known yet, and of the marks on a card's edge."""
 AROUND = 9.0
-"""How far a ring or a handle stands out of a card."""
+"""How far a ring around a card, a mark or a handle stands out of it."""
 
 
 class Card:
     """A card: its place is its left upper corner, its size follows from its words."""
 
-    __slots__ = ("id", "lettering", "look", "x", "y")
+    __slots__ = ("_due", "_lettering", "_look", "id", "x", "y")
 
     def __init__(self, identity: str, look: CardLook) -> None:
-        self.id, self.look = identity, look
-        self.lettering = lettering(look, CARD_WIDTH)
+        self.id, self._look = identity, look
+        self._lettering = lettering(look, CARD_WIDTH)
+        self._due: Callable[[], CardLook] | None = None
         self.x = self.y = 0.0
+
+    @property
+    def kind(self) -> str:
+        """The kind of what it stands for."""
+        return self._look.kind
+
+    @property
+    def look(self) -> CardLook:
+        """What stands on it."""
+        self._catch_up()
+        return self._look
+
+    @property
+    def lettering(self) -> Lettering:
+        """Its words in lines."""
+        self._catch_up()
+        return self._lettering
 
     @property
     def height(self) -> float:
         """How high the words make it."""
-        return self.lettering.height
+        return self._lettering.height
+
+    @property
+    def words_end(self) -> float:
+        """Where the title ends, in the scene."""
+        return self.y + ABOVE + len(self.lettering.lines) * ink.metrics("card").height()
 
     @property
     def box(self) -> Box:
         """Where it is now, also while it is being dragged."""
-        return Box(self.x, self.y, CARD_WIDTH, self.lettering.height)
+        return Box(self.x, self.y, CARD_WIDTH, self.height)
 
     @property
     def area(self) -> QRectF:
         """The part of the scene that it may paint on."""
-        return QRectF(self.x - AROUND, self.y - AROUND, CARD_WIDTH + 2 * AROUND, self.lettering.height + 2 * AROUND)
+        return QRectF(self.x - AROUND, self.y - AROUND, CARD_WIDTH + 2 * AROUND, self.height + 2 * AROUND)
 
     def place(self, x: float, y: float) -> bool:
         """Stand here; True if it stood elsewhere."""
@@ -58,31 +84,49 @@ class Card:
 
     def show_look(self, look: CardLook, *, anew: bool = False) -> bool:
         """Take on a look; True if the card has another height now."""
-        if look == self.look and not anew:
+        self._due = None
+        if look == self._look and not anew:
             return False
-        before, lines = self.height, None if anew or look.title != self.look.title else self.lettering.lines
-        self.look, self.lettering = look, lettering(look, CARD_WIDTH, lines)
+        before, lines = self.height, None if anew or look.title != self._look.title else self._lettering.lines
+        self._look, self._lettering = look, lettering(look, CARD_WIDTH, lines)
         return self.height != before
+
+    def doubt(self, title: str, find: Callable[[], CardLook]) -> bool:
+        """The words below the title are others now; they are found when they are seen. True if it is higher or lower.
+
+        Only the title, which is given, decides how high a card is.
+        """
+        if title == self._look.title:
+            self._due = find
+            return False
+        return self.show_look(find())
+
+    def _catch_up(self) -> None:
+        if self._due is not None:
+            self.show_look(self._due())
 
     def handle(self) -> QPointF:
         """The middle of the handle, in the scene."""
         return QPointF(self.x + CARD_WIDTH, self.y + self.height / 2)
 
-    def mark(self) -> QRectF:
-        """Where the ring for what is not known stands, in the scene."""
-        return QRectF(self.x + CARD_WIDTH - 2 * MARK, self.y - MARK / 2 + 0.5, MARK, MARK)
+    def edge(self) -> QRectF:
+        """The coloured edge, in the scene: it is hollow where something is not known yet."""
+        return QRectF(self.x, self.y, EDGE, self.height)
 
-    def on_mark(self, point: QPointF) -> bool:
-        """Whether a point of the scene is near enough to that ring to ask what it means."""
-        return self.mark().adjusted(-_REST, -_REST, _REST, _REST).contains(point)
+    def on_edge(self, point: QPointF) -> bool:
+        """Whether a point of the scene is near enough to that edge to ask why it is hollow."""
+        return self.edge().adjusted(-_REST, 0, _REST, 0).contains(point)
 
     def on_handle(self, point: QPointF) -> bool:
         """Whether a point of the scene is near enough to the handle to take it."""
         return (point - self.handle()).manhattanLength() <= REACH
 
 
-def paint_card(painter: QPainter, look: CardLook, words: Lettering, *, dim: bool) -> None:
-    """A whole card at the origin: its ground, a line around it, the coloured edge of its kind, and its words."""
+def paint_card(painter: QPainter, look: CardLook, words: Lettering, *, dim: bool, hollow: bool = False) -> None:
+    """A whole card at the origin: its ground, a line around it, the coloured edge of its kind, and its words.
+
+    The edge is `hollow` where something is not known yet; its colour is as strong, and so is all the rest.
+    """
     role = kind_role(look.kind)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(ink.hairline(ink.colour("line", dim=dim, ground="paper")))
@@ -91,6 +135,8 @@ def paint_card(painter: QPainter, look: CardLook, words: Lettering, *, dim: bool
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.colour(role, dim=dim))
     painter.drawPath(_edge(words.height))
+    if hollow:
+        paint_hollow(painter, QRectF(0, 0, EDGE, words.height))
     step = ink.metrics("card").height()
     paint_sign(painter, look.kind, QRectF(SIDE, ABOVE + (step - SIGN) / 2, SIGN, SIGN), ink.colour(role, dim=dim))
     _paint_words(painter, words, dim=dim)
@@ -127,8 +173,15 @@ def paint_ring(painter: QPainter, pen: QPen, card: Card) -> None:
     painter.drawRoundedRect(QRectF(card.x - 1, card.y - 1, CARD_WIDTH + 2, card.height + 2), RADIUS + 1, RADIUS + 1)
 
 
+def paint_hollow(painter: QPainter, edge: QRectF, ground: str = "card") -> None:
+    """Take the inside out of a coloured edge: something is not known yet here."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.colour(ground))
+    painter.drawRoundedRect(edge.adjusted(_RIM, _RIM, -_RIM, -_RIM), _RIM, _RIM)
+
+
 def paint_mark(painter: QPainter, room: QRectF, *, dim: bool, ground: str = "card") -> None:
-    """A ring, open in the middle: something is not known yet here. What it stands on is drawn no fainter for it."""
+    """A ring, open in the middle, behind a name: something is not known yet of whoever is named."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     stroke = _STROKE * room.width() / MARK
     painter.setPen(QPen(ink.colour("gap", dim=dim, ground="paper"), stroke))

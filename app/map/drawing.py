@@ -20,6 +20,7 @@ from mapping.errors import CaseError
 from mapping.naming import Naming
 from mapping.placing import Box
 from mapping.vocabulary import load_vocabulary
+from mapping.wording import title_of
 
 _SLOP = 4
 _USUAL = frozenset(("harms", "leads_to"))
@@ -248,3 +249,10 @@ class KeyLink:
         """What is aimed at, and which keys do what."""
         label = saying(self._session.case, self._scene.naming, self._from, self.end)
         return f"{label}: Enter draws the arrow, arrow keys choose another card, Esc leaves it."
+
+    def aloud(self) -> str:
+        """The same for those who cannot see which end is aimed at: by its words, and which of how many it is."""
+        case, naming = self._session.case, self._scene.naming
+        end = case.entry(self.end)
+        called = title_of(end, naming, load_vocabulary()) if end else ""
+        return f"{saying(case, naming, self._from, self.end)} “{called}”, {self._at + 1} of {len(self._ends)}"

@@ -19,6 +19,8 @@ from mapping.lanes import CARD_WIDTH
 
 _SPECKS = 0.05
 """Below this zoom a card is a speck, and arrows between specks say nothing."""
+_RIM = 1.4
+"""How thick the line around a hollow edge is, in pixels."""
 
 
 class FarMap(QGraphicsItem):
@@ -32,6 +34,7 @@ class FarMap(QGraphicsItem):
         self._stale = True
         self._grounds: list[tuple[QColor, list[QRectF]]] = []
         self._lines: list[tuple[QColor, list[QLineF]]] = []
+        self._hollow: list[QRectF] = []
         self.setVisible(False)
         self.setZValue(1.0)
 
@@ -43,12 +46,18 @@ class FarMap(QGraphicsItem):
         self._shown, self._stale = tuple(cards), True
         self.update()
 
+    def forget(self) -> None:
+        """Something is known of these cards that was not, or the other way round."""
+        self._stale = True
+        self.update()
+
     def boundingRect(self) -> QRectF:
         return self._whole
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self._stale:
             self._grounds, self._lines = _cards(self._shown, self._stage), _lines(self._web, self._stage)
+            self._hollow = _hollow(self._shown, self._stage)
             self._stale = False
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for colour, lines in self._lines if painter.worldTransform().m22() > _SPECKS else ():
@@ -58,6 +67,10 @@ class FarMap(QGraphicsItem):
         for colour, boxes in self._grounds:
             painter.setBrush(colour)
             painter.drawRects(boxes)
+        if widget is not None:
+            painter.setBrush(ink.colour("card"))
+            rim = _RIM / painter.worldTransform().m22()
+            painter.drawRects([box.adjusted(rim, rim, -rim, -rim) for box in self._hollow if box.height() > 3 * rim])
 
 
 def _lines(web: Web, stage: Stage) -> list[tuple[QColor, list[QLineF]]]:
@@ -77,6 +90,12 @@ def _cards(cards: Iterable[Card], stage: Stage) -> list[tuple[QColor, list[QRect
         chosen = card.id in stage.selected
         width = CARD_WIDTH if chosen else 4 * EDGE
         mark = QRectF(card.x, card.y, width, card.height)
-        edges[kind_role(card.look.kind), stage.dims(card.id) and not chosen].append(mark)
+        edges[kind_role(card.kind), stage.dims(card.id) and not chosen].append(mark)
     tones = [(ink.colour(role, dim=dim), boxes) for (role, dim), boxes in sorted(edges.items())]
     return [(ink.colour("card"), grounds), *tones]
+
+
+def _hollow(cards: Iterable[Card], stage: Stage) -> list[QRectF]:
+    """The coloured edges of the cards of which something is not known yet; of a selected card it is full."""
+    asked = (card for card in cards if stage.asks(card.id) and card.id not in stage.selected)
+    return [QRectF(card.x, card.y, 4 * EDGE, card.height) for card in asked]

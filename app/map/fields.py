@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -13,6 +14,8 @@ from app.map.bands import Bands
 from app.map.cards import AROUND, Card, paint_card, paint_handle, paint_ring
 from app.map.links import LinkArrow
 from app.map.pictures import Pictures
+from app.map.piles import paint_count, paint_pile
+from app.map.signs import paint_halfway, paint_signs
 from app.map.stage import Stage
 from app.map.strokes import Strokes
 from app.map.web import Web
@@ -22,7 +25,9 @@ from mapping.lanes import CARD_WIDTH
 BEHIND, BETWEEN, ABOVE = -2.0, 1.0, 1.5
 """Quiet arrows go behind the children's frames, those on the lit path above all others."""
 _CARDS = 2.0
-_CROWD = 900
+_THICKET = 60
+"""So many arrows on the lit path are painted as lines too."""
+_CROWD = 300
 """With more arrows than this in view nobody can follow one of them: they are painted as lines also at rest."""
 
 
@@ -64,13 +69,17 @@ class ArrowField(Field):
     def _chosen(self) -> frozenset[str]:
         """What stands out: on the lit path, selected, or carried about."""
         stage = self._stage
-        return stage.selected | stage.carried | (stage.lit or frozenset())
+        return stage.selected | stage.carried | (stage.clear if stage.lit is None else stage.lit)
 
-    def _outstanding(self) -> list[LinkArrow]:
-        found = [self._web.arrows[each] for each in sorted(self._chosen() & self._web.arrows.keys())]
+    def _outstanding(self, areas: tuple[QRectF, ...]) -> list[LinkArrow]:
+        """The arrows that stand out and may be seen in these parts of the scene, their ways found."""
+        chosen, web = self._chosen(), self._web
+        if len(chosen) > _CROWD:
+            return [arrow for arrow in web.near(areas) if arrow.id in chosen]
+        found = [web.arrows[each] for each in sorted(chosen & web.arrows.keys())]
         for arrow in found:
-            self._web.course(arrow)
-        return found
+            web.course(arrow)
+        return [arrow for arrow in found if any(arrow.area.intersects(area) for area in areas)]
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         stage, areas = self._stage, self._areas(option)
@@ -78,12 +87,37 @@ class ArrowField(Field):
         if self._height != ABOVE and (stage.moving or self._web.crowd(areas) > _CROWD):
             self._paint_lines(painter, areas)
             return
-        found = self._outstanding() if self._height == ABOVE else self._web.near(areas)
+        found = self._outstanding(areas) if self._height == ABOVE else self._web.near(areas)
         chosen = self._chosen()
+        if self._height == ABOVE and len(found) > _THICKET:
+            self._paint_thicket(painter, found)
+            return
         for arrow in found:
             if self._is_mine(arrow, chosen) and any(arrow.area.intersects(area) for area in areas):
                 strength = stage.strength(arrow.id, quiet=arrow.look.quiet)
                 arrow.paint(painter, ink.pen(arrow.look.role, strength, dashed=arrow.look.dashed))
+                self._paint_mark(painter, arrow)
+
+    def _paint_thicket(self, painter: QPainter, found: list[LinkArrow]) -> None:
+        """Many thick arrows, as lines: to draw a thick curve takes Qt three times as long."""
+        bundles: defaultdict[tuple[str, str, bool], list[QLineF]] = defaultdict(list)
+        for arrow in found:
+            strength = self._stage.strength(arrow.id, quiet=arrow.look.quiet)
+            bundles[arrow.look.role, strength, arrow.look.dashed] += self._strokes.of(arrow)
+        for (role, strength, dashed), lines in bundles.items():
+            painter.setPen(ink.pen(role, strength, dashed=dashed))
+            painter.drawLines(lines)
+        for arrow in found:
+            self._paint_mark(painter, arrow)
+
+    def _paint_mark(self, painter: QPainter, arrow: LinkArrow) -> None:
+        """The mark of what is disputed, above the arrow; how many it stands for, where cards are folded."""
+        if arrow.course is not None and arrow.count > 1:
+            dim = self._stage.strength(arrow.id, quiet=arrow.look.quiet) == ink.DIM
+            paint_count(painter, arrow.course, arrow.count, dim=dim)
+        if arrow.course is not None and arrow.id in self._stage.marks.ids.get("disputed", ()):
+            strength = self._stage.strength(arrow.id, quiet=arrow.look.quiet)
+            paint_halfway(painter, arrow.course, dim=strength == ink.DIM)
 
     def _paint_lines(self, painter: QPainter, areas: tuple[QRectF, ...]) -> None:
         """While anything moves: quickly, many lines at a time; those on the lit path are painted again above."""
@@ -102,6 +136,10 @@ class CardField(Field):
     def put(self, card: Card) -> None:
         """Note where a card stands now."""
         self._bands.put(card.id, card.y - AROUND, card.y + card.height + AROUND)
+
+    def stands(self, identity: str) -> bool:
+        """Whether it was noted where a card stands."""
+        return identity in self._bands
 
     def drop(self, identity: str) -> None:
         """A card is no longer shown."""
@@ -129,7 +167,7 @@ class CardField(Field):
         for card in cards:
             self._paint_marks(painter, card)
         if widget is not None:
-            self._paint_asked(painter, cards, widget.devicePixelRatioF())
+            self._paint_signs(painter, cards)
 
     def _paint_lines(self, painter: QPainter, cards: Iterable[Card]) -> None:
         """Onto paper or into a file: every card by its lines."""
@@ -140,13 +178,14 @@ class CardField(Field):
             painter.restore()
 
     def _paint_pictures(self, painter: QPainter, cards: Iterable[Card], ratio: float) -> None:
-        """Onto the screen: pictures, put down on whole pixels."""
+        """Onto the screen: pictures, put down on whole pixels, their edges hollow where something is not known yet."""
         stage, seen = self._stage, painter.worldTransform()
         scale = seen.m11()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not stage.moving)
         painter.setWorldTransform(QTransform())
         for card in cards:
-            picture = self.pictures.of(card, scale, ratio, dim=stage.dims(card.id), roughly=stage.moving)
+            dim, hollow = stage.dims(card.id), stage.asks(card.id)
+            picture = self.pictures.of(card, scale, ratio, dim=dim, hollow=hollow, roughly=stage.moving)
             corner = seen.map(QPointF(card.x, card.y)).toPoint()
             width = round(CARD_WIDTH * scale)
             if abs(picture.width() / ratio - CARD_WIDTH * scale) <= 1:
@@ -155,18 +194,18 @@ class CardField(Field):
                 painter.drawPixmap(corner.x(), corner.y(), width, round(card.height * scale), picture)
         painter.setWorldTransform(seen)
 
-    def _paint_asked(self, painter: QPainter, cards: Iterable[Card], ratio: float) -> None:
-        """The rings for what is not known yet; on the screen alone."""
-        stage, seen = self._stage, painter.worldTransform()
-        painter.setWorldTransform(QTransform())
+    def _paint_signs(self, painter: QPainter, cards: Iterable[Card]) -> None:
+        """What is borne by rule, and what a question says of a card; on the screen alone."""
+        stage = self._stage
         for card in cards:
-            if stage.asks(card.id):
-                mark = self.pictures.mark(seen.m11(), ratio, dim=stage.dims(card.id))
-                painter.drawPixmap(seen.map(card.mark().topLeft()).toPoint(), mark)
-        painter.setWorldTransform(seen)
+            rules, tag = stage.marks.of(card.id), stage.tags.get(card.id, "")
+            if card.id in stage.piled:
+                paint_pile(painter, card, stage.piled[card.id], dim=stage.dims(card.id))
+            if rules or tag:
+                paint_signs(painter, card, rules, tag, dim=stage.dims(card.id))
 
     def _paint_marks(self, painter: QPainter, card: Card) -> None:
-        stage, role = self._stage, kind_role(card.look.kind)
+        stage, role = self._stage, kind_role(card.kind)
         if stage.invites(card.id):
             paint_ring(painter, ink.invitation(aimed=card.id == stage.aimed), card)
         elif card.id == stage.current:

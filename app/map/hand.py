@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from app.map.drawing import DrawLink, KeyLink, kinds_between, show_pulled, turn_into, way_between
 from app.map.gestures import Click, DragCards, Gesture, Pan, RubberBand, Spot
 from app.map.hint import Claim, Hint, KindChoice
+from app.map.inline import CardWords
 from app.map.scene import MapScene
 from app.map.view import MapView
 from app.map.walking import reading_order
@@ -26,7 +30,13 @@ class MapHand:
         self.hint, self.choice = Hint(view), KindChoice(view)
         self.key_link: KeyLink | None = None
         self.link_mode = False
+        self.unfold: Callable[[str], None] = lambda _card: None
         self._asked: tuple[str, str] | None = None
+        self.words = CardWords(session, scene, view, self.say)
+        self._again = ""
+        self._waits = QTimer(view)
+        self._waits.setSingleShot(True)
+        self._waits.timeout.connect(self._change_clicked)
 
     def choose(self, spot: Spot) -> Gesture | None:
         """The gesture that a press here begins."""
@@ -39,6 +49,7 @@ class MapHand:
 
     def rest(self) -> None:
         """Whatever stood beside the hand goes."""
+        self._waits.stop()
         self._scene.stage.current = ""
         self.leave_key_link()
         self.hint.say("", QPoint())
@@ -47,6 +58,9 @@ class MapHand:
     def _on_card(self, spot: Spot) -> Gesture | None:
         handle = self._scene.handle_at(spot.scene)
         handle = handle if self._scene.stage.offers_handle(handle) and not self._scene.stage.far else ""
+        pile = "" if handle or spot.keys else self._scene.pile_at(spot.scene)
+        if pile:
+            return Click(lambda: self.unfold(pile))
         card = handle or self._scene.card_at(spot.scene)
         if not card:
             return None
@@ -54,11 +68,32 @@ class MapHand:
             return self._draw(card)
         if spot.keys & _ADD:
             return Click(lambda: self._toggle(card))
+        again = self._session.selection == (card,) and self._scene.words_at(spot.scene) == card
         if card not in self._session.selection:
             self.select((card,))
         shown = frozenset(self._scene.shown())
         cards = tuple(each for each in self._session.selection if each in shown)
-        return DragCards(self._session, self._scene, cards, lambda: self.select((card,)))
+        return DragCards(self._session, self._scene, cards, lambda: self._clicked(card, again=again))
+
+    def _clicked(self, card: str, *, again: bool) -> None:
+        """A click selects; one on the words of the card that was selected alone changes them, if no second follows."""
+        self.select((card,))
+        if again:
+            self._again = card
+            self._waits.start(QApplication.doubleClickInterval() + 50)
+
+    def _change_clicked(self) -> None:
+        if self._session.selection == (self._again,) and self._view.hasFocus() and self._view.gesture is None:
+            self.words.begin(self._again)
+
+    def change_words(self) -> bool:
+        """Change the words of the selected card on the card itself; False where they can only be changed elsewhere."""
+        self.rest()
+        selection = self._session.selection
+        if len(selection) != 1 or self._scene.box_of(selection[0]) is None:
+            return False
+        self._view.show_card(selection[0])
+        return self.words.begin(selection[0])
 
     def _draw(self, card: str) -> Gesture:
         self.link_mode = False
@@ -69,12 +104,19 @@ class MapHand:
         if arrow:
             return Click(lambda: self._toggle(arrow) if spot.keys & _ADD else self.select((arrow,)))
         if spot.keys & _ADD:
-            return RubberBand(self._view, self._scene, self.select)
+            return RubberBand(self._view, self._scene, self._banded(spot))
         child = self._scene.child_at(spot.scene)
         box = self._scene.box_of(child) if child else None
         if box is not None and spot.scene.y() < box.y + FRAME_HEAD:
             return Pan(self._view, lambda: self.select((child,)))
         return Pan(self._view, lambda: self.select(()))
+
+    def _banded(self, spot: Spot) -> Callable[[tuple[str, ...]], None]:
+        """What a rubber band does with the cards that it touches: with Ctrl it lets go of them, else they come too."""
+        before = self._session.selection
+        if spot.holds(Qt.KeyboardModifier.ControlModifier):
+            return lambda cards: self.select(tuple(each for each in before if each not in cards))
+        return lambda cards: self.select(tuple(dict.fromkeys((*before, *cards))))
 
     def select(self, identities: tuple[str, ...]) -> None:
         """Select these, here and in every other view."""
@@ -164,7 +206,7 @@ class MapHand:
         """Show the end that is aimed at, and what the keys do."""
         if self.key_link is not None:
             self._view.show_card(self.key_link.end)
-            self.say(self.key_link.words(), self.beside(self.key_link.end))
+            self.hint.say(self.key_link.words(), self.beside(self.key_link.end), self.key_link.aloud())
 
     def accept_key_link(self) -> None:
         """Draw the arrow to the end that is aimed at."""

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import theme
+from app.aloud import say_aloud
 from app.plain import Button, PlainLabel, tell
 from app.unseen import visible
 
@@ -80,8 +81,8 @@ class Hint(_Slip):
         """What it says now, "" while it is hidden."""
         return self._words.text() if self.isVisible() else ""
 
-    def say(self, text: str, at: QPoint) -> None:
-        """Say this beside a point; no text takes the slip away."""
+    def say(self, text: str, at: QPoint, aloud: str = "") -> None:
+        """Say this beside a point, and `aloud`, if that differs, what is seen there; no text takes the slip away."""
         if not text:
             self.hide()
             return
@@ -92,7 +93,9 @@ class Hint(_Slip):
             wide = min(room, self._words.fontMetrics().horizontalAdvance(text) + 4)
             self._words.setFixedWidth(wide)
             self.setAccessibleName(text)
-            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+            aloud = f"{aloud}. {text}" if aloud else text
+        if aloud:
+            say_aloud(self, visible(aloud), at_once=True)
         self.place(at)
 
 

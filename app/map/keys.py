@@ -34,6 +34,12 @@ def nudge(case: CaseMap, places: Mapping[str, Position | None]) -> ChangeSet:
     return replace(commands.move(case, places), merge=f"nudge {' '.join(sorted(places))}")
 
 
+def asks_for_menu(event: QKeyEvent) -> bool:
+    """Whether this is one of the keys that open a menu on any desk: most systems see to them, some do not."""
+    shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    return event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shifted)
+
+
 class NudgeCards(DragCards):
     """Move cards by keys: seen at once, kept when the key is let go."""
 
@@ -137,4 +143,4 @@ class MapKeys:
             self._scene.stage.current = identity
             self._hand.select((identity,))
             self._view.show_card(identity)
-            announce(self._view, self.order().index(identity))
+            announce(self._view, identity)

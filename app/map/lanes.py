@@ -16,7 +16,7 @@ from app.unseen import visible
 from mapping.checks.survey import Survey
 from mapping.dates import spoken
 from mapping.entries import Gap
-from mapping.lanes import FRAME_HEAD, GAP, HEAD, LANE_KINDS, PAD, Frame, Group, LaneBox, Layout
+from mapping.lanes import FRAME_HEAD, GAP, HEAD, LANE_KINDS, PAD, Frame, Group, LaneBox, Layout, Part
 from mapping.naming import Naming
 from mapping.placing import Box
 from mapping.veil import veiled_text
@@ -28,6 +28,7 @@ _HEIGHTS = {GROUND: -1.0, WORDS: 0.0, CAPTIONED: 0.0, TITLE: 1.8}
 """What lies above what: arrows pass over grounds and behind titles."""
 _CHILD, _BAND, _NOTHING = "child_impact", "protective_effort", "gap"
 _BEGIN = "Double-click here to begin."
+_GOES_ON = ", continued"
 _NO_IMPACT, _NO_EFFORT = "child_without_impact", "survivor_without_effort"
 """The questions whose place on the map is empty."""
 
@@ -97,13 +98,23 @@ def paint_ground(painter: QPainter, role: str, room: QRectF, ring: QPen | None =
 def paint_words(painter: QPainter, look: PlateLook, room: QRectF) -> None:
     """A caption, a title with its hint, or a sentence."""
     if look.form == CAPTIONED:
-        _write(painter, look.text, ("muted", True), "muted", room.adjusted(0, 0, 0, -4), Qt.AlignmentFlag.AlignBottom)
+        _write_caption(painter, look, room.adjusted(0, 0, 0, -4))
     elif look.form == WORDS:
         painter.setFont(ink.font("muted"))
         painter.setPen(ink.colour(look.role))
         painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, look.text)
     else:
         _paint_title(painter, look, room)
+
+
+def _write_caption(painter: QPainter, look: PlateLook, room: QRectF) -> None:
+    """A caption, and behind it the hint, which is never cut."""
+    letters, low = ("muted", True), Qt.AlignmentFlag.AlignBottom
+    behind = ink.metrics("muted").horizontalAdvance(look.hint) if look.hint else 0.0
+    text = ink.metrics("muted", bold=True).elidedText(look.text, Qt.TextElideMode.ElideRight, room.width() - behind)
+    _write(painter, text, letters, "muted", room, low)
+    wide = ink.metrics("muted", bold=True).horizontalAdvance(text)
+    _write(painter, look.hint, ("muted", False), "muted", room.adjusted(wide, 0, 4, 0), low)
 
 
 def _paint_title(painter: QPainter, look: PlateLook, room: QRectF) -> None:
@@ -151,8 +162,27 @@ def _plates(layout: Layout, naming: Naming, seen: Survey | None) -> Plates:
     for group in layout.groups:
         look = PlateLook(CAPTIONED, text=_caption(group, naming))
         yield f"{group.lane}/{group.key}/{group.cards[0]}", look, group.caption
-    for frame in layout.children:
-        yield from _frame(frame, naming, seen)
+    for at, frame in enumerate(layout.children):
+        yield from _further(frame, at, naming) if frame.continued else _frame(frame, naming, seen)
+    for at, part in enumerate(layout.parts):
+        yield from _part(part, at, naming)
+
+
+def _further(frame: Frame, at: int, naming: Naming) -> Plates:
+    """Where the frame of a child goes on."""
+    yield f"{frame.child}/{at}", PlateLook(GROUND, _CHILD), frame.box
+    title = PlateLook(TITLE, _CHILD, f"{naming.short(frame.child)}{_GOES_ON}")
+    yield f"title/{frame.child}/{at}", title, _inside(frame.box, 8)
+
+
+def _part(part: Part, at: int, naming: Naming) -> Plates:
+    """Where a lane goes on: the band as itself, another under its caption; children's frames have their own titles."""
+    title = naming.lane_title(part.lane)
+    if part.lane == "protective_effort":
+        yield f"lane/{part.lane}/{at}", PlateLook(GROUND, _BAND), part.box
+        yield f"title/{part.lane}/{at}", PlateLook(TITLE, _BAND, f"{title}{_GOES_ON}"), _inside(part.box, 8)
+    elif part.caption.height:
+        yield f"part/{part.lane}/{at}", PlateLook(CAPTIONED, text=title, hint=_GOES_ON), part.caption
 
 
 def _frame(frame: Frame, naming: Naming, seen: Survey | None) -> Plates:

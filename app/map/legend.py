@@ -10,41 +10,62 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app import theme
 from app.map import ink
-from app.map.cards import paint_mark
+from app.map.cards import paint_hollow, paint_mark
+from app.map.signs import SIGNED, paint_rule
 from app.plain import Button, tell
 from app.theme import kind_role, paint_sign
 
 _SIGN, _SPACE, _APART, _ROW = 10, 6, 16, 20
-_ASKED = ("asked", "something is not known yet")
+_HOLLOW = ("hollow", "something is not known yet")
+_RINGED = ("ringed", "something is not known yet of who is named there")
 _LINES = (("solid", "harms, or leads to it"), ("dashed", "protects, or is inferred"))
 
 
 class Legend(QWidget):
-    """Each sign with its word, in as many rows as are needed."""
+    """Each sign with its word, in as many rows as are needed; `grown` when they may be more or fewer."""
+
+    grown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._signs: tuple[tuple[str, str], ...] = ()
-        self._asked = False
+        self._hollow = self._ringed = False
+        self._marks: tuple[tuple[str, str], ...] = ()
+        self._heights: dict[tuple[int, float], int] = {}
+        """How high it is, by its width and the size of text."""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName("Signs on the map")
 
-    def show_these(self, signs: tuple[tuple[str, str], ...], *, asked: bool = False) -> None:
-        """Show these kinds, as pairs of key and word, and where `asked`, the ring for what is not known yet."""
-        if (signs, asked) != (self._signs, self._asked):
-            self._signs, self._asked = signs, asked
-            self.setAccessibleDescription(", ".join(word for _, word in self._entries()))
-            self.updateGeometry()
-            self.update()
+    def show_these(self, signs: tuple[tuple[str, str], ...]) -> None:
+        """Show these kinds, as pairs of key and word."""
+        if signs != self._signs:
+            self._signs = signs
+            self._say_anew()
 
-    def show_asked(self, asked: bool) -> None:
-        """Show the ring for what is not known yet, or do not."""
-        self.show_these(self._signs, asked=asked)
+    def show_marks(self, marks: tuple[tuple[str, str], ...]) -> None:
+        """Show these marks that cards bear by rule, as pairs of rule and meaning."""
+        if marks != self._marks:
+            self._marks = marks
+            self._say_anew()
+
+    def _say_anew(self) -> None:
+        self._heights.clear()
+        self.setAccessibleDescription(", ".join(word for _, word in self._entries()))
+        self.updateGeometry()
+        self.update()
+        self.grown.emit()
+
+    def show_asked(self, *, hollow: bool, ringed: bool) -> None:
+        """Show how it is drawn that something is not known yet: by hollow edges of cards, by rings behind names."""
+        if (hollow, ringed) != (self._hollow, self._ringed):
+            self._hollow, self._ringed = hollow, ringed
+            self._say_anew()
 
     def _entries(self) -> tuple[tuple[str, str], ...]:
-        return (*self._signs, *((_ASKED,) if self._asked else ()), *_LINES)
+        asked = ((_HOLLOW, self._hollow), (_RINGED, self._ringed))
+        return (*self._signs, *(entry for entry, shown in asked if shown), *self._marks, *_LINES)
 
     def _placed(self, width: int) -> Iterator[tuple[str, str, float, float]]:
         """Each sign or line with its word and where it stands; the last is the end of the text."""
@@ -64,14 +85,17 @@ class Legend(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        *_, last = self._placed(width)
-        return round(last[3]) + theme.current().px(_ROW)
+        known = (width, theme.current().scale)
+        if known not in self._heights:
+            *_, last = self._placed(width)
+            self._heights[known] = round(last[3]) + theme.current().px(_ROW)
+        return self._heights[known]
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.heightForWidth(max(400, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, theme.current().px(_ROW))
+        return QSize(120, self.heightForWidth(max(120, self.width())))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = theme.current(), QPainter(self)
@@ -83,8 +107,14 @@ class Legend(QWidget):
                 dashed = key == "dashed"
                 painter.setPen(ink.pen("protective_effort" if dashed else "behaviour", ink.LIT, dashed=dashed))
                 painter.drawLine(QPointF(x, middle), QPointF(x + mark, middle))
-            elif key == _ASKED[0]:
+            elif key == _HOLLOW[0]:
+                edge = QRectF(x + 0.2 * mark, middle - 0.7 * mark, 0.6 * mark, 1.4 * mark)
+                painter.fillRect(edge, look.colour("muted"))
+                paint_hollow(painter, edge, "paper")
+            elif key == _RINGED[0]:
                 paint_mark(painter, QRectF(x, middle - mark / 2, mark, mark), dim=False, ground="paper")
+            elif key in SIGNED:
+                paint_rule(painter, key, QRectF(x, middle - mark / 2, mark, mark), ground="paper")
             else:
                 paint_sign(painter, key, QRectF(x, middle - mark / 2, mark, mark), look.colour(kind_role(key)))
             painter.setPen(look.colour("muted"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
 from app.map.looks import LinkLook
+from mapping.gutters import Crossing
 from mapping.lanes import GUTTER, MARGIN, landing
 from mapping.placing import Box
 
@@ -17,6 +18,8 @@ HEAD = 8.0
 _NEAR = 10.0
 """How near a click must be to an arrow, in map units."""
 _BEND, _LOOP = 28.0, 44.0
+_OUT = 1.2
+"""A curve that comes back reaches out three quarters of what it is bent by."""
 _CORNER, _SAME_GUTTER = 24.0, 40.0
 Point = tuple[float, float]
 
@@ -38,33 +41,60 @@ def way(
     start: Box,
     end: Box,
     *,
-    passing: tuple[float, float, float] | None = None,
-    band: Box | None = None,
+    crossings: Sequence[Crossing] = (),
+    bands: Sequence[Box] = (),
     shift: float = 0,
+    room: float = _LOOP,
 ) -> Way:
     """The way from one box to another.
 
-    `passing` is a lane that lies between (left, right) and the height at which it is passed. What lies in the `band`
-    is reached through the gutters between the lanes; `shift` keeps apart the arrows that share one. An arrow that
-    arrives where others leave lands below them.
+    `crossings` are where it gets across what lies between. What lies in one of the `bands` is reached through the
+    gutters between the lanes; `shift` keeps apart the arrows that share one. An arrow that arrives where others leave
+    lands below them; `room` is how far one that comes back may reach out.
     """
-    if band is not None and band.holds(start) != band.holds(end) and max(start.right, end.right) <= band.right:
-        return _across_band(start, end, band.y, shift)
+    level = level_of(start, end, bands)
+    if level is not None:
+        return _across_band(start, end, level, shift)
+    ends = sides(start, end)
+    if ends is not None:
+        return _sideways(*ends, crossings, shift)
+    out = max(start.right, end.right) + min(_LOOP, room * _OUT)
     first, last = start.middle, landing(end)
-    if end.x >= start.right:
-        return _rightward((start.right, first), (end.x, end.middle), passing)
-    if end.right <= start.x:
-        return Way(_bent((start.x, first), (end.right, last), -1), (-1.0, 0.0))
-    out = max(start.right, end.right) + _LOOP
     return Way(((start.right, first), (out, first), (out, last), (end.right, last)), (-1.0, 0.0))
 
 
-def _rightward(first: Point, last: Point, passing: tuple[float, float, float] | None) -> Way:
-    if passing is None or not first[0] < passing[0] <= passing[1] < last[0]:
-        return Way(_bent(first, last, 1), (1.0, 0.0))
-    left, right, height = passing
-    enter, leave = (left, height), (right, height)
-    return Way((*_bent(first, enter, 1), enter, leave, *_bent(leave, last, 1)), (1.0, 0.0))
+def sides(start: Box, end: Box) -> tuple[Point, Point] | None:
+    """Where an arrow leaves one box and arrives at another beside it; None where neither is beside the other."""
+    if end.x >= start.right:
+        return (start.right, start.middle), (end.x, end.middle)
+    return ((start.x, start.middle), (end.right, landing(end))) if end.right <= start.x else None
+
+
+def level_of(start: Box, end: Box, bands: Sequence[Box]) -> float | None:
+    """The height beside the band at which an arrow out of it or into it goes along; None for every other arrow."""
+    for band in bands:
+        if band.holds(start) != band.holds(end) and max(start.right, end.right) <= band.right:
+            other = end if band.holds(start) else start
+            return band.y - MARGIN / 2 if other.y < band.y else band.bottom + MARGIN / 2
+    return None
+
+
+def _sideways(first: Point, last: Point, crossings: Sequence[Crossing], shift: float) -> Way:
+    """Level across every column, up and down in the gutters between; a long way at the end is one curve."""
+    side = 1 if last[0] >= first[0] else -1
+    points, here = [first], first
+    for each in crossings:
+        enter, here = (each.enter, each.height), (each.leave, each.height)
+        points += [*_hop(points[-1], enter, shift), enter, here, here]
+    far = abs(last[0] - here[0]) > 2 * GUTTER or not crossings
+    points += _bent(here, last, side)[1:] if far else _hop(here, last, shift)
+    return Way(tuple(points), (float(side), 0.0))
+
+
+def _hop(first: Point, last: Point, shift: float) -> list[Point]:
+    """A curve up or down within one gutter, beside those of others."""
+    across = (first[0] + last[0]) / 2 + shift * min(1.0, abs(last[0] - first[0]) / GUTTER)
+    return [(across, first[1]), (across, last[1]), last]
 
 
 def _bent(first: Point, last: Point, side: int) -> tuple[Point, Point, Point, Point]:
@@ -78,7 +108,7 @@ def bend_of(left: float, right: float) -> float:
     return max(_BEND, abs(right - left) * 0.55)
 
 
-def _across_band(start: Box, end: Box, band: float, shift: float) -> Way:
+def _across_band(start: Box, end: Box, along: float, shift: float) -> Way:
     """Between the band along the bottom and the lanes above it: through the gutters, so that no card is in the way."""
     pairs = [(one, other) for one in _gutters(start, shift) for other in _gutters(end, shift)]
     (first, out), (last, back) = min(pairs, key=lambda pair: abs(pair[0][0] - pair[1][0]))
@@ -87,7 +117,7 @@ def _across_band(start: Box, end: Box, band: float, shift: float) -> Way:
     if abs(first - last) < _SAME_GUTTER:
         corners = [(last, start.middle), (last, tip[1])]
     else:
-        level = band - MARGIN / 2 + shift / 2
+        level = along + shift / 2
         corners = [(first, start.middle), (first, level), (last, level), (last, tip[1])]
     return Way(_rounded([begin, *corners, tip]), (-float(back), 0.0))
 
@@ -117,12 +147,16 @@ def _part(one: Point, other: Point, share: float) -> Point:
 
 
 class LinkArrow:
-    """One arrow: the link it stands for, its look, and its way, which is found when it is first seen."""
+    """One arrow: the link it stands for, its look, and its way, which is found when it is first seen.
 
-    __slots__ = ("_head", "_path", "_stamp", "area", "course", "from_id", "id", "look", "to_id")
+    `count` tells how many links it stands for, where cards are folded together.
+    """
+
+    __slots__ = ("_head", "_path", "_stamp", "area", "count", "course", "from_id", "id", "look", "to_id")
 
     def __init__(self, identity: str, from_id: str, to_id: str, look: LinkLook) -> None:
         self.id, self.from_id, self.to_id, self.look = identity, from_id, to_id, look
+        self.count = 1
         self._stamp = -1
         self.forget()
 

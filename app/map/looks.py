@@ -48,15 +48,20 @@ class LinkLook:
     quiet: bool
 
 
+def card_title(entry: Entry, naming: Naming) -> str:
+    """What stands on an entry's card in large letters."""
+    title = title_of(entry, naming, load_vocabulary())
+    return visible(title[:1].upper() + title[1:])
+
+
 def card_look(case: CaseMap, entry: Entry, naming: Naming) -> CardLook:
     """The look of an entry's card."""
     words = load_vocabulary()
-    title = title_of(entry, naming, words)
     parts = [_when(entry, naming, words), *_whose(entry, naming), _who(case, entry, naming, words)]
     if is_inferred(entry.status):
         parts.append(words.label("status", entry.status).lower())
     note = " · ".join(part for part in parts if part)
-    return CardLook(entry.kind, visible(title[:1].upper() + title[1:]), visible(note))
+    return CardLook(entry.kind, card_title(entry, naming), visible(note))
 
 
 def link_look(case: CaseMap, link: Link, *, quiet: bool) -> LinkLook:

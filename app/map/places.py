@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from mapping.lanes import LANE_KINDS, Layout
+from mapping.lanes import LANE_KINDS, LaneBox, Layout, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ def place_at(layout: Layout, x: float, y: float) -> Place | None:
     for frame in layout.children:
         if frame.box.contains(x, y):
             return Place("child_impact", {"child": frame.child})
-    lane = next((each for each in layout.lanes if each.box.contains(x, y)), None)
+    lanes: tuple[LaneBox | Part, ...] = (*layout.parts, *layout.lanes)
+    lane = next((each for each in lanes if each.box.contains(x, y)), None)
     if lane is None:
         return None
     over = [group for group in layout.groups if group.lane == lane.lane and group.caption.contains(x, group.caption.y)]

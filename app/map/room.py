@@ -6,18 +6,28 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import theme
+from app.aloud import say_aloud
+from app.map.arranging import Arranging
+from app.map.doubling import double
+from app.map.drops import WordDrops
+from app.map.folding import Folding
+from app.map.foot import Foot
 from app.map.hand import MapHand
 from app.map.heads import LaneHeads
-from app.map.keys import MapKeys
+from app.map.keys import MapKeys, asks_for_menu
 from app.map.legend import Legend, ZoomTools
+from app.map.lens import Lens
 from app.map.lighting import lit_by
+from app.map.minimap import MiniMap
 from app.map.places import place_at
-from app.map.scene import MapScene
+from app.map.scene import MapScene, Stood
+from app.map.showing import Showing
+from app.map.speech import Speech, not_known
 from app.map.view import MapView
-from app.map.voice import Spoken, Told, give_voice
+from app.map.voice import Voice
 from app.questions import questions_of
 from app.session import Session
 from app.unseen import visible
@@ -27,8 +37,6 @@ from mapping.lanes import LANE_KINDS, LANES, lane_of
 from mapping.naming import Naming
 from mapping.vocabulary import load_vocabulary
 
-_SPOKEN = 3
-"""So many questions about one card are told beside it; all of them stand in its form."""
 _ROOMY = 640
 """In a window less high than this, in pixels at 100 %, the signs are explained only when asked for."""
 
@@ -46,36 +54,46 @@ class MapRoom(QWidget):
     wants_menu = Signal(object, QPoint)
     status_changed = Signal(str)
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, stood: Stood | None = None) -> None:
         super().__init__(parent)
         self.session = session
         naming = Naming(session.case, session.veiled)
         self.scene = MapScene(session.case, naming, self)
+        self.scene.stood = stood
         self.view = MapView(self.scene, self)
         self.hand = MapHand(session, self.scene, self.view)
+        self.drops = WordDrops(session, self.scene, self.view, self.hand)
         self.keys = MapKeys(session, self.scene, self.view, self.hand)
-        self.heads, self.legend, self.tools = LaneHeads(self._across, self), Legend(self), ZoomTools(self)
+        self.arranging = Arranging(session, self.scene, self.hand)
+        self.folding = Folding(session, self.scene, self._say_beside, lambda words: say_aloud(self.view, words))
+        self.hand.unfold = self.folding.unfold
+        self.heads, self.legend, self.tools = LaneHeads(self._across, self), Legend(), ZoomTools()
+        self.foot = Foot(self.legend, self.tools, self)
         self.questions = questions_of(session)
         self._signs_wanted: bool | None = None
         self._arrange_widgets()
         self._wire()
+        self.showing, self.mini = Showing(session, self.scene, self.legend), MiniMap(self.view, self.scene)
+        self.lens = Lens(self.view, self.scene)
+        self.showing.told.connect(self.mini.forget)
+        self.showing.told.connect(lambda: self.status_changed.emit(self.status_text()))
         self.scene.refresh(session.case, everything(session.case), naming)
         self._light()
         self._show_open()
-        give_voice(self.view, Told(self.keys.order, self._spoken))
+        self.speech = Speech(session, self.scene, self.questions)
+        self.voice = Voice(self.view, self.speech)
+        self.scene.laid_out.connect(self.voice.renew)
 
     def _arrange_widgets(self) -> None:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(16, 4, 8, 4)
-        foot.addWidget(self.legend, 1)
-        foot.addStretch(0)
-        foot.addWidget(self.tools, 0, Qt.AlignmentFlag.AlignBottom)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = self._column = QVBoxLayout()
+        self._row = QHBoxLayout(self)
+        for layout in (column, self._row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self._row.addLayout(column, 1)
         column.addWidget(self.heads)
         column.addWidget(self.view, 1)
-        column.addLayout(foot)
+        column.addWidget(self.foot)
         self.setFocusProxy(self.view)
         self.view.setAccessibleName("Map")
 
@@ -88,6 +106,7 @@ class MapRoom(QWidget):
         view.resized.connect(self.hand.choice.stay)
         view.pressed_twice.connect(self._open_or_begin)
         view.wants_menu.connect(self._ask_for_menu)
+        view.wants_menu_by_key.connect(self._ask_for_menu_by_key)
         view.held, view.explain = self._held, self._explain
         self.questions.changed.connect(self._show_open)
         self.scene.laid_out.connect(self._take_layout)
@@ -126,6 +145,28 @@ class MapRoom(QWidget):
         """Show the whole map."""
         self.view.fit()
 
+    def take_along(self, above: QWidget, beside: QWidget) -> None:
+        """Have this stand above the map, and that at its left."""
+        self._column.insertWidget(0, above)
+        self._row.insertWidget(0, beside)
+
+    def see_near(self) -> None:
+        """See only what is near the selected card; again: one step more."""
+        if self.session.selection:
+            self.showing.sights.near(self.session.selection[-1], 1)
+
+    def see_nearer(self) -> None:
+        """One step less around it."""
+        if self.showing.sights.sight.focus:
+            self.showing.sights.near(self.showing.sights.sight.focus, -1)
+
+    def turn_lens(self) -> None:
+        """Take up the reading lens, or put it away."""
+        said = self.lens.turn()
+        self.hand.say("" if self.lens.shown else said, self.view.rect().center())
+        if self.lens.shown:
+            say_aloud(self.view, said)
+
     def fold_rail(self, folded: bool | None = None) -> None:
         """Fold the rail away (True), show it (False), or turn it round."""
         options = self.scene.options
@@ -134,7 +175,7 @@ class MapRoom(QWidget):
     def show_signs(self, shown: bool) -> None:
         """Show what the signs and lines mean, or leave the room to the map."""
         self._signs_wanted = shown
-        self.legend.setVisible(shown)
+        self.foot.show_legend(shown)
         self.tools.signs.setChecked(shown)
 
     def show_only(self, identities: frozenset[str] | None) -> None:
@@ -153,6 +194,15 @@ class MapRoom(QWidget):
         if self.session.selection:
             self.wants_delete.emit(self.session.selection)
 
+    def edit_words(self) -> None:
+        """Change the words of the selected card on the card, or in its record where they are not one text."""
+        if not self.hand.change_words():
+            self.open_selection()
+
+    def duplicate(self) -> None:
+        """Put a double of each selected card beside it: one act; the words of one alone are then changed."""
+        double(self.session, self.scene, self.hand)
+
     def open_selection(self) -> None:
         """Ask that the selected card be opened."""
         if self.session.selection:
@@ -160,9 +210,7 @@ class MapRoom(QWidget):
 
     def arrange(self) -> None:
         """Let the program place every card again, in the order in which fewest arrows cross: one act."""
-        placed = {entry.id: None for entry in self.session.case.entries.values() if entry.position is not None}
-        if not placed or self.session.attempt(commands.move, placed, "arrange", origin=self.scene):
-            self.scene.lay_out(afresh=True)
+        self.arranging.all()
 
     def put_back(self) -> None:
         """Give the selected cards back to the program to place: one act."""
@@ -170,22 +218,29 @@ class MapRoom(QWidget):
 
     def status_text(self) -> str:
         """How many of the cards are shown."""
-        return f"{len(self.scene.shown())} of {len(self.scene.cards)} shown"
+        told = "" if self.folding.any else self.showing.count_text
+        return told or f"{len(self.scene.shown())} of {len(self.scene.cards)} shown"
 
     # ------------------------------------------------------------------ what others did
 
     def _changed(self, changes: ChangeSet, _origin: object) -> None:
         self.scene.refresh(self.session.case, changes, Naming(self.session.case, self.session.veiled))
+        self.arranging.take_change(changes)
+        self.folding.take_change()
+        self.voice.call_otherwise(self.speech.touched(changes))
         self._light()
+        self.lens.follow()
         self.hand.take_change()
 
     def _veil_changed(self, veiled: bool) -> None:
         self.hand.rest()
         self.scene.rename(Naming(self.session.case, veiled))
+        self.voice.call_otherwise(self.speech.order())
 
     def _selection_changed(self, identities: tuple[str, ...], origin: object) -> None:
         self.session.seal()
         self._light()
+        self.lens.go_to_keyboard()
         if identities and origin is not self.scene:
             self.scene.stage.current = ""
             self.hand.choice.dismiss()
@@ -194,46 +249,53 @@ class MapRoom(QWidget):
     def _light(self) -> None:
         selection = self.session.selection
         lit = lit_by(self.session.case, selection)
-        on_map = lit is not None and not lit.isdisjoint((*self.scene.shown(), *self.scene.web.arrows))
+        shown = self.scene.layout.cards if self.scene.layout is not None else {}
+        on_map = lit is not None and any(each in shown or each in self.scene.web.arrows for each in lit)
         self.scene.light(frozenset(selection), lit if on_map else None)
 
     def _take_layout(self) -> None:
         laid, scene = self.scene.layout, self.scene
         assert laid is not None
         self.view.take_paper()
-        others = sum(lane_of(card.look.kind) == "rail" for card in scene.cards.values())
+        others = sum(lane_of(card.kind) == "rail" for card in scene.cards.values())
         folded = scene.options.rail_folded
         hidden = sum(identity not in laid.cards for identity in scene.cards)
         self.heads.show_these(laid, scene.naming, folded=folded, others=hidden if folded else others)
-        kinds = {scene.cards[each].look.kind for each in laid.cards}
+        kinds = {scene.cards[each].kind for each in laid.cards}
         words = load_vocabulary()
         ordered = [kind for lane in LANES for kind in LANE_KINDS[lane] if kind in kinds]
         signs = tuple((kind, visible(scene.naming.fill(words.kind(kind).label))) for kind in ordered)
-        self.legend.show_these(signs, asked=self._asks())
+        self.legend.show_these(signs)
+        self._explain_open()
         self.status_changed.emit(self.status_text())
 
     def _show_open(self) -> None:
         """Show about what something is not known yet."""
         scene, questions = self.scene, self.questions
         scene.show_open(questions.open, questions.survey)
-        self.legend.show_asked(self._asks())
         acting = [each.id for each in scene.naming.perpetrators if each.id in questions.open]
         self.heads.show_asked(bool(acting), tuple(text for each in acting for text in questions.said(each)))
+        self._explain_open()
+        self.lens.follow()
 
-    def _asks(self) -> bool:
-        """Whether a ring stands somewhere on the map."""
-        laid = self.scene.layout
-        return laid is not None and not self.scene.stage.asked.isdisjoint((*laid.cards, *laid.frames))
+    def _explain_open(self) -> None:
+        """Explain how it is drawn that something is not known yet, where it is drawn."""
+        laid, asked = self.scene.layout, self.scene.stage.asked
+        plates = [plate.look for key, plate in self.scene.plates.items() if key.startswith("title/")]
+        ringed = any(look.asked for look in plates) or any(each.id in asked for each in self.scene.naming.perpetrators)
+        self.legend.show_asked(hollow=laid is not None and not asked.isdisjoint(laid.cards), ringed=ringed)
 
     def _explain(self, point: QPointF) -> str:
-        """What a ring means that is at this point."""
+        """What is asked about the card whose hollow edge is at this point, or the child whose name is."""
         found = self.scene.asked_at(point)
-        return _not_known(self.questions.said(found), "\n") if found else ""
+        return not_known(self.questions.said(found), "\n") if found else ""
 
     def _empty(self) -> None:
         """Show nothing of the case any more."""
         self.view.cancel()
         self.hand.rest()
+        self.voice.fall_silent()
+        self.lens.let_go()
         self.scene.empty()
         self.heads.clear()
 
@@ -246,20 +308,10 @@ class MapRoom(QWidget):
         self.view.show_card(kept)
         self.updateGeometry()
 
-    def _spoken(self, identity: str) -> Spoken | None:
-        """What a screen reader says of a card."""
-        card, case = self.scene.cards.get(identity), self.session.case
-        if card is None:
-            return None
-        kind = self.scene.naming.fill(load_vocabulary().kind(card.look.kind).label)
-        ahead = sum(link.id in self.scene.web.arrows for link in case.links_from(identity))
-        back = sum(link.id in self.scene.web.arrows for link in case.links_to(identity))
-        asked = _not_known(self.questions.said(identity), " ") if self.scene.stage.asks(identity) else ""
-        more = (card.look.note, _arrows(ahead, "from"), _arrows(back, "to"), asked)
-        said = "; ".join(part for part in more if part)
-        return Spoken(f"{card.look.title} ({kind})", said, identity in self.scene.stage.selected)
-
     # ------------------------------------------------------------------ what the view tells
+
+    def _say_beside(self, words: str, identity: str) -> None:
+        self.hand.say(words, self.hand.beside(identity) if identity else QPoint(24, 24))
 
     def _held(self) -> str:
         """The selected card or child that stays in view when the window or the text size changes; "" for none."""
@@ -268,7 +320,7 @@ class MapRoom(QWidget):
 
     def _across(self, x: float) -> float:
         """Where a place on the map lies, counted from the left edge of the headings."""
-        return float(self.view.mapFromScene(QPointF(x, 0)).x() + self.view.x())
+        return float(self.view.mapFromScene(QPointF(x, 0)).x() + self.view.x() - self.heads.x())
 
     def _press_key(self, event: QKeyEvent) -> bool:
         if self.keys.press(event):
@@ -277,11 +329,14 @@ class MapRoom(QWidget):
             self.open_selection()
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_selection()
+        elif asks_for_menu(event):
+            self._ask_for_menu_by_key()
         else:
-            return False
+            return event.key() == Qt.Key.Key_Escape and self.showing.sights.clear()
         return True
 
     def _open_or_begin(self, point: QPointF) -> None:
+        self.hand.rest()
         card = self.scene.card_at(point) or self.scene.arrow_at(point)
         if card:
             self.wants_open.emit(card)
@@ -294,24 +349,25 @@ class MapRoom(QWidget):
             self.hand.select((found,))
         self.wants_menu.emit(self.session.selection if found else (), on_screen)
 
+    def _ask_for_menu_by_key(self) -> None:
+        """The menu of what is selected, beside it; of the map where nothing is. Some systems ask twice for one key."""
+        if QApplication.activePopupWidget() is not None:
+            return
+        self.hand.rest()
+        selection = self.session.selection
+        at = self.hand.beside(selection[-1]) if selection else self.view.rect().center()
+        inside = self.view.viewport().rect()
+        at = QPoint(max(0, min(at.x(), inside.right())), max(0, min(at.y(), inside.bottom())))
+        self.wants_menu.emit(selection, self.view.viewport().mapToGlobal(at))
+
     def _make_room(self) -> None:
         """In a low window the map has the room of the signs, unless they were asked for."""
+        self.foot.fit(self.height())
         if self._signs_wanted is None:
             roomy = self.height() >= theme.current().px(_ROOMY)
-            self.legend.setVisible(roomy)
+            self.foot.show_legend(roomy)
             self.tools.signs.setChecked(roomy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
-
-
-def _arrows(count: int, way: str) -> str:
-    return f"{count} arrow{'s' if count > 1 else ''} {way} here" if count else ""
-
-
-def _not_known(questions: tuple[str, ...], between: str) -> str:
-    """The open questions about one thing, as they are shown beside it and spoken."""
-    shown = questions[:_SPOKEN]
-    more = (f"and {len(questions) - _SPOKEN} more",) if len(questions) > _SPOKEN else ()
-    return between.join(("Not known yet:", *shown, *more)) if questions else ""

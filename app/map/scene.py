@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
 from app.map import ink
+from app.map.aside import Aside
 from app.map.cards import REACH, Card
 from app.map.far import FarMap
 from app.map.fields import ABOVE, BEHIND, BETWEEN, ArrowField, CardField, DrawnArrow, Field
 from app.map.lanes import Plate, plates
 from app.map.links import LinkArrow
-from app.map.looks import card_look
+from app.map.looks import card_look, card_title
+from app.map.piles import pile_at
 from app.map.stage import Stage
 from app.map.strokes import Strokes
 from app.map.web import Web
 from mapping.casemap import CaseMap, Change, ChangeSet
-from mapping.checks.ground import OPEN_STATES
 from mapping.checks.survey import Survey
 from mapping.entries import Entry, Gap, Header, Link, Person, Source
 from mapping.lanes import FRAME_HEAD, HEAD, MARGIN, Layout, Options, is_card
 from mapping.layout import layout
 from mapping.naming import Naming
 from mapping.placing import Box
+from mapping.resting import is_settled
+from mapping.staying import stayed
 
+Stood = Callable[[CaseMap, Mapping[str, float]], Layout | None]
 _MANY = 100
 """If more cards than this change at once, all that is in view is painted anew."""
 
@@ -49,7 +53,10 @@ class MapScene(QGraphicsScene):
         self.options = Options()
         self.layout: Layout | None = None
         self.paper = QRectF()
+        self._aside = Aside()
         self._seen: Survey | None = None
+        self.stood: Stood | None = None
+        """Tells, the first time, how this case stood when it was left."""
         self._is_over = False
         self._strokes = Strokes(self.web)
         heights = (BEHIND, BETWEEN, ABOVE)
@@ -67,11 +74,11 @@ class MapScene(QGraphicsScene):
             return
         self.case, self.naming = case, naming
         elsewhere = [self._take(change) for change in changes]
-        if any(isinstance(change.thing, Person | Source | Header) for change in changes):
-            self._look_again()
-            self.lay_out()
-        elif True in elsewhere:
-            self.lay_out()
+        named = any(isinstance(change.thing, Person | Source | Header) for change in changes)
+        if named:
+            self._look_again(but={change.id for change in changes})
+        if named or True in elsewhere:
+            self._settle(changes)
 
     def _take(self, change: Change) -> bool:
         """Let one thing be born, change or go; True if things may stand elsewhere after it."""
@@ -81,7 +88,7 @@ class MapScene(QGraphicsScene):
         if not isinstance(thing, Entry) or not is_card(thing):
             return False
         card = self.cards.get(thing.id)
-        if change.after is None or _is_settled(thing):
+        if change.after is None or is_settled(thing):
             self.cards.pop(thing.id, None)
             self._cards.drop(thing.id)
             return card is not None
@@ -93,21 +100,28 @@ class MapScene(QGraphicsScene):
         self._cards.update(card.area)
         return higher or _stands_by(change.before) != _stands_by(change.after)
 
-    def _look_again(self, *, anew: bool = False) -> bool:
-        """Ask of every card what it says; True if one has another height now."""
-        found = ((card, self.case.entry(identity)) for identity, card in self.cards.items())
+    def _look_again(self, *, anew: bool = False, but: Collection[str] = ()) -> bool:
+        """Ask of every card, but not of these, what it says; True if one has another height now."""
+        found = ((card, self.case.entry(identity)) for identity, card in self.cards.items() if identity not in but)
         looks = [(card, card_look(self.case, entry, self.naming)) for card, entry in found if entry is not None]
         return True in [card.show_look(look, anew=anew) for card, look in looks]
 
     def rename(self, naming: Naming) -> None:
         """Call everyone otherwise: names are veiled now, or no longer."""
         self.naming = naming
-        if self._look_again() or self.layout is None:
+        found = [(card, self.case.entry(identity)) for identity, card in self.cards.items()]
+        higher = [self._doubt(card, entry) for card, entry in found if entry is not None]
+        if True in higher or self.layout is None:
             self.lay_out()
             return
         self._lay_plates(self.layout)
         self.repaint_all()
         self.laid_out.emit()
+
+    def _doubt(self, card: Card, entry: Entry) -> bool:
+        """Let a card find its words anew when it is seen; at once where it may be higher or lower by them."""
+        case, naming = self.case, self.naming
+        return card.doubt(card_title(entry, naming), lambda: card_look(case, entry, naming))
 
     def restyle(self) -> None:
         """Take on the theme as it is now."""
@@ -122,37 +136,82 @@ class MapScene(QGraphicsScene):
 
     def set_options(self, options: Options) -> None:
         """Lay the map out in another way."""
-        if options != self.options:
-            self.options = options
-            self.lay_out()
+        if options == self.options or self._is_over:
+            return
+        self._aside.put(self.options, self.layout)
+        self.options = options
+        laid = self._aside.take(options)
+        self._take_layout(laid or self._laid(self.layout))
 
     def fold_rail(self, folded: bool) -> None:
         """Fold the rail away, or show it again."""
         self.set_options(replace(self.options, rail_folded=folded))
 
-    def lay_out(self, *, afresh: bool = False) -> None:
-        """Put everything in its place; `afresh` forgets the order in which it stood."""
+    def lay_out(self, *, afresh: bool = False, after: Layout | None = None) -> None:
+        """Put everything in its place; `afresh` forgets the order in which it stood, `after` has it as in this one."""
         if self._is_over:
             return
-        heights = {identity: card.lettering.height for identity, card in self.cards.items()}
-        laid = layout(self.case, heights, self._options_now(), None if afresh else self.layout)
-        self.layout = laid
-        for identity in self.cards.keys() - laid.cards.keys():
-            self._cards.drop(identity)
-        for identity, box in laid.cards.items():
-            card = self.cards[identity]
-            card.place(box.x, box.y)
-            self._cards.put(card)
+        self._aside.forget()
+        self._take_layout(self._laid(None if afresh else after or self.layout))
+
+    def _laid(self, previous: Layout | None) -> Layout:
+        asked, self.stood = self.stood, None
+        known = asked(self.case, {card.id: card.height for card in self.cards.values()}) if asked else None
+        return known or layout(self.case, self._height_of, self._options_now(), previous)
+
+    def stand_again(self, laid: Layout) -> None:
+        """Show everything where it stood in a layout of this case, unless cards came, went or grew since."""
+        now = {} if self.layout is None or self._is_over else self.layout.cards
+        if now.keys() == laid.cards.keys() and all(now[each].height == box.height for each, box in laid.cards.items()):
+            self._aside.forget()
+            self._take_layout(laid)
+
+    def _settle(self, changes: ChangeSet) -> None:
+        """After an act: what stands stays, and where that cannot be, everything is put in its place."""
+        laid = None
+        if self.layout is not None and len(changes.changes) <= _MANY:
+            laid = stayed(self.case, self._height_of, self._options_now(), self.layout, changes)
+        if laid is None:
+            self.lay_out()
+            return
+        self._aside.follow(lambda options, known: stayed(self.case, self._height_of, options, known, changes))
+        self._take_layout(laid)
+
+    def _height_of(self, identity: str) -> float:
+        return self.cards[identity].height
+
+    def _take_layout(self, laid: Layout) -> None:
+        """Show everything where this layout has it."""
+        before, self.layout = self.layout, laid
+        for identity in before.cards if before is not None else ():
+            if identity not in laid.cards:
+                self._cards.drop(identity)
+        moved = self._place(laid, before)
         self._lay_plates(laid)
-        self.web.take(self.case, laid)
-        self._strokes.forget()
+        stretches = self.web.take(self.case, laid, moved)
+        if stretches is None:
+            self._strokes.forget()
+        else:
+            self._strokes.forget_between(stretches)
         self._take_paper(laid)
         self.repaint_all()
         self.laid_out.emit()
 
+    def _place(self, laid: Layout, before: Layout | None) -> set[str]:
+        """Put every card where the layout has it; those that came, or stand or reach elsewhere now."""
+        known, moved = before.cards if before is not None else {}, set()
+        for identity, box in laid.cards.items():
+            card, old = self.cards[identity], known.get(identity)
+            same = old is not None and card.x == box.x and card.y == box.y and old.height == box.height
+            if not same or not self._cards.stands(identity):
+                card.place(box.x, box.y)
+                self._cards.put(card)
+                moved.add(identity)
+        return moved
+
     def _options_now(self) -> Options:
         """How the map is to be laid out, without the questions that have their answers."""
-        if not any(map(_is_settled, self.case.of(Gap))):
+        if not any(map(is_settled, self.case.of(Gap))):
             return self.options
         shown = frozenset(self.cards)
         return replace(self.options, only=shown if self.options.only is None else shown & self.options.only)
@@ -170,6 +229,8 @@ class MapScene(QGraphicsScene):
 
     def _lay_plates(self, laid: Layout) -> None:
         wanted = {identity: (look, box) for identity, look, box in plates(laid, self.naming, self._seen)}
+        if self.options.only is not None:  # where cards are left out, no lane is called empty
+            wanted = {each: plate for each, plate in wanted.items() if not each.startswith("words/")}
         for identity in self.plates.keys() - wanted.keys():
             self.removeItem(self.plates.pop(identity))
         for identity, (look, box) in wanted.items():
@@ -196,7 +257,8 @@ class MapScene(QGraphicsScene):
         """Show these cards elsewhere, with the arrows at them, until they are put down or settle."""
         if self.stage.lifted != places.keys():
             self.stage.lifted, self.stage.carried = frozenset(places), self.web.at_ends(places, self.case)
-            self._strokes.forget(self.stage.carried)
+            self._strokes.leave_out(self.stage.carried, self.web.stretches(self.stage.carried))
+            self.web.lift(places)
         for identity, point in places.items():
             card = self.cards[identity]
             self._cards.update(card.area)
@@ -220,8 +282,10 @@ class MapScene(QGraphicsScene):
 
     def put_down(self) -> None:
         """Nothing is carried any more."""
+        carried = self.stage.carried
         self.stage.lifted = self.stage.carried = frozenset()
-        self._strokes.forget()
+        self.web.lift(())
+        self._strokes.leave_out((), self.web.stretches(carried))
         self.repaint_all()
 
     def show_drawn(self, arrow: LinkArrow | None) -> None:
@@ -241,13 +305,16 @@ class MapScene(QGraphicsScene):
             self._cards.update()
         else:
             self.repaint(*others)
+        if others:
+            self._far.forget()
         if self.layout is not None:
             self._lay_plates(self.layout)
 
     def light(self, selected: frozenset[str], lit: frozenset[str] | None) -> None:
         """Show what is selected, and dim what is not on its way."""
-        self.stage.selected, self.stage.lit = selected, lit
-        self.repaint_all()
+        if (selected, lit) != (self.stage.selected, self.stage.lit):
+            self.stage.selected, self.stage.lit = selected, lit
+            self.repaint_all()
 
     def repaint(self, *identities: str) -> None:
         """Paint these cards anew."""
@@ -277,6 +344,15 @@ class MapScene(QGraphicsScene):
         found = (card for card in self._near(point) if card.box.contains(point.x(), point.y()))
         return next((card.id for card in found), "")
 
+    def words_at(self, point: QPointF) -> str:
+        """The id of the card whose title is at a point, "" where there is none to be read."""
+        card = self.cards.get(self.card_at(point))
+        return card.id if card is not None and not self.stage.far and point.y() <= card.words_end else ""
+
+    def pile_at(self, point: QPointF) -> str:
+        """The id of the card whose count of what lies under it is at a point, "" where there is none."""
+        return "" if self.stage.far else pile_at(self._near(point), self.stage.piled, point)
+
     def handle_at(self, point: QPointF) -> str:
         """The id of the card whose handle is at a point, whether it is shown or not; "" where there is none."""
         return next((card.id for card in self._near(point) if card.on_handle(point)), "")
@@ -290,8 +366,8 @@ class MapScene(QGraphicsScene):
         return "" if self.stage.far else self.web.at(point)
 
     def asked_at(self, point: QPointF) -> str:
-        """The id of the card whose ring is at a point, or of the child whose name is; "" where nothing is asked."""
-        found = next((card.id for card in self._near(point) if self.stage.asks(card.id) and card.on_mark(point)), "")
+        """The id of the card whose hollow edge is at a point, or of the child whose name is; "" where none is asked."""
+        found = next((card.id for card in self._near(point) if self.stage.asks(card.id) and card.on_edge(point)), "")
         child = "" if found else self.child_at(point)
         box = self.box_of(child) if child else None
         if box is None or point.y() > box.y + FRAME_HEAD or not self.stage.asks(child):
@@ -314,12 +390,8 @@ class MapScene(QGraphicsScene):
         self.web.clear()
         self._cards.pictures.forget()
         self.layout = None
+        self._aside.forget()
         self.update()
-
-
-def _is_settled(entry: Entry) -> bool:
-    """Whether a question has its answer: then it is off the map, whatever the answer is."""
-    return isinstance(entry, Gap) and entry.state not in OPEN_STATES
 
 
 def _stands_by(thing: object) -> tuple[object, ...]:

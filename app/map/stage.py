@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
 
 from app.map.ink import CALM, DIM, LIT, QUIET
+from mapping.marks import Marked
 
 DRAWN = "→"
 """The id of the arrow that is being drawn just now."""
@@ -22,6 +24,9 @@ class Stage:
     None while none is drawn. `current` is where the keyboard is, `hovered` where the pointer is, `lifted` the cards
     that are being dragged, `carried` the arrows at them.
     `asked` are the ids about which something is not known yet.
+    `faint` is what a sight or a question leaves in the background, `clear` the arrows that it does not; `tags` are the
+    few words that a question puts to a card, `marks` what cards bear by rule.
+    `piled` tells how many cards lie folded under one.
     `areas` are the parts of the scene that are painted just now; None means whatever Qt says.
     """
 
@@ -29,6 +34,11 @@ class Stage:
     lit: frozenset[str] | None = None
     targets: frozenset[str] | None = None
     asked: frozenset[str] = field(default_factory=frozenset)
+    faint: frozenset[str] = field(default_factory=frozenset)
+    clear: frozenset[str] = field(default_factory=frozenset)
+    tags: Mapping[str, str] = field(default_factory=dict)
+    piled: Mapping[str, int] = field(default_factory=dict)
+    marks: Marked = field(default_factory=lambda: Marked({}))
     lifted: frozenset[str] = field(default_factory=frozenset)
     carried: frozenset[str] = field(default_factory=frozenset)
     source: str = ""
@@ -55,7 +65,7 @@ class Stage:
         """Whether this card is out of focus."""
         if self.targets is not None:
             return identity not in self.targets and identity != self.source
-        return self.lit is not None and identity not in self.lit
+        return identity in self.faint or (self.lit is not None and identity not in self.lit)
 
     def asks(self, identity: str) -> bool:
         """Whether something about this is not known yet."""
@@ -72,5 +82,7 @@ class Stage:
         if self.targets is not None:
             return DIM
         if self.lit is not None:
-            return LIT if identity in self.lit else DIM
+            return LIT if identity in self.lit and identity not in self.faint else DIM
+        if self.faint and (not identity or identity in self.faint):
+            return DIM
         return QUIET if quiet else CALM

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from math import asin, sin
+from math import asin, inf, sin
 
 from PySide6.QtCore import QLineF, QRectF
 
-from app.map.links import Point, Way, bend_of, feathers
+from app.map.links import LinkArrow, Point, Way, bend_of, feathers
 from app.map.web import Plain, Web
 
 _HIGH, _WIDE = 512, 128
@@ -26,15 +26,27 @@ class Strokes:
 
     def __init__(self, web: Web) -> None:
         self._web = web
-        self._points: dict[str, list[Point]] = {}
+        self._points: dict[str, tuple[Way, list[Point]]] = {}
+        """The chain of points for the way that an arrow had."""
         self._stretches: dict[int, dict[_Sheaf, list[QLineF]]] = {}
         self._without: frozenset[str] = frozenset()
 
-    def forget(self, without: Iterable[str] = ()) -> None:
-        """Things stand otherwise; leave out these arrows, which are carried about."""
-        self._without = frozenset(without)
+    def forget(self) -> None:
+        """Everything may stand otherwise."""
         self._points.clear()
         self._stretches.clear()
+
+    def forget_between(self, stretches: Iterable[tuple[float, float]]) -> None:
+        """Between these heights things stand otherwise."""
+        for top, bottom in stretches:
+            first, last = int(top // _HIGH), int(bottom // _HIGH)
+            for at in [each for each in self._stretches if first <= each <= last]:
+                del self._stretches[at]
+
+    def leave_out(self, without: Iterable[str], stretches: Iterable[tuple[float, float]]) -> None:
+        """Leave out these arrows, which are carried about and ran between these heights; none when nothing is."""
+        self._without = frozenset(without)
+        self.forget_between(stretches)
 
     def lines(self, areas: Iterable[QRectF], *, quiet: bool) -> Iterator[tuple[Strand, list[QLineF]]]:
         """What is to be drawn so that these parts of the scene are covered."""
@@ -48,6 +60,20 @@ class Strokes:
             for (strand, first, last), lines in self._stretches[at].items():
                 if strand[2] == quiet and any(last >= left and first <= right for left, right in seen[at]):
                     yield strand, lines
+
+    def of(self, arrow: LinkArrow) -> list[QLineF]:
+        """One arrow as lines, with its head."""
+        course = self._web.course(arrow)
+        lines: list[QLineF] = []
+        _cut(self._chain(arrow, course), -inf, inf, lines)
+        _tip(course, -inf, inf, lines)
+        return lines
+
+    def _chain(self, arrow: LinkArrow, course: Way) -> list[Point]:
+        known = self._points.get(arrow.id)
+        if known is None or known[0] is not course:
+            known = self._points[arrow.id] = (course, _points(course))
+        return known[1]
 
     def _made(self, at: int) -> dict[_Sheaf, list[QLineF]]:
         top, bottom = float(at * _HIGH), float((at + 1) * _HIGH)
@@ -66,9 +92,7 @@ class Strokes:
                 continue
             course = self._web.course(arrow)
             lines = found[strand, *_columns(arrow.area.left(), arrow.area.right())]
-            if arrow.id not in self._points:
-                self._points[arrow.id] = _points(course)
-            _cut(self._points[arrow.id], top, bottom, lines)
+            _cut(self._chain(arrow, course), top, bottom, lines)
             _tip(course, top, bottom, lines)
         return dict(found)
 

@@ -50,6 +50,7 @@ class MapView(QGraphicsView):
     resized = Signal()
     pressed_twice = Signal(QPointF)
     wants_menu = Signal(QPointF, QPoint)
+    wants_menu_by_key = Signal()
 
     def __init__(self, scene: MapScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -79,6 +80,8 @@ class MapView(QGraphicsView):
         self.setRenderHint(QPainter.RenderHint.TextAntialiasing, True)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState, True)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing, True)
+        # Many small parts at once would be many clips, and lines that cross them take Qt longer than the whole.
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
         self.setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self.setBackgroundBrush(theme.current().colour("paper"))
@@ -291,7 +294,10 @@ class MapView(QGraphicsView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.cancel()
-        self.wants_menu.emit(self.mapToScene(event.pos()), event.globalPos())
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.wants_menu_by_key.emit()
+        else:
+            self.wants_menu.emit(self.mapToScene(event.pos()), event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

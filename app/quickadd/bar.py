@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
 from app.clock import today
-from app.plain import PlainLabel
+from app.plain import Button, PlainLabel, tell
 from app.quickadd.chips import ReadingRow
 from app.quickadd.kinds import KindChooser
 from app.quickadd.line import QuickLine
@@ -46,6 +46,10 @@ class QuickAddBar(QWidget):
     """
 
     left = Signal()
+    wants_lines = Signal(str)
+    """Several lines were pasted: they are to be looked over first."""
+    wants_ways = Signal(QPoint)
+    """Every way to put something on the map is to be shown, above this point of the screen."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +57,7 @@ class QuickAddBar(QWidget):
         self.reading = Reading()
         self.kinds, self.line, self.read = KindChooser(), QuickLine(self._completions), ReadingRow()
         self.word = PlainLabel(role="muted")
-        self._add = PlainLabel("+ Add", "strong")
+        self._add = Button("+ Add")
         self.ways = WaysRow()
         self._lent = self._unkept = self._as_typed = False
         self._pause, self._keep = _clock(self, _PAUSE, self._say), _clock(self, _KEEP, self._keep_draft)
@@ -67,7 +71,8 @@ class QuickAddBar(QWidget):
             self._be_still()
 
     def _lay_out(self) -> None:
-        self._add.setWordWrap(False)
+        self._add.setProperty("flat", True)
+        tell(self._add, "Every way to put something on the map")
         self.word.hide()
         self.line.setPlaceholderText(_PLACEHOLDER)
         self._first, self._column = QHBoxLayout(), QVBoxLayout(self)
@@ -92,6 +97,9 @@ class QuickAddBar(QWidget):
         self.line.textEdited.connect(self._typed)
         self.line.entered.connect(self.put_on_map)
         self.line.left.connect(self._leave)
+        self.line.several.connect(self.wants_lines)
+        self._add.clicked.connect(lambda: self.wants_ways.emit(self._add.mapToGlobal(QPoint())))
+        self.line.kind_pressed.connect(self._kind_pressed)
         self.kinds.activated.connect(self._kind_chosen)
         self.read.pressed.connect(self._go_to)
         self.read.left_in.connect(self._keep_words)
@@ -110,9 +118,14 @@ class QuickAddBar(QWidget):
         self._column.setContentsMargins(px(16), px(8), px(12), px(8))
         self._column.setSpacing(px(4))
         self._first.setSpacing(px(8))
-        palette = self._add.palette()
-        palette.setColor(self._add.foregroundRole(), look.colour("protective_effort"))
-        self._add.setPalette(palette)
+        self._add.setFont(look.font("strong"))
+        # It stands before the line as a word would; the frame is there for the keyboard alone.
+        self._add.setStyleSheet(
+            f"QPushButton {{ color: {look.colour('protective_effort').name()}; border: 2px solid transparent;"
+            f" background: transparent; padding: {px(2)}px 0px; min-height: {px(20)}px; }}"
+            f"QPushButton:hover {{ text-decoration: underline; }}"
+            f"QPushButton:focus {{ border-color: {look.colour('focus').name()}; }}"
+        )
         self._place_reading()
 
     # ------------------------------------------------------------------------------------- what can be done
@@ -208,6 +221,19 @@ class QuickAddBar(QWidget):
         at = self.line.text().find(BLANK)
         if at >= 0 and not self.line.covered:
             self.line.setSelection(at, len(BLANK))
+
+    def _kind_pressed(self, kind: str) -> None:
+        """The number of a kind: that kind, or with the same number again whatever the words say."""
+        self.kinds.choose("" if self.kinds.kind == kind else kind)
+        self._kind_chosen()
+
+    def take(self, text: str) -> None:
+        """Have this pasted line in the place of an empty one, ready to be looked over."""
+        if not self.session.for_reading and not self.line.covered:
+            self.line.setFocus()
+            self.line.insert(text)
+            self._typed()
+            self._say()
 
     def _kind_chosen(self) -> None:
         self._lent = self._as_typed = False

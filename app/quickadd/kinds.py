@@ -7,24 +7,13 @@ from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from app import theme
+from app.kindkeys import kind_words
 from app.theme import kind_role, paint_sign
-from app.unseen import visible
 from mapping.naming import Naming
 from mapping.quickadd import QUICK_KINDS
-from mapping.vocabulary import load_vocabulary
-from mapping.wording import kind_title
 
 AS_TYPED = "As the words say"
 _ANY = "Any kind"
-_SPOKEN = {
-    "child_impact": "What that does to a child",
-    "person": "A person",
-    "relationship": "How two people are connected",
-    "engagement": "A meeting, or the attempt at one",
-    "view": "Someone’s own view",
-    "goal": "What is expected",
-}
-"""Kinds whose usual words need somebody in particular, said so that they stand for anyone."""
 _SIDE = 10
 
 
@@ -51,8 +40,8 @@ class KindChooser(QComboBox):
 
     def name_kinds(self, naming: Naming) -> None:
         """Call the kinds as this case calls them; what is chosen stays chosen."""
-        chosen, vocabulary = self.kind, load_vocabulary()
-        named = [(_SPOKEN.get(kind) or visible(kind_title(kind, naming, vocabulary)), kind) for kind in QUICK_KINDS]
+        chosen = self.kind
+        named = [(kind_words(kind, naming), kind) for kind in QUICK_KINDS]
         if named == [(self.itemText(place), self.itemData(place)) for place in range(1, self.count())]:
             return
         self.blockSignals(True)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app import theme
+from app.kindkeys import kind_of_key
 from app.picker import Offer, Offers, popup_for
 from mapping.folding import folded
 from mapping.quickadd import Completion
+from mapping.quickadd.several import lines_of
 
 Asked = Callable[[str, int], Sequence[Completion]]
 """Gives what could complete a line at a place in it."""
@@ -27,6 +29,10 @@ class QuickLine(QLineEdit):
 
     entered = Signal()
     left = Signal()
+    several = Signal(str)
+    """A text of several lines was pasted."""
+    kind_pressed = Signal(str)
+    """Alt and the number of a kind."""
 
     def __init__(self, asked: Asked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +109,16 @@ class QuickLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter takes what was chosen in the list, else all as typed; Escape closes the list, then leaves."""
         key, listing = event.key(), self.popup.isVisible()
+        kind = kind_of_key(event, Qt.KeyboardModifier.AltModifier)
+        pasted = QGuiApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
+        if kind or (len(lines_of(pasted)) > 1 and not self.isReadOnly()):
+            self.popup.hide()
+            if kind:
+                self.kind_pressed.emit(kind)
+            else:
+                self.several.emit(pasted)
+            event.accept()
+            return
         if key in _ENTER and listing and self.popup.currentIndex().isValid():
             self._take(self.popup.currentIndex())
         elif key in _ENTER:

@@ -90,7 +90,7 @@ class Document:
     def asked(self, case: CaseMap, rules: Rules, cast: Cast) -> tuple[CaseFinding, ...]:
         """The wording that is to be put right or kept before it leaves."""
         if self.is_picture:
-            return asked_before_picture(case, rules, cast, self.reader)
+            return asked_before_picture(case, rules, cast, self.reader, self.wanted.part)
         copy, paper = self.wanted.copy, self.wanted.paper
         if paper:
             return asked_before_document(case, paper, self.wanted.whom, copy.on, rules, cast)

@@ -21,6 +21,7 @@ from app.report import guard
 from app.report.guard import Said
 from app.report.papers import PAPERS, Choice
 from app.report.side import Fold, say
+from app.ticks import Tick
 from exports.profile import LONGEST_CONTACT, LONGEST_NOTE
 from mapping.naming import Naming
 from mapping.readers import OUT, PERPETRATOR, audiences
@@ -44,6 +45,7 @@ class ReleaseForm(QWidget):
     changed = Signal()
     copy_changed = Signal()
     second_changed = Signal()
+    form_taken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +55,7 @@ class ReleaseForm(QWidget):
         self.warned_on = QLineEdit()
         self.passphrase, self.again, self.weak = QLineEdit(), QLineEdit(), PlainLabel(role="muted")
         self.number, self.note, self.contact = QSpinBox(), GrowingText(rows=2), QLineEdit()
-        self.why, self.forms = QLineEdit(), FlowBox()
+        self.why, self.forms, self.partly = QLineEdit(), FlowBox(), Tick("")
         self._form, self._naming, self._verdict = "pdf", "", ""
         self._labels: dict[str, PlainLabel] = {}
         self._rows: dict[str, QWidget] = {}
@@ -110,6 +112,8 @@ class ReleaseForm(QWidget):
             chip.setChecked(key == "pdf")
             chip.clicked.connect(lambda _on=False, key=key: self.take_form(key))
             self.forms.add(chip)
+        self._column.addWidget(self.partly)
+        self.partly.hide()
         self.more = Fold(_MORE)
         rows = self.more.rows
         self._put("note", "Cover note", self.note, "Stands on the first page.", rows)
@@ -205,6 +209,7 @@ class ReleaseForm(QWidget):
             if isinstance(chip, ChipButton):
                 chip.setChecked(str(chip.property("form")) == form)
         if changed:
+            self.form_taken.emit()
             self.copy_changed.emit()
 
     @property

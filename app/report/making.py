@@ -23,6 +23,7 @@ from mapping.errors import CaseError
 from mapping.giveaway import GiveAway, give_aways
 from mapping.language import Rules
 from mapping.leftout import LeftOut, edited_in, left_out, names_places_sources
+from mapping.showing import Part
 
 if TYPE_CHECKING:
     from exports.finished.check import Checked
@@ -36,12 +37,16 @@ _NOTES = {"docx": _SAME_PAGES, "xlsx": _AS_PAGES, "pdf": "", PICTURE: ""}
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Wanted:
-    """What is to be made: the copy, or, with `picture`, the map alone; or `paper`, one of our own about `whom`."""
+    """What is to be made: the copy, or, with `picture`, the map alone; or `paper`, one of our own about `whom`.
+
+    Of the map a `part` may be wanted.
+    """
 
     copy: Copy
     picture: bool = False
     paper: str = ""
     whom: str = ""
+    part: Part | None = None
 
     @property
     def form(self) -> str:
@@ -130,7 +135,7 @@ def _bytes(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | Non
     if wanted.picture:
         from exports.finished.check import check
 
-        shown = picture_copy(case, "pdf", wanted.copy.reader)
+        shown = picture_copy(case, "pdf", wanted.copy.reader, wanted.part)
         return shown, shown, check(shown, "pdf", case, view(case, wanted.copy.reader))
     shown, checked = _looked_over(case, replace(wanted, copy=replace(wanted.copy, form="pdf")), rules, progress)
     if wanted.copy.form == "pdf":

@@ -17,6 +17,7 @@ from app.report.document import Document
 from app.report.guard import Said, Seen, objections, same_name
 from app.report.making import PICTURE, Draft, Making, Wanted
 from app.report.papers import Choice
+from app.report.partly import Partly
 from app.session import Session
 from exports.copies import Copy
 from exports.profile import Profile
@@ -60,6 +61,7 @@ class Preview(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
         self._soon.timeout.connect(self._make)
+        self._partly = Partly(session, desk.form, self)
         self._beat = QTimer(self)
         self._beat.setInterval(_BEAT)
         self._beat.timeout.connect(self._tell_progress)
@@ -146,7 +148,8 @@ class Preview(QObject):
         profile = Profile("", sections, note, contact) if sections or note or contact else None
         picture = form.form == PICTURE
         made_as = "pdf" if picture else form.form
-        return Wanted(Copy(reader, today(), form.number.value(), profile, made_as), picture)  # type: ignore[arg-type]
+        copy = Copy(reader, today(), form.number.value(), profile, made_as)  # type: ignore[arg-type]
+        return Wanted(copy, picture, part=self._partly.part if picture else None)
 
     @property
     def document(self) -> Document | None:

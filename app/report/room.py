@@ -125,6 +125,13 @@ class ReportRoom(QWidget):
         self.desk.form.take_form(PICTURE)
         self.write()
 
+    def picture_of_shown(self) -> None:
+        """Put the picture of what the map shows now on the desk, for our own agency until another reader is chosen."""
+        self._back()
+        self.desk.readers.choose(Reader(OWN_AGENCY))
+        self.desk.form.partly.setChecked(True)
+        self.desk.form.take_form(PICTURE)
+
     def write(self) -> None:
         """Write what stands on the desk, unless something is still to be done; then say what, and go there."""
         if self._work.busy:

@@ -53,6 +53,7 @@ class WordsRoom(QWidget):
         self.blocks: dict[str, WordsBlock] = {}
         self._around: list[QWidget] = []
         self.page = Page(760)
+        self.page.setAccessibleName("The case in words")
         self.page.share_above = 0.02
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

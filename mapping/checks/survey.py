@@ -22,16 +22,11 @@ class Survey:
     """The findings of a case, and of each entry the questions that are about it alone."""
 
     findings: tuple[Finding, ...]
+    open: frozenset[str]
+    """The ids of all entries on which something open is drawn: a check asks, or a question waits for somebody."""
     _ground: Ground
     _places: dict[str, tuple[_Place, ...]]
     _waiting: dict[str, tuple[Gap, ...]]
-
-    @property
-    def open(self) -> frozenset[str]:
-        """The ids of all entries on which something open is drawn: a check asks, or a question waits for somebody."""
-        words = check_words()
-        asked = (each for each, places in self._places.items() if any(words[key].drawn for key, _ in places))
-        return frozenset((*asked, *self._waiting))
 
     def about(self, identity: str) -> tuple[Finding, ...]:
         """What the checks ask about one entry, each worded as a question about it alone."""
@@ -48,13 +43,17 @@ def survey(case: CaseMap, naming: Naming, on: date | None = None) -> Survey:
     ground = Ground(case, naming, on)
     findings: list[Finding] = []
     places: dict[str, tuple[_Place, ...]] = {}
+    drawn: set[str] = set()
     for key, words in check_words().items():
         spots = [spot for spot in CHECKS[key](ground) if not ground.covers(key, spot.about)]
         findings.extend(finding_of(words, some, ground) for some in folded(spots, words))
         for spot in spots:
             for identity in spot.about:
                 places[identity] = (*places.get(identity, ()), (key, spot))
-    return Survey(tuple(findings), ground, places, _waiting(case))
+            if words.drawn:
+                drawn.update(spot.about)
+    waiting = _waiting(case)
+    return Survey(tuple(findings), frozenset((*drawn, *waiting)), ground, places, waiting)
 
 
 def _waiting(case: CaseMap) -> dict[str, tuple[Gap, ...]]:

@@ -95,7 +95,7 @@ def _entry(case: CaseMap, reading: Reading, ids: dict[str, str], sources: list[S
         values["cites"] = tuple(Cite(source=source.id) for source in sources)
     taken = [source.id for source in sources]
     entry = ENTRY_CLASSES[reading.kind](id=fresh_id(case, reading.kind, taken), **values)
-    return _classed(case, entry)
+    return classed(case, entry)
 
 
 def _resolved(value: Any, ids: dict[str, str]) -> Any:
@@ -104,7 +104,7 @@ def _resolved(value: Any, ids: dict[str, str]) -> Any:
     return ids.get(value, value) if isinstance(value, str) else value
 
 
-def _classed(case: CaseMap, entry: Entry) -> Entry:
+def classed(case: CaseMap, entry: Entry) -> Entry:
     """The entry with the class that the catalogue gives new ones of its kind."""
     words = load_vocabulary().kind(entry.kind)
     person = case.entry(person_of(entry))

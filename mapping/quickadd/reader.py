@@ -44,6 +44,19 @@ def read_line(
     chosen, skipped = (kind, 0) if kind else _keyword(case, text, vocabulary)
     offered = meanings(case, vocabulary, chosen or _kind_marked(case, text, vocabulary))
     tokens = Lookup(case, vocabulary, today, offered).tokens(text, skipped)
+    return read_tokens(case, tokens, vocabulary, chosen, veiled=veiled, as_typed=as_typed)
+
+
+def read_tokens(
+    case: CaseMap,
+    tokens: tuple[Token, ...],
+    vocabulary: Vocabulary,
+    chosen: str,
+    *,
+    veiled: bool = False,
+    as_typed: bool = False,
+) -> Reading:
+    """What words and marks that are looked up already mean, as one entry of the kind that is `chosen`, or of any."""
     cast = cast_of(case, tokens)
     decision = decide(tokens, chosen, cast, Naming(case, veiled=True), vocabulary)
     draft = place(case, vocabulary, Line(tokens, cast, decision, bool(chosen), as_typed))

@@ -79,7 +79,7 @@ class Bench:
     def open(self, *identities: str) -> None:
         """Select things and wait until their form is there."""
         self.session.select(identities)
-        self.until(lambda: self.room._for == identities)
+        self.until(lambda: self.room._for == identities and self.room.is_whole)
 
     def until(self, happened: Callable[[], bool]) -> None:
         self.qtbot.waitUntil(happened, timeout=60_000)

@@ -58,6 +58,6 @@ def _on_map(room: MapRoom) -> Iterator[str]:
     for plate in room.scene.plates.values():
         yield from (plate.look.text, plate.look.hint)
     for identity, card in room.scene.cards.items():
-        spoken = room._spoken(identity)
+        spoken = room.speech.spoken(identity)
         yield from (card.look.title, card.look.note, *((spoken.name, spoken.more) if spoken else ()))
         yield "\n".join(room.questions.said(identity))

@@ -15,9 +15,12 @@ from pytestqt.qtbot import QtBot
 from app import theme
 from app.find.bar import FindBar
 from app.history.erasing import ErasePage
+from app.keptviews import Views
 from exports.erasure import LAW, SAFETY
 from mapping import commands
+from mapping.entries import Person
 from mapping.records import record_of
+from mapping.sight import Sight
 from storage import backup
 from storage.vault import Vault
 from tests.app.history_desk import WHO, HistoryDesk, button, seen
@@ -329,3 +332,46 @@ def test_escape_leaves_the_question_and_then_the_panel(desk: HistoryDesk) -> Non
     assert desk.panel.erasing is None
     assert desk.panel.isVisible()
     assert HIDING in told(desk.vault)
+
+
+# ------------------------------------------------------------------------------------------- what lies beside the map
+
+
+def test_a_page_of_notes_with_the_words_of_a_card_is_told_and_goes_with_it(desk: HistoryDesk) -> None:
+    words = desk.session.case.thing("B1").title
+    desk.session.keep_draft("c1", "page", f"She says that he {words} every day.")
+    page = asked(desk, "B1", whole=True)
+    assert [tick.text() for tick in page.aside.ticks] == ["A page of notes"]
+    page.go.click()
+    page.now.click()
+    desk.until(lambda: page.done is not None and page.done.facts is not None)
+    assert desk.session.draft("c1", "page") == ""
+
+
+def test_a_page_that_is_not_ticked_stays(desk: HistoryDesk) -> None:
+    words = desk.session.case.thing("B1").title
+    desk.session.keep_draft("c1", "page", f"She says that he {words} every day.")
+    page = asked(desk, "B1", whole=False)
+    page.aside.ticks[0].setChecked(False)
+    page.go.click()
+    page.now.click()
+    desk.until(lambda: page.done is not None and page.done.facts is not None)
+    assert words in desk.session.draft("c1", "page")
+
+
+def test_a_kept_view_that_is_called_after_somebody_goes_with_them(desk: HistoryDesk) -> None:
+    name = next(each.name for each in desk.session.case.of(Person) if each.name)
+    views = Views(desk.vault, "c1")
+    views.keep(f"What {name} saw", Sight())
+    views.keep("What he does", Sight())
+    thing = next(each.id for each in desk.session.case.of(Person) if each.name == name)
+    page = asked(desk, thing, whole=False)
+    assert [tick.text() for tick in page.aside.ticks] == [f"The kept view “What {name} saw”"]
+    page.aside.drop()
+    assert views.names() == ("What he does",)
+
+
+def test_where_nothing_lies_beside_the_map_nothing_is_said_of_it(desk: HistoryDesk) -> None:
+    page = asked(desk, "B1", whole=True)
+    assert not page.aside.holds
+    assert "Beside the map" not in seen(page)

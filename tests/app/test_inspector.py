@@ -79,10 +79,10 @@ def test_where_it_leads_and_what_she_does_about_it_can_be_gone_to(bench: Bench) 
 
 def test_walking_over_many_cards_makes_one_form(bench: Bench) -> None:
     bench.open("B1")
-    first = bench.room.sheet
+    first = bench.room._sheet
     for identity in ("B2", "L1", "I1"):
         bench.session.select((identity,))
-    assert bench.room.sheet is first
+    assert bench.room._sheet is first
     bench.until(lambda: bench.room._for == ("I1",))
 
 
@@ -450,3 +450,19 @@ def test_text_of_the_case_is_never_read_as_markup(qtbot: QtBot) -> None:
     bench.open("B1")
     assert bench.room.sheet.heading.title.text.toPlainText() == nasty
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in bench.room.findChildren(QLabel))
+
+
+def test_the_form_of_the_case_shows_what_was_done_while_a_card_was_selected(bench: Bench) -> None:
+    bench.open()
+    bench.open("B1")
+    assert bench.session.attempt(commands.edit, "p3", label="Eldest child", name="Tomasz")
+    bench.open()
+    assert link_named(bench, "Tomasz").isVisible()
+
+
+def test_no_form_that_waits_out_of_sight_shows_a_name_when_names_are_hidden(bench: Bench) -> None:
+    bench.open()
+    bench.open("B1")
+    bench.session.veil(True)
+    bench.open()
+    assert "Mia" not in texts(bench)

@@ -1,4 +1,4 @@
-"""What is not known yet, drawn where it is: a ring that goes with the answer, and nothing is drawn weaker for it."""
+"""What is not known yet, drawn where it is: an edge that is hollow until the answer, and nothing is weaker for it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QPainter
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from app.map.cards import MARK
+from app.map.lettering import EDGE
 from app.questions import Questions
 from mapping.checks import Finding, answer, ask_later
 from mapping.commands import add, edit, remove
@@ -34,7 +34,7 @@ def answered(hand: Hand, command: Callable, *args: object) -> None:
     hand.room.questions.catch_up()
 
 
-def ringed(hand: Hand) -> set[str]:
+def hollow(hand: Hand) -> set[str]:
     stage = hand.room.scene.stage
     return {each for each in hand.room.scene.shown() if stage.asks(each)}
 
@@ -44,46 +44,52 @@ def words(hand: Hand) -> dict[str, str]:
 
 
 def at_mark(hand: Hand, identity: str) -> QPoint:
-    return hand.room.view.mapFromScene(hand.room.scene.cards[identity].mark().center())
+    return hand.room.view.mapFromScene(hand.room.scene.cards[identity].edge().center())
 
 
 def crop(hand: Hand, identity: str) -> QImage:
-    """The upper right corner of a card, with the ring if there is one."""
-    scale = hand.room.view.scale_now
-    at, side = at_mark(hand, identity), round(MARK * scale)
+    """A piece of a card's coloured edge."""
+    at, side = at_mark(hand, identity), round(EDGE * hand.room.view.scale_now)
     return hand.picture().copy(QRect(at.x() - side, at.y() - side, 2 * side, 2 * side))
 
 
-def test_a_card_with_an_open_question_has_a_ring_and_loses_it_when_that_is_answered(qtbot) -> None:
+def test_a_card_with_an_open_question_has_a_hollow_edge_that_is_full_when_it_is_answered(qtbot) -> None:
     hand = Hand(qtbot, case_of(behaviour("B1", "took her keys", cites=cited("s1")), source("s1"),
                                behaviour("B2", "hid her post")))  # fmt: skip
     hand.room.questions.catch_up()
-    assert "B2" in ringed(hand)
+    assert "B2" in hollow(hand)
     before = crop(hand, "B2")
     while asked := hand.room.questions.about("B2"):
         answered(hand, answer, asked[0], "asked_unknown", "2026-11-20", "her sister")
-    assert "B2" not in ringed(hand)
+    assert "B2" not in hollow(hand)
     assert crop(hand, "B2") != before
     hand.session.undo()
     hand.room.questions.catch_up()
-    assert "B2" in ringed(hand)
+    assert "B2" in hollow(hand)
     assert crop(hand, "B2") == before
 
 
-def test_apart_from_its_ring_a_card_is_drawn_just_as_strongly(hand: Hand) -> None:
+def test_apart_from_its_edge_a_card_is_drawn_just_as_strongly_and_so_is_the_line_around_the_edge(hand: Hand) -> None:
     def body() -> QImage:
         box = hand.room.scene.box_of("B1")
-        area = hand.room.view.mapFromScene(QRectF(box.x, box.y + 8, box.width, box.height - 8)).boundingRect()
-        return hand.picture().copy(area)
+        inside = QRectF(box.x + EDGE + 1, box.y, box.width - EDGE - 1, box.height)
+        return hand.picture().copy(hand.room.view.mapFromScene(inside).boundingRect())
 
-    with_ring = body()
-    assert "B1" in ringed(hand)
+    def rim() -> QColor:
+        at = hand.room.view.mapFromScene(hand.room.scene.cards["B1"].edge().topLeft() + QPointF(0.9, 12))
+        return hand.picture().pixelColor(at)
+
+    hand.room.view.zoom_to(3.0, at_mark(hand, "B1"))
+    hand.qtbot.waitUntil(lambda: not hand.room.scene.stage.moving)
+    with_question, line = body(), rim()
+    assert "B1" in hollow(hand)
     hand.room.scene.show_open(frozenset(), None)
-    assert ringed(hand) == set()
-    assert body() == with_ring
+    assert hollow(hand) == set()
+    assert body() == with_question
+    assert rim() == line
 
 
-def test_the_ring_is_not_on_what_is_painted_into_a_file(hand: Hand) -> None:
+def test_no_edge_is_hollow_on_what_is_painted_into_a_file(hand: Hand) -> None:
     def painted() -> QImage:
         image = QImage(900, 600, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(0xFFFFFFFF)
@@ -117,7 +123,7 @@ def test_what_is_open_is_found_after_the_act_and_not_while_it_is_shown(qtbot, ha
     qtbot.waitUntil(lambda: bool(looked), timeout=60_000)
 
 
-def test_the_ring_tells_what_is_asked_and_nothing_else_does(hand: Hand) -> None:
+def test_the_hollow_edge_tells_what_is_asked_and_nothing_else_does(hand: Hand) -> None:
     view = hand.room.view
     asked = hand.room.questions.about("B1")
     told = view.explain(view.mapToScene(at_mark(hand, "B1")))
@@ -146,11 +152,21 @@ def test_a_screen_reader_is_told_what_is_not_known_of_a_card(hand: Hand) -> None
     assert f"Not known yet: {hand.room.questions.about('B1')[0].text}" in about
 
 
-def test_the_legend_says_what_the_ring_means_only_while_there_is_one(hand: Hand) -> None:
-    assert "something is not known yet" in hand.room.legend.accessibleDescription()
+def test_the_legend_says_what_hollow_edges_and_rings_mean_only_while_there_are_some(hand: Hand) -> None:
+    told = hand.room.legend.accessibleDescription()
+    assert "something is not known yet," in told
+    assert "something is not known yet of who is named there" in told
     hand.room.scene.show_open(frozenset(), None)
-    hand.room.legend.show_asked(hand.room._asks())
+    hand.room.scene.laid_out.emit()
     assert "something is not known yet" not in hand.room.legend.accessibleDescription()
+
+
+def test_from_afar_the_cards_of_which_something_is_not_known_are_hollow_too(hand: Hand) -> None:
+    hand.room.view.zoom_to(0.3, QPoint(0, 0))
+    hand.room.view.pull(hand.room.view.mapFromScene(hand.room.scene.paper.topLeft()))
+    hollow_map = hand.picture()
+    hand.room.scene.show_open(frozenset(), None)
+    assert hand.picture() != hollow_map
 
 
 def test_an_empty_frame_asks_and_says_who_is_to_be_asked_and_falls_silent_when_that_is_answered(hand: Hand) -> None:
@@ -187,12 +203,12 @@ def test_a_question_of_the_workers_own_is_a_card_until_it_has_its_answer(hand: H
     assert "N1" not in hand.room.scene.shown()
 
 
-def test_names_are_not_told_by_the_ring_while_they_are_hidden(hand: Hand) -> None:
+def test_names_are_not_told_by_the_hollow_edge_while_they_are_hidden(hand: Hand) -> None:
     spoken = [text for each in ("B1", "p3", "p4") for text in hand.room.questions.said(each)]
     assert any("Amira" in text or "Daniel" in text or "Noor" in text for text in spoken)
     hand.session.veil(True)
     assert hand.room.questions.said("p3") == ()
-    assert "B1" in ringed(hand)
+    assert "B1" in hollow(hand)
     hand.room.questions.catch_up()
     spoken = [text for each in ("B1", "p3", "p4") for text in hand.room.questions.said(each)]
     assert spoken
@@ -200,7 +216,7 @@ def test_names_are_not_told_by_the_ring_while_they_are_hidden(hand: Hand) -> Non
 
 
 def test_a_dimmed_card_has_a_dimmed_ring(hand: Hand) -> None:
-    assert "B2" in ringed(hand)
+    assert "B2" in hollow(hand)
     before = crop(hand, "B2")
     hand.session.select(("L1",))
     assert hand.room.scene.stage.dims("B2")

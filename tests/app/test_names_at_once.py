@@ -99,7 +99,7 @@ class Bench:
             "language": [*page.language.marked.rows],
             "report": [*page.report.before.rows],
         }
-        return found.get(room, [page._by_name[room]])
+        return found.get(room, [getattr(page, room)])
 
     def hold(self) -> Held:
         """Hold all work back from now on."""

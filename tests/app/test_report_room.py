@@ -13,11 +13,13 @@ from app.files import FileChooser
 from app.markedwords import MarkedWords
 from app.report.room import ReportRoom
 from app.session import Session
+from app.sights import sights_of
 from mapping import commands
 from mapping.casemap import CaseMap
 from mapping.entries import FamilyImpact, Note
 from mapping.language.kept import kept_of
 from mapping.language.released import released_of
+from mapping.sight import Sight
 from tests.app.memory import MemoryStore
 from tests.app.wording import FINE, MARKED, PHRASE, case_with
 from tests.exports.paper_reading import read
@@ -243,6 +245,31 @@ def test_before_a_picture_only_what_stands_on_cards_is_listed(qtbot: QtBot, tmp_
     desk.write_to(tmp_path / "map.svg")
     assert "meeting is in an hour" not in (tmp_path / "map.svg").read_text("utf-8")
     assert [each.entry for each in released_of(desk.session.case)] == ["L3"]
+
+
+def test_a_picture_of_what_the_map_shows_now_has_only_that_and_says_so(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = Desk(qtbot, case_with(FINE, GRAVE_TITLE))
+    sights_of(desk.session).look(Sight(kinds=("behaviour",)))
+    desk.room.picture_of_shown()
+    tick = desk.room.desk.form.partly
+    assert not tick.isHidden()
+    assert tick.text() == f"Only what the map shows now: {sights_of(desk.session).count_text}"
+    desk.until(lambda: desk.room.preview.current and not desk.room.preview.busy)
+    desk.room.write()
+    desk.write_to(tmp_path / "map.svg")
+    drawn = (tmp_path / "map.svg").read_text("utf-8")
+    assert f"{sights_of(desk.session).count_text}: " in drawn
+    assert "failed to protect" not in drawn
+
+
+def test_where_all_of_the_map_is_shown_there_is_no_part_to_draw(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, case_with(FINE))
+    desk.room.picture_of_shown()
+    assert desk.room.desk.form.partly.isHidden()
+    assert desk.room.preview.wanted.part is None
+    sights_of(desk.session).look(Sight(kinds=("behaviour",)))
+    assert not desk.room.desk.form.partly.isHidden()
+    assert desk.room.preview.wanted.part.cards == sights_of(desk.session).wanted
 
 
 # ------------------------------------------------------------------------------------------- names, lock, markup

@@ -178,6 +178,7 @@ _TAKEN_THROUGH_IT = {
     "map/lettering.py": "gets a CardLook, which is made in looks",
     "map/legend.py": "gets its words from the map's room",
     "outline/rows.py": "draws what the model says",
+    "quickadd/kinds.py": "draws what kindkeys made of the words of the catalogue",
 }
 """Why some of those that paint need not ask for it themselves."""
 

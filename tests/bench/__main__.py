@@ -1,4 +1,4 @@
-"""The figures of every act at four sizes, as a table, with how fast each grows; prints and judges nothing.
+"""The figures of every act at four sizes, as a table, with how fast each grows, and which figures to hold are held.
 
 Each size runs in a process of its own, so that memory and caches of one do not touch the next.
 """
@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import subprocess
 import sys
 from dataclasses import asdict
-from pathlib import Path
 
 from tests.bench.figures import Figure, exponent, shown
+from tests.bench.table import verdicts
 
 SIZES = (50, 200, 1000, 5000)
 
@@ -32,30 +33,23 @@ def main() -> None:
         for figure in _in_a_child(size):
             table.setdefault(figure.act, {})[size] = figure
     _print(table, chosen.sizes)
+    _print_spread(table, chosen.sizes)
+    taken = {size: {act: row[size] for act, row in table.items() if size in row} for size in chosen.sizes}
+    print("\nThe figures to hold, at the pace of an ordinary machine:", *verdicts(taken), sep="\n", flush=True)
 
 
 def _measured(cards: int) -> list[Figure]:
-    from tests.bench import cases, guess, handling, maps, starting, wording
+    from tests.bench import cases, guess, handling, maps, starting, window, wording
 
     case = maps.big_case(cards)
-    screen = list(handling.figures(case))
-    settled = Figure("memory, the map open", _memory(), "MiB")
+    screen = list(window.figures(case))
     against = handling.against_dot(case)
-    found = [*starting.figures(case), *guess.figures(), *screen, settled, *cases.figures(case), *wording.figures(case)]
+    found = [*starting.figures(case), *guess.figures(), *screen, *cases.figures(case), *wording.figures(case)]
     if against:
         ours, dots, seconds, dots_seconds = against
         found.append(Figure("arranging: time against Graphviz dot", seconds / dots_seconds, "x"))
         found.append(Figure("arranging: crossings against dot", ours / dots if dots else 1.0, "x"))
     return found
-
-
-def _memory() -> float:
-    """What this process holds now, in MiB; nothing where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return float("nan")
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
 def _in_a_child(size: int) -> list[Figure]:
@@ -74,6 +68,20 @@ def _print(table: dict[str, dict[int, Figure]], sizes: list[int]) -> None:
         cells = [shown(row[size].value, row[size].unit) if size in row else "" for size in sizes]
         grown = exponent([size for size in sizes if size in row], [row[size].value for size in sizes if size in row])
         print(f"{act:{widest}}", *(f"{cell:>12}" for cell in cells), f"{grown:>10.2f}", flush=True)
+
+
+def _print_spread(table: dict[str, dict[int, Figure]], sizes: list[int]) -> None:
+    """Of everything that was done many times in the window: the one in the middle, the 95th percentile, the worst."""
+    rows = {act: row for act, row in table.items() if any(not math.isnan(each.middle) for each in row.values())}
+    widest = max((len(act) for act in rows), default=0)
+    print("\nIn the window, at each size: the middle one, the figure above (95th percentile of steps), the worst")
+    for act, row in rows.items():
+        cells = [_spread(row[size]) if size in row else "" for size in sizes]
+        print(f"{act:{widest}}", *(f"{cell:>32}" for cell in cells), flush=True)
+
+
+def _spread(figure: Figure) -> str:
+    return "  ".join(shown(value, figure.unit) for value in (figure.middle, figure.value, figure.worst))
 
 
 if __name__ == "__main__":

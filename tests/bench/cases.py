@@ -19,6 +19,7 @@ from mapping.layout import layout
 from storage.keys import KeyCost
 from storage.vault import Vault
 from tests.bench.figures import Figure, best, timed
+from tests.bench.table import ADDITIONS
 
 CHEAP = KeyCost(memory=8 * 1024, iterations=1, lanes=1)
 """The key derivation's own second is not what is measured."""
@@ -36,7 +37,7 @@ def figures(case: CaseMap) -> Iterator[Figure]:
     yield Figure("arrange the whole map", best(lambda: layout(_fresh(case), heights)))
     yield Figure("a reader's copy", best(lambda: view(_fresh(case), Reader("own_agency"))))
     yield Figure("report, whole", timed(lambda: own_agency_report(case, date(2026, 3, 12))))
-    yield Figure("beside it: ten million additions (0.7 s on an ordinary machine)", timed(_additions))
+    yield Figure(ADDITIONS, timed(_additions))
 
 
 def _additions() -> int:

@@ -1,129 +1,15 @@
-"""Times the map under a hand: a step of every movement, an act until it is seen, what lights, names veiled.
-
-Everything runs unseen, in software, 1600 by 900, as the figures to hold are stated. `against_dot` compares the order of
-the cards with that of Graphviz, where it is installed.
-"""
+"""Compares the order of the cards, and how long it takes, with that of Graphviz, where it is installed."""
 
 from __future__ import annotations
 
 import shutil
-import statistics
 import subprocess
-from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
-
-from app import theme
-from app.map.room import MapRoom
-from app.session import Session
-from mapping import commands
 from mapping.casemap import CaseMap
 from mapping.entries import Behaviour, ChildImpact
 from mapping.lanes import lane_of
 from mapping.ordering import crossings, ordered
-from tests.app.memory import MemoryStore
-from tests.bench.figures import Figure, slowest_of_twenty, timed
-
-_SIZE = (1600, 900)
-_STEPS = 60
-_LEFT, _NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-_CORNER = QPoint(700, 400)
-
-
-def figures(case: CaseMap) -> Iterator[Figure]:
-    """Every figure of the map for one case; movements as the 95th percentile of a step."""
-    application = QApplication.instance() or QApplication([])
-    assert isinstance(application, QApplication)
-    theme.apply(application, theme.Theme())
-    session = Session(MemoryStore(case), case.header.id, "", lambda: None)
-    rooms: list[MapRoom] = []
-    yield Figure("the map until first seen", timed(lambda: rooms.append(_shown(session))))
-    room = rooms[0]
-    yield from _movements(room)
-    yield from _acts(room, session)
-    room.close()
-
-
-def _shown(session: Session) -> MapRoom:
-    room = MapRoom(session)
-    room.resize(*_SIZE)
-    room.show()
-    QApplication.processEvents()
-    return room
-
-
-def _movements(room: MapRoom) -> Iterator[Figure]:
-    view = room.view
-
-    def pan(at: int) -> None:
-        view.set_moving()
-        view.pull(QPoint(3 if at % 2 else -3, 9))
-
-    def zoom(at: int) -> None:
-        view.zoom_to(view.zoom * (1.05 if at // 10 % 2 == 0 else 1 / 1.05), _CORNER)
-
-    view.pull(QPoint(0, 2000))
-    yield Figure("a step of panning", _step(pan))
-    yield Figure("a step of zooming", _step(zoom))
-    room.actual_size()
-    yield Figure("a step of dragging a card", _dragging(room))
-    view.zoom_to(0.3, _CORNER)
-    yield Figure("a step of panning, far out", _step(pan))
-    room.fit()
-    yield Figure("a step of zooming, all in view", _step(zoom))
-    room.actual_size()
-
-
-def _step(step: Callable[[int], object], steps: int = _STEPS) -> float:
-    def seen(at: int) -> None:
-        step(at)
-        QApplication.processEvents()
-
-    seen(0)
-    return slowest_of_twenty([timed(lambda at=at: seen(at)) for at in range(steps)])
-
-
-def _dragging(room: MapRoom) -> float:
-    view, cards = room.view, room.scene.cards
-    middle = view.mapToScene(_CORNER)
-    nearest = min(cards.values(), key=lambda card: abs(card.x - middle.x()) + abs(card.y - middle.y()))
-    start = view.mapFromScene(QPointF(nearest.x + 40, nearest.y + 12))
-
-    def send(kind: QEvent.Type, at: QPoint) -> None:
-        there = QPointF(view.viewport().mapToGlobal(at))
-        QApplication.sendEvent(view.viewport(), QMouseEvent(kind, QPointF(at), there, _LEFT, _LEFT, _NO_KEYS))
-
-    send(QEvent.Type.MouseButtonPress, start)
-    found = _step(lambda at: send(QEvent.Type.MouseMove, start + QPoint(8 + 3 * at, 2 * at)), 40)
-    view.cancel()
-    return found
-
-
-def _acts(room: MapRoom, session: Session) -> Iterator[Figure]:
-    def add(number: int) -> None:
-        new = commands.new_entry(session.case, "behaviour", title=f"does it {number} times", by="p1", category="B01")
-        session.attempt(commands.add, new)
-
-    def light(number: int) -> None:
-        session.select((f"B{number + 2}",) if number % 2 == 0 else ())
-
-    yield Figure("an act until seen (in memory)", _middling(add))
-    yield Figure("a card selected or let go", _middling(light, 8))
-    yield Figure("names veiled or shown", _middling(lambda number: session.veil(number % 2 == 0)))
-    yield Figure("the map arranged and seen", _middling(lambda _number: room.arrange(), 2))
-
-
-def _middling(act: Callable[[int], object], times: int = 4) -> float:
-    def seen(number: int) -> None:
-        act(number)
-        QApplication.processEvents()
-
-    return statistics.median(timed(lambda number=number: seen(number)) for number in range(times))
-
-
-# ------------------------------------------------------------------------------------------- against Graphviz
+from tests.bench.figures import timed
 
 
 def against_dot(case: CaseMap) -> tuple[int, int, float, float] | None:

@@ -75,12 +75,12 @@ def big_case(cards: int, seed: int = 3) -> CaseMap:
 
 def _people() -> tuple[Person, ...]:
     return (
-        Person(id="p1", roles=("perpetrator",), label="Father", pronouns="he/him/his"),
-        Person(id="p2", roles=("survivor",), label="Mother", pronouns="she/her/her"),
-        Person(id="p3", roles=("child",), label="Elder child"),
-        Person(id="p4", roles=("child",), label="Younger child"),
-        Person(id="p5", roles=("child",), label="Baby"),
-        Person(id="p6", roles=("co_perpetrator",), label="Uncle", pronouns="he/him/his"),
+        Person(id="p1", roles=("perpetrator",), label="Father", name="Daniel Harrow", pronouns="he/him/his"),
+        Person(id="p2", roles=("survivor",), label="Mother", name="Amira Harrow", pronouns="she/her/her"),
+        Person(id="p3", roles=("child",), label="Elder child", name="Noor"),
+        Person(id="p4", roles=("child",), label="Younger child", name="Sami"),
+        Person(id="p5", roles=("child",), label="Baby", name="Ida"),
+        Person(id="p6", roles=("co_perpetrator",), label="Uncle", name="Bram Harrow", pronouns="he/him/his"),
     )
 
 

@@ -135,3 +135,26 @@ def test_between_a_case_and_itself_there_is_no_difference() -> None:
 def test_a_thing_that_becomes_another_kind_of_thing_is_one_change_of_its_id() -> None:
     changes = difference(case_of(person("x1", "relative")), case_of(behaviour("x1")), "merge")
     assert case_of(person("x1", "relative")).apply(changes) == case_of(behaviour("x1"))
+
+
+IN_ORDER = ("ordered_entries", "ordered_links", "_by_class", "_outgoing", "_incoming")
+
+
+@given(cases(), cases())
+@settings(max_examples=60)
+def test_what_stands_in_order_after_an_act_is_what_would_be_put_in_order_anew(one: CaseMap, other: CaseMap) -> None:
+    there = CaseMap(one.header, other.entries, other.links)
+    for name in IN_ORDER:
+        getattr(one, name)
+    changes = difference(one, there, "edit")
+    for found in (one.apply(changes), one.apply(changes).apply(changes.inverse())):
+        afresh = CaseMap(found.header, found.entries, found.links)
+        assert [getattr(found, name) for name in IN_ORDER] == [getattr(afresh, name) for name in IN_ORDER]
+
+
+def test_an_act_leaves_the_order_of_the_case_before_it_whole() -> None:
+    case = case_of(behaviour("B1"), behaviour("B3"), arrow("disrupts", "B1", "B3"))
+    assert case.ordered_entries and case.links_from("B1")
+    after = case.apply(ChangeSet("add", (Change(None, behaviour("B2")),)))
+    assert [each.id for each in after.of(Behaviour)] == ["B1", "B2", "B3"]
+    assert [each.id for each in case.of(Behaviour)] == ["B1", "B3"]

@@ -167,7 +167,7 @@ class Walk:
             for text in pair:
                 self.must_show(text[:SHORT], seen_in(inspector))
         for identity in self.page.session.case.entries:
-            told = room._spoken(identity)
+            told = room.speech.spoken(identity)
             tips = [*room.questions.said(identity), *((told.name, told.more) if told else ())]
             self.found["read_as_markup"] += sum(tip_is_more(tip_of(each)) for each in tips)
 

@@ -1,0 +1,75 @@
+"""What lies folded under a card, as it is shown and taken hold of: how many, and how many arrows are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from app.map import ink
+from app.map.cards import Card
+from app.map.links import Way
+from mapping.lanes import CARD_WIDTH, GAP
+
+_SIDE, _HIGH, _SHEET = 8.0, 15.0, 3.0
+_TARGET = 24.0
+_HALF = (0.125, 0.375, 0.375, 0.125)
+"""How much each point of a cubic curve weighs at its middle."""
+
+
+def pile_words(count: int) -> str:
+    """How many lie under a card."""
+    return f"+ {count} {'card' if count == 1 else 'cards'}"
+
+
+def folded_words(count: int) -> str:
+    """The same for those who hear it; "" where there is none."""
+    return f"{count} {'card' if count == 1 else 'cards'} folded under it" if count else ""
+
+
+def pile_box(card: Card, count: int) -> QRectF:
+    """Where the count stands: on the card's lower edge at the right, where it covers none of its words."""
+    wide = ink.metrics("card_muted", bold=True).horizontalAdvance(pile_words(count)) + 2 * _SIDE
+    return QRectF(card.x + CARD_WIDTH - wide - 4, card.y + card.height - _HIGH / 2 + 0.5, wide, _HIGH)
+
+
+def pile_at(cards: Iterable[Card], piled: Mapping[str, int], point: QPointF) -> str:
+    """The id of the card whose count is at a point, or a little beside it; "" where there is none."""
+    spare = (_TARGET - _HIGH) / 2
+    boxes = ((each.id, pile_box(each, piled[each.id])) for each in cards if each.id in piled)
+    return next((each for each, box in boxes if box.adjusted(-spare, -spare, spare, spare).contains(point)), "")
+
+
+def paint_pile(painter: QPainter, card: Card, count: int, *, dim: bool) -> None:
+    """The edge of a further card below, and how many there are."""
+    tone = ink.colour("muted", dim=dim)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(ink.hairline(tone))
+    low = card.y + card.height
+    for sheet in range(1, min(count, 2) + 1):
+        down = sheet * min(_SHEET, GAP / 3)
+        left, right = card.x + _SHEET * sheet, card.x + CARD_WIDTH - _SHEET * sheet
+        painter.drawLine(QPointF(left, low + down), QPointF(right, low + down))
+    box = pile_box(card, count)
+    painter.setBrush(ink.colour("card"))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setFont(ink.font("card_muted", bold=True))
+    painter.setPen(ink.colour("ink", dim=dim))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, pile_words(count))
+
+
+def paint_count(painter: QPainter, course: Way, count: int, *, dim: bool) -> None:
+    """How many arrows are one, in its middle."""
+    points, first = course.points, 3 * ((len(course.points) - 1) // 6)
+    four = points[first : first + 4]
+    x, y = (sum(share * point[axis] for share, point in zip(_HALF, four, strict=True)) for axis in (0, 1))
+    font, words = ink.font("card_muted", bold=True), f"{count}"
+    wide = ink.metrics("card_muted", bold=True).horizontalAdvance(words) + _SIDE
+    box = QRectF(x - wide / 2, y - 8, wide, 16)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink.colour("paper"))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setFont(font)
+    painter.setPen(ink.colour("ink", dim=dim))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

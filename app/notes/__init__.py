@@ -1,0 +1,1 @@
+"""A page of notes whose passages become cards that quote them."""

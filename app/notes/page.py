@@ -1,0 +1,110 @@
+"""The text of a page: passages in it that the map quotes are marked, and number keys take the selected one; no case."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from app import theme
+from app.kindkeys import kind_of_key
+from app.theme import kind_role
+from mapping.quickadd.passages import Used
+
+_SHARE = 0.18
+"""How much of a kind's colour stands behind a passage; the line under it says the same without colour."""
+
+
+class PageText(QPlainTextEdit):
+    """Plain text. `kind_pressed` tells that a number was pressed over a selected passage, or with Alt anywhere."""
+
+    kind_pressed = Signal(str)
+    wants_undo = Signal()
+    wants_redo = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName("A page of notes")
+        self._used: tuple[tuple[int, int, Used], ...] = ()
+        self.dress()
+        theme.NOTICE.changed.connect(self.dress)
+
+    def dress(self) -> None:
+        """Take on the type and colours of the theme as it is now."""
+        look = theme.current()
+        self.setFont(look.font("body"))
+        self.document().setDocumentMargin(look.px(8))
+
+    @property
+    def passage(self) -> str:
+        """The words that are selected."""
+        return self.textCursor().selectedText().replace("\u2029", "\n").strip()
+
+    @property
+    def at_caret(self) -> Used | None:
+        """The passage at the caret that the map quotes already: the shortest, where several are."""
+        place = self.textCursor().position()
+        here = [(end - start, number, used) for number, (start, end, used) in enumerate(self._used)
+                if start <= place <= end]  # fmt: skip
+        return min(here)[2] if here else None
+
+    def mark(self, used: Sequence[tuple[Used, str]]) -> None:
+        """Mark the passages that the map quotes, each in the colour of its card's kind and with a line under it."""
+        text, look = self.toPlainText(), theme.current()
+        self._used = tuple((_place(text, each.start), _place(text, each.end), each) for each, _kind in used)
+        marks = []
+        for (start, end, _each), (_used, kind) in zip(self._used, used, strict=True):
+            role, form, mark = kind_role(kind), QTextCharFormat(), QTextEdit.ExtraSelection()
+            form.setBackground(look.blend(role, "card", _SHARE))
+            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            form.setUnderlineColor(look.colour(role))
+            mark.format, mark.cursor = form, self._over(start, end)  # type: ignore[attr-defined]
+            marks.append(mark)
+        self.setExtraSelections(marks)
+
+    def show_passage(self, used: Used) -> None:
+        """Select a passage and bring it into view."""
+        text = self.toPlainText()
+        self.setTextCursor(self._over(_place(text, used.start), _place(text, used.end)))
+        self.ensureCursorVisible()
+
+    def _over(self, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def rest_after(self) -> None:
+        """An act was done with a passage: undo is about that first, and the caret stands behind it."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        self.setTextCursor(cursor)
+        self.document().clearUndoRedoStacks()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # Qt's own name
+        """Pasted text comes as plain text."""
+        self.insertPlainText(source.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: a number over a passage takes it; undo goes on to the acts where nothing was typed since."""
+        kind = kind_of_key(event, Qt.KeyboardModifier.AltModifier)
+        kind = kind or (kind_of_key(event) if self.textCursor().hasSelection() and self.passage else "")
+        if kind:
+            self.kind_pressed.emit(kind)
+        elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+            self.wants_undo.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable():
+            self.wants_redo.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _place(text: str, at: int) -> int:
+    """A place in a text as Qt counts: in halves of UTF-16."""
+    return len(text[:at].encode("utf-16-le")) // 2

@@ -1,0 +1,165 @@
+"""With a screen reader and a keyboard alone: the program as it is met over AT-SPI, on a screen and a bus of its own."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from tests.atspi.desk import ROOT, Desk, desk, missing
+from tests.atspi.ears import FLOWS_FROM, FLOWS_TO, Ears, Thing
+
+SAMPLE = ROOT / "resources" / "sample" / "hale.case.json"
+ROOMS = ("ctrl+1", "ctrl+2", "ctrl+3", "ctrl+4", "ctrl+5", "ctrl+6")
+TOLD_WITH_THEIR_TITLE = {
+    "behaviour", "family_impact", "survivor_impact", "child_impact", "protective_effort", "response", "goal",
+}  # fmt: skip
+NAMELESS = """
+import sys
+from PySide6.QtWidgets import QLineEdit
+from app.map.voice import CardVoice
+said = CardVoice.text
+CardVoice.text = lambda card, kind: "" if card.id == "B2" else said(card, kind)
+QLineEdit.setAccessibleName = lambda *_given: None
+from app import commandline
+sys.exit(commandline.run(sys.argv[1:]))
+"""
+
+pytestmark = pytest.mark.skipif(bool(missing()), reason=f"needs {', '.join(missing())}")
+
+
+@pytest.fixture(scope="module")
+def at_desk() -> Iterator[Desk]:
+    with desk("main.py", "--case", SAMPLE) as made:
+        yield made
+
+
+@pytest.fixture
+def sample() -> dict:
+    return json.loads(SAMPLE.read_text(encoding="utf-8"))
+
+
+def cards(at: Desk) -> dict[str, Thing]:
+    """The cards of the map by their names, which are their words and their kind."""
+    found = at.ears.children(at.part("list", "Map"))
+    return {at.ears.name(each): each for each in found}
+
+
+def called(found: dict[str, Thing], words: str) -> Thing:
+    """The card that begins with these words, whatever the size of its first letter."""
+    return next(thing for name, thing in found.items() if name.casefold().startswith(words.casefold()))
+
+
+def nameless(ears: Ears, thing: Thing) -> list[str]:
+    """What can have the keyboard, is in sight, and is called nothing; by its role and by what it stands in."""
+    states, found = ears.states(thing), []
+    if "focusable" in states and not ears.name(thing).strip():
+        found.append(f"{ears.role(thing)} in {ears.name(ears.parent(thing))!r}")
+    for child in ears.children(thing):
+        if "showing" in ears.states(child):
+            found += nameless(ears, child)
+    return found
+
+
+def to_the_map(at: Desk) -> None:
+    """The keyboard on the map, at its first card."""
+    names = tuple(cards(at))
+    at.press("Escape", "Escape", "ctrl+1", "Home", "End")
+    at.ears.hear_focus(names[-1])
+    at.ears.forget()
+    at.press("Home")
+    at.ears.hear_focus(names[0])
+
+
+def test_every_card_says_its_words_its_kind_and_what_it_leads_to(at_desk: Desk, sample: dict) -> None:
+    ears, found = at_desk.ears, cards(at_desk)
+    titled = [each for each in sample["entries"] if each["kind"] in TOLD_WITH_THEIR_TITLE and each.get("title")]
+    assert len(titled) > 20
+    for entry in titled:
+        assert any(name.casefold().startswith(entry["title"].casefold()) for name in found), entry["id"]
+    assert {ears.role(each) for each in found.values()} == {"list item"}
+    assert [ears.place(each) for each in found.values()] == list(range(len(found)))
+    wages = called(found, "took her wages")
+    assert ears.name(wages).endswith("(Behaviour)")
+    assert "2 arrows from here: disrupts “the home is about to be lost" in ears.description(wages)
+
+
+def test_every_arrow_between_two_cards_is_told_at_both_its_ends(at_desk: Desk, sample: dict) -> None:
+    ears, found = at_desk.ears, cards(at_desk)
+    titles = {each["id"]: each["title"] for each in sample["entries"] if each["kind"] in TOLD_WITH_THEIR_TITLE}
+    links = [each for each in sample["links"] if each["from"] in titles and each["to"] in titles]
+    assert len(links) > 10
+    for link in links:
+        start, end = called(found, titles[link["from"]]), called(found, titles[link["to"]])
+        assert end in ears.led_to(start, FLOWS_TO), link["id"]
+        assert start in ears.led_to(end, FLOWS_FROM), link["id"]
+
+
+def test_a_pathway_is_followed_by_the_arrow_key_alone(at_desk: Desk) -> None:
+    ears = at_desk.ears
+    to_the_map(at_desk)
+    at_desk.press("Tab")
+    before, met = ears.hear_focus(), []
+    while ears.led_to(before) and len(met) < 4:
+        at_desk.press("Right")
+        now = ears.hear_focus()
+        assert now in ears.led_to(before)
+        met.append(ears.name(now).rpartition("(")[2])
+        before = now
+        if met[-1].startswith("Effect on a child"):
+            break
+    assert met[-1] == "Effect on a child)"
+    at_desk.press("Left")
+    assert before in ears.led_to(ears.hear_focus())
+
+
+def test_a_behaviour_is_added_linked_and_taken_back_and_each_is_heard(at_desk: Desk) -> None:
+    ears = at_desk.ears
+    to_the_map(at_desk)
+    known = len(cards(at_desk))
+    at_desk.press("a")
+    ears.hear_focus("Add by typing")
+    at_desk.write("Locks her out of the flat at night")
+    ears.forget()
+    at_desk.press("Return")
+    ears.hear_said("Done: Add “Behaviour”")
+    come = ears.hear("ChildrenChanged", "add")
+    assert ears.name(Thing(*come.value)) == "Locks her out of the flat at night (Behaviour)"
+    assert len(cards(at_desk)) == known + 1
+    at_desk.press("Escape")
+    mine = ears.hear_focus("Locks her out of the flat at night")
+    at_desk.press("l")
+    aimed = ears.hear_said(", 1 of ")
+    assert "Enter draws the arrow" in aimed
+    at_desk.press("Right")
+    said = ears.hear_said(", 2 of ")
+    at_desk.press("Return")
+    ears.hear_said("Done: Draw an arrow")
+    (end,) = ears.led_to(mine)
+    assert ears.name(end).casefold().startswith(said.partition("“")[2].partition("”")[0].casefold())
+    ears.forget()
+    at_desk.press("Escape", "ctrl+z")
+    ears.hear_said("Undone: Draw an arrow")
+    assert ears.led_to(mine) == ()
+    at_desk.press("ctrl+z")
+    ears.hear_said("Undone: Add “Behaviour”")
+    gone = ears.hear("ChildrenChanged", "remove")
+    assert Thing(*gone.value) == mine
+    assert len(cards(at_desk)) == known
+
+
+def test_whatever_can_have_the_keyboard_has_a_name_in_every_room(at_desk: Desk) -> None:
+    for room in ROOMS:
+        at_desk.press("Escape", "Escape", "ctrl+1", room)
+        at_desk.settle()
+        assert nameless(at_desk.ears, at_desk.program) == [], room
+    for panel in ("F1", "ctrl+h", "ctrl+F1", "s", "ctrl+shift+n", "ctrl+e"):
+        at_desk.press("Escape", "Escape", "ctrl+1", panel)
+        at_desk.settle()
+        assert nameless(at_desk.ears, at_desk.program) == [], panel
+
+
+def test_a_name_that_is_missing_is_found() -> None:
+    with desk("-c", NAMELESS, "--case", SAMPLE) as at:
+        found = nameless(at.ears, at.program)
+    assert "list item in 'Map'" in found
+    assert any(each.startswith("text in") for each in found)

@@ -1,0 +1,82 @@
+"""No words are cut short: every room in every theme, with the text as it is and twice as large, in a small window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app import theme
+from app.commands.source import case_from
+from app.lent import sample_case
+from app.settings import Settings
+from app.window import Window
+from storage.vault import Vault
+from tests.app.clipped import clipped
+from tests.app.rooms import show
+from tests.storage.sample import CHEAP, PASSPHRASE
+
+ROOMS = ("map", "outline", "words", "unknowns", "language", "report")
+
+
+@pytest.fixture
+def window(qtbot, tmp_path: Path) -> Iterator[Window]:
+    before = theme.current()
+    vault, _code = Vault.create(tmp_path / "vault", PASSPHRASE, cost=CHEAP)
+    vault.keep_setting("who", "R. Okafor")
+    case = case_from(sample_case())
+    vault.add(case, "R. Okafor")
+    made = Window(Settings(vault=str(vault.folder)), lambda: None)
+    made.resize(1366, 768)
+    made.show()
+    made.enter(vault)
+    made.open_case(case.header.id)
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    theme.apply(QApplication.instance(), before)
+
+
+def settle(qtbot) -> None:
+    for _ in range(6):
+        QCoreApplication.processEvents()
+
+
+@pytest.mark.parametrize("large", [1.0, 2.0])
+@pytest.mark.parametrize("name", theme.THEMES)
+def test_no_words_are_cut_short(qtbot, window: Window, name: str, large: float) -> None:
+    theme.apply(QApplication.instance(), theme.Theme(name, large))
+    page, found = window.page, []
+    behaviour = next(iter(page.session.case.links.values())).from_id
+    for selected in ((), (behaviour,)):
+        page.session.select(selected, None)
+        for room in ROOMS:
+            getattr(page, f"show_{room}")()
+            settle(qtbot)
+            found += [f"{room}: {each}" for each in clipped(window)]
+    for panel, opened in (("seeing", page.seeing.open_panel), ("notes", page.hands.show_notes)):
+        page.show_map()
+        opened()
+        settle(qtbot)
+        found += [f"{panel}: {each}" for each in clipped(window)]
+    assert found == []
+
+
+def test_words_that_are_cut_short_are_found(qtbot) -> None:
+    page, narrow, low, right = QWidget(), QLabel("Many words"), QLabel("They wrap\nand wrap"), QPushButton("All of it")
+    line = QHBoxLayout(page)
+    for each in (narrow, low, right):
+        line.addWidget(each)
+    narrow.setFixedWidth(20)
+    low.setFixedHeight(10)
+    show(qtbot, page)
+    found = " ".join(clipped(page))
+    assert "“Many words” needs" in found
+    assert "across" in found
+    assert "down" in found
+    assert "All of it" not in found
+    right.setParent(page)
+    right.move(page.width() - 20, 0)
+    assert "All of it" in " ".join(clipped(page))

@@ -1,0 +1,68 @@
+"""A case that is opened again stands as it was left, and its map is not laid out for that."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.casepage import CasePage
+from app.map import scene
+from app.session import Session
+from mapping import commands
+from mapping.casemap import CaseMap
+from storage.vault import Vault
+from tests.app.inspecting import family
+from tests.bench.cases import CHEAP
+
+
+@pytest.fixture
+def shelf(tmp_path) -> Iterator[Vault]:
+    vault, _code = Vault.create(tmp_path / "v", "a long passphrase", cost=CHEAP)
+    vault.add(family(), "worker")
+    yield vault
+    vault.close()
+
+
+def opened(qtbot: QtBot, vault: Vault) -> CasePage:
+    page = CasePage(Session(vault, "c1", "worker", lambda: None), vault)
+    qtbot.addWidget(page)
+    return page
+
+
+def places(page: CasePage) -> dict[str, tuple[float, float]]:
+    return {card.id: (card.x, card.y) for card in page.map.scene.cards.values()}
+
+
+def add(page: CasePage, title: str) -> None:
+    new = commands.new_entry(page.session.case, "behaviour", title=title, by="p1", category="B01")
+    assert page.session.attempt(commands.add, new)
+
+
+def never(*_args: object) -> CaseMap:
+    raise AssertionError("the map was laid out")
+
+
+def test_a_case_opens_as_it_was_left_and_is_not_laid_out(qtbot: QtBot, shelf: Vault, monkeypatch) -> None:
+    page = opened(qtbot, shelf)
+    for title in ("shouts", "hides the keys"):
+        add(page, title)
+    left = places(page)
+    page.leave()
+    monkeypatch.setattr(scene, "layout", never)
+    assert places(opened(qtbot, shelf)) == left
+
+
+def test_a_case_that_changed_since_is_laid_out_with_all_its_cards(qtbot: QtBot, shelf: Vault) -> None:
+    page = opened(qtbot, shelf)
+    page.leave()
+    meanwhile = opened(qtbot, shelf)
+    add(meanwhile, "shouts")
+    assert places(opened(qtbot, shelf)).keys() == places(meanwhile).keys()
+
+
+def test_of_a_map_that_shows_a_part_nothing_is_kept(qtbot: QtBot, shelf: Vault) -> None:
+    page = opened(qtbot, shelf)
+    page.map.show_only(frozenset({"B1"}))
+    page.leave()
+    again = opened(qtbot, shelf)
+    assert again.map.scene.shown() and set(again.map.scene.layout.cards) == set(again.map.scene.cards)
