@@ -29,6 +29,9 @@ class GrowingText(QPlainTextEdit):
         self.setFont(theme.current().font(role))
         self.document().setDocumentMargin(theme.current().px(2))
         self.textChanged.connect(self._grow)
+        # A timer of its own goes when the field goes; a single shot that waits for a field that is gone stays for ever.
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._grow)
 
     def _grow(self) -> None:
         wanted = self.sizeHint().height()
@@ -88,4 +91,4 @@ class GrowingText(QPlainTextEdit):
         """Another width needs another height."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            QTimer.singleShot(0, self, self._grow)
+            self._again.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import threading
 from collections.abc import Callable
@@ -30,6 +31,18 @@ class _Shore(QObject):
         self._out: dict[int, Work] = {}
         self.landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
         self._looking: QTimer | None = None
+        self._mooring, self._is_closed = threading.Lock(), False
+
+    def land(self, ticket: int, result: object, trouble: str) -> None:
+        """A task has ended; called in its thread. While the program ends there is nobody to come home to."""
+        with self._mooring:
+            if not self._is_closed:
+                self.landed.emit(ticket, result, trouble)
+
+    def close(self) -> None:
+        """Let nobody land any more: what a thread would speak to is about to be taken down."""
+        with self._mooring:
+            self._is_closed = True
 
     def send(self, work: Work) -> int:
         """A ticket for a task of this view."""
@@ -52,6 +65,7 @@ class _Shore(QObject):
 
 
 _SHORE = _Shore()
+atexit.register(_SHORE.close)  # before Qt goes, which asked for the same earlier
 
 
 class Work(QObject):
@@ -105,4 +119,4 @@ def _run(ticket: int, task: Callable[[], Any], expected: tuple[type[Exception], 
     except expected as error:
         trouble = str(error)
     finally:
-        _SHORE.landed.emit(ticket, result, trouble)
+        _SHORE.land(ticket, result, trouble)

@@ -141,21 +141,18 @@ def _share_at(curve: Curve, top: float, bottom: float) -> tuple[float, float]:
 
 
 def _solved(curve: Curve, height: float) -> float:
-    falls = curve.start[1] <= curve.end[1]
+    a, b, c, d = curve.start[1], curve.control1[1], curve.control2[1], curve.end[1]
+    falls = a <= d
     low, high = 0.0, 1.0
     for _ in range(24):
-        middle = (low + high) / 2
-        if (_height_at(curve, middle) < height) == falls:
-            low = middle
+        share = (low + high) / 2
+        rest = 1 - share
+        here = rest**3 * a + 3 * rest**2 * share * b + 3 * rest * share**2 * c + share**3 * d
+        if (here < height) == falls:
+            low = share
         else:
-            high = middle
+            high = share
     return round((low + high) / 2, 5)
-
-
-def _height_at(curve: Curve, share: float) -> float:
-    rest = 1 - share
-    a, b, c, d = curve.start[1], curve.control1[1], curve.control2[1], curve.end[1]
-    return rest**3 * a + 3 * rest**2 * share * b + 3 * rest * share**2 * c + share**3 * d
 
 
 def _cut(curve: Curve, first: float, last: float) -> _Bezier:

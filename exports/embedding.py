@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from exports.fonts import Face, harfbuzz_face, harfbuzz_font
+from exports.shaping import glyph_advance, space_glyph
 
 _UNNEEDED = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "name", "post", "OS/2", "cmap", "meta", "gasp", "vhea", "vmtx")
 _SYMBOLIC, _ITALIC = 4, 64
@@ -27,6 +29,13 @@ class EmbeddedFace:
     def code(self, glyph: int, text: str, width: int) -> str:
         """The code, as four hex digits, of a glyph that stands for a text and moves the pen by a width."""
         return f"{self._codes.setdefault((glyph, text, width), len(self._codes) + 1):04X}"
+
+    @cached_property
+    def space(self) -> tuple[int, str]:
+        """How wide a space is, and the code for one."""
+        glyph = space_glyph(self.face)
+        width = glyph_advance(self.face, glyph)
+        return width, self.code(glyph, " ", width)
 
     def add_to(self, document: Any) -> None:
         """Adds the face to the fonts of a ReportLab document, once all its glyphs are known."""

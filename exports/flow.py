@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.rl_accel import fp_str
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, PageBreak, Spacer
 
 from exports.drawing import Drawing, Sign
@@ -25,7 +26,7 @@ TITLE = Style(size=19, leading=25, bold=True, characters=None, after=8)
 HEADING = Style(size=12.5, leading=17, bold=True, characters=None, before=18, after=4)
 SUBHEADING = Style(size=10.5, leading=16, bold=True, characters=None, before=8, after=2)
 
-_RULE = HexColor("#d9d4c8")
+_RULE = f"{fp_str(*HexColor('#d9d4c8').rgb())} RG"
 _STYLE_OF_LEVEL = {1: TITLE, 2: HEADING, 3: SUBHEADING}
 _ROLE_OF_LEVEL: dict[int, Role] = {1: "H1", 2: "H2", 3: "H3"}
 TALLEST = 660.0
@@ -221,8 +222,4 @@ def room_for(height: float) -> Flowable:
 def draw_rule(canvas: PaperCanvas, x: float, y: float, width: float) -> None:
     """A thin line that says nothing."""
     with canvas.ornament():
-        canvas.saveState()
-        canvas.setStrokeColor(_RULE)
-        canvas.setLineWidth(0.5)
-        canvas.line(x, y, x + width, y)
-        canvas.restoreState()
+        canvas.draw(f"q\n{_RULE}\n.5 w\nn {fp_str(x, y)} m {fp_str(x + width, y)} l S\nQ")

@@ -86,6 +86,7 @@ _WIDE = FAMILIES[7]
 _INKED_FORMATS = frozenset(map(chr, (*range(0x0600, 0x0606), 0x06DD, 0x070F, 0x0890, 0x0891, 0x08E2, 0x110BD, 0x110CD)))
 SPELLING_JOINERS = "\u200c\u200d"
 _PLAIN = re.compile("[ -~£·À-ÿ‘’“”–—…]*")  # all of it in the first face, whatever its weight
+_PLAIN_LINES = re.compile("[ -~\n\u00a0£·À-ÿ‘’“”–—…]*")
 _WORD = re.compile(r" +|[^ ]+")
 
 
@@ -114,6 +115,16 @@ def describe(char: str) -> str:
 def faces(weight: Weight = "regular") -> tuple[Face, ...]:
     """The faces for a weight, in the order in which they are asked, each with the blocks of its family honoured."""
     return tuple(_face(family, weight) for family in FAMILIES)
+
+
+def is_plain(text: str) -> bool:
+    """Whether all of a text is drawn by the first face, whatever its weight, and runs from the left; most is."""
+    return _PLAIN_LINES.fullmatch(text) is not None
+
+
+def first_face(weight: Weight = "regular") -> Face:
+    """The face that is asked first."""
+    return _face(FAMILIES[0], weight)
 
 
 def faces_for(text: str, weight: Weight = "regular") -> list[tuple[int, int, Face | None]]:

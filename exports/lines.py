@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import accumulate, groupby
+from math import inf
 from typing import NamedTuple
 
 from exports.direction import base_level, turns, visual_order
 from exports.shaping import Cluster, Shaped, shape
 from exports.text import Span, Style
-from exports.words import CLOSE, ISOLATE, LEVEL, WIDTH, Dress, Piece, Word, piece_of, runs_of, width_of, words_of
+from exports.words import CLOSE, DRESS, ISOLATE, LEVEL, WIDTH, Dress, Piece, Word, piece_of, runs_of, width_of, words_of
 
 _LONGEST = 120  # a longer word fits no line that anyone reads; it is cut before it is shaped
 _NARROWEST = 120  # thousandths of the size: about the least that a character takes, to guess how many may fit
@@ -36,22 +37,36 @@ class Placed(NamedTuple):
     run: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: its pieces as they are read, but for spaces at its end; its width; whether it runs from the right.
 
     `spaced` where a space or a line break parts it from the next line, so that their words are not one.
     """
 
-    pieces: tuple[Piece, ...] = field(repr=False)
+    pieces: tuple[Piece, ...]
     width: float
     rtl: bool
     spaced: bool = False
 
+    def __repr__(self) -> str:
+        return "<Line>"  # no text of a case where a value is shown
+
     @property
     def text(self) -> str:
         """The text of the line as it came."""
-        return "".join(piece.source for piece in self.pieces)
+        return "".join([piece.source for piece in self.pieces])
+
+    @property
+    def straight(self) -> bool:
+        """Whether all of it runs from the left, and no reader of a file could take it otherwise."""
+        if any(map(LEVEL, self.pieces)):
+            return False
+        opening = "".join([piece.source for piece in self.pieces[:2]])
+        return not _SIGNS_FIRST.match(opening if len(opening) > 1 else self.text)
+
+    def stretches(self) -> list[tuple[Dress, list[Piece]]]:
+        """The pieces of a straight line, those of one dress together."""
+        return [(dress, list(pieces)) for dress, pieces in groupby(self.pieces, DRESS)]
 
     def placed(self) -> list[Placed]:
         """The pieces with their places: stretch by stretch as it is read, and within one from left to right.
@@ -60,19 +75,19 @@ class Line:
         at the seam is a stretch by itself: readers of a file put stretches one after the other as they come, and turn
         round the letters within one, but cannot know which way the signs between two of them run.
         """
-        if not any(map(LEVEL, self.pieces)) and not _SIGNS_FIRST.match(self.text):
+        if self.straight:
             pens = accumulate(map(WIDTH, self.pieces), initial=0.0)
             return [Placed(pen, piece, 0) for pen, piece in zip(pens, self.pieces, strict=False)]
         at: dict[int, float] = {}
         pen = 0.0
-        for index in visual_order([piece.level for piece in self.pieces]):
+        for index in visual_order([piece.dress.level for piece in self.pieces]):
             at[index] = pen
             pen += self.pieces[index].width
         found: list[Placed] = []
         turned = True  # for all that is known of the line before
         for _, group in groupby(range(len(self.pieces)), key=lambda index: _stretch(self.pieces[index])):
             pairs = [(at[index], self.pieces[index]) for index in group]
-            backwards = pairs[0][1].level % 2 == 1
+            backwards = pairs[0][1].dress.level % 2 == 1
             for part in _letters_apart(pairs) if backwards else _signs_apart(pairs) if turned else [pairs]:
                 run = found[-1].run + 1 if found else 0
                 found.extend(Placed(x, piece, run) for x, piece in (reversed(part) if backwards else part))
@@ -90,24 +105,30 @@ def break_lines(
     found: list[Line] = []
     for paragraph in _paragraphs(spans):
         if found:
-            found[-1] = replace(found[-1], spaced=True)
-        text, dressed = _joined(paragraph)
-        base = base_level(text) if rtl is None else int(rtl)
-        runs = list(runs_of(text, dressed, style, base))
-        found.extend(_fill(words_of(text, runs, _LONGEST), width, characters or len(text) + 1, base == 1))
+            found[-1] = found[-1]._replace(spaced=True)
+        text, words, from_right = _set(paragraph, style, rtl, _LONGEST)
+        found += _fill(words, width, characters or len(text) + 1, from_right)
     return found
 
 
 def one_line(spans: Sequence[Span], style: Style, rtl: bool | None = None) -> Line:
     """The spans on one line, however long; line breaks in them become spaces."""
     flat = [_like(span, span.text.replace("\n", " ")) for span in spans]
-    text, dressed = _joined(flat)
+    _, words, from_right = _set(flat, style, rtl)
+    return Line(tuple([p for word in words for p in word.pieces]), sum([word.width for word in words]), from_right)
+
+
+def _set(spans: Sequence[Span], style: Style, rtl: bool | None, longest: float = inf) -> tuple[str, list[Word], bool]:
+    """A paragraph as its text, its words, and whether it runs from the right."""
+    text, dressed = _joined(spans)
     base = base_level(text) if rtl is None else int(rtl)
-    words = list(words_of(text, list(runs_of(text, dressed, style, base))))
-    return Line(tuple(p for word in words for p in word.pieces), sum(word.width for word in words), base == 1)
+    return text, words_of(text, runs_of(text, dressed, style, base), longest), base == 1
 
 
-def _paragraphs(spans: Iterable[Span]) -> Iterator[list[Span]]:
+def _paragraphs(spans: Sequence[Span]) -> Iterator[Sequence[Span]]:
+    if not any("\n" in span.text for span in spans):
+        yield spans
+        return
     current: list[Span] = []
     for span in spans:
         first, *others = span.text.split("\n")
@@ -137,31 +158,36 @@ def _joined(paragraph: Sequence[Span]) -> tuple[str, list[tuple[int, int, Span]]
     return "".join(text), dressed
 
 
-def _fill(words: Iterable[Word], width: float, characters: int, rtl: bool) -> Iterator[Line]:
+def _fill(words: Iterable[Word], width: float, characters: int, rtl: bool) -> list[Line]:
     """Sets word after word until the next one does not fit."""
+    found: list[Line] = []
     line: list[Piece] = []
     gap: list[Piece] = []
     used, count, gap_width, gap_count = 0.0, 0, 0.0, 0
     for word in words:
-        if word.blank:
-            gap.extend(word.pieces)
-            gap_width, gap_count = gap_width + word.width, gap_count + word.length
+        _, pieces, wide, length, blank = word
+        if blank:
+            gap += pieces
+            gap_width, gap_count = gap_width + wide, gap_count + length
             continue
-        if used + gap_width + word.width > width or count + gap_count + word.length > characters:
+        if used + gap_width + wide > width or count + gap_count + length > characters:
             if line:
-                yield Line(tuple(line), used, rtl, bool(gap))
+                found.append(Line(tuple(line), used, rtl, bool(gap)))
             *whole, line = _cut(word, width, characters)
-            yield from (Line(tuple(part), width_of(part), rtl) for part in whole)
-            used, count = width_of(line), sum(len(piece.source) for piece in line)
+            found += [Line(tuple(part), width_of(part), rtl) for part in whole]
+            used, count = width_of(line), sum([len(piece.source) for piece in line])
         else:
-            line.extend((*gap, *word.pieces))
-            used, count = used + gap_width + word.width, count + gap_count + word.length
+            line += gap
+            line += pieces
+            used, count = used + gap_width + wide, count + gap_count + length
         gap, gap_width, gap_count = [], 0.0, 0
-    yield Line(tuple(line), used, rtl)
+    found.append(Line(tuple(line), used, rtl))
+    return found
 
 
 def _stretch(piece: Piece) -> tuple[object, ...]:
-    return (*piece[1:6], piece.jump) if piece.level % 2 else (piece.level,)
+    dress = piece.dress
+    return (*dress[:5], dress.jump) if dress.level % 2 else (dress.level,)
 
 
 _At = tuple[float, Piece]
@@ -200,7 +226,8 @@ def _clusters_of(x: float, piece: Piece) -> list[_At]:
 def _some(piece: Piece, clusters: tuple[Cluster, ...]) -> Piece:
     advance = sum(cluster.advance for cluster in clusters)
     shaped = Shaped(clusters, advance, piece.shaped.rtl)
-    return piece._replace(shaped=shaped, width=advance * piece.size / 1000, source="".join(c.text for c in clusters))
+    width = advance * piece.dress.size / 1000
+    return piece._replace(shaped=shaped, width=width, source="".join(c.text for c in clusters))
 
 
 def _cut(word: Word, width: float, characters: int) -> list[list[Piece]]:

@@ -97,7 +97,7 @@ def _moved(item: Item, right: float, down: float) -> Item:
         case Curve():
             points = (item.start, item.control1, item.control2, item.end)
             start, one, two, end = ((x + right, y + down) for x, y in points)
-            return replace(item, start=start, control1=one, control2=two, end=end)
+            return Curve(start, one, two, end, item.colour, item.width, item.dash, item.head, item.head_size)
     return replace(item, x=item.x + right, y=item.y + down)
 
 

@@ -33,6 +33,8 @@ _TOP, _BOTTOM = 36.0, 36.0
 _LEFT_SHARE = 0.6  # of a running line, for what stands on its left
 _GAP = 22.0
 _A_FEW = 50
+_TAGGED = (1, 4)
+"""The version of PDF in which pages first said what their parts are."""
 
 
 def build_pdf(
@@ -58,7 +60,8 @@ def build_pdf(
     frame = Frame(MARGIN, running.foot, COLUMN, running.head - running.foot, **padding)
     template.addPageTemplates([PageTemplate(id="page", frames=[frame])])
     try:
-        template.build(template.begin(story), canvasmaker=partial(PaperCanvas, furniture=running.draw))
+        canvas_of = partial(PaperCanvas, furniture=running.draw, pdfVersion=_TAGGED)
+        template.build(template.begin(story), canvasmaker=canvas_of)
     except LayoutError as error:
         raise ExportError("One part of the document is too large for a page; make it shorter.") from error
     canvas: PaperCanvas = template.canv

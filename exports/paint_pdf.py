@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from exports.drawing import Drawing, Rect, TextLine, laid
+from exports.measures import number, numbers
+from exports.measures import paint as ink
 from exports.outlines import Outline, outlines, outlines_of
-from exports.paper import PaperCanvas, number
-from exports.paper import paint as ink
+from exports.paper import PaperCanvas
 
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
@@ -30,7 +29,7 @@ def paint(canvas: PaperCanvas, drawing: Drawing, x: float, y: float, scale: floa
 
 def _paint_part(canvas: PaperCanvas, part: Outline | TextLine, height: float) -> None:
     if isinstance(part, TextLine):
-        line, left = laid(replace(part, y=0))
+        line, left = laid(part)
         canvas.draw_line(line, left, height - part.y)
     else:
         canvas.draw(_operators(part, height))
@@ -42,9 +41,11 @@ def _operators(outline: Outline, height: float) -> str:
     if outline.stroke:
         dash = " ".join(map(number, outline.dash))
         dress.append(f"{ink(outline.stroke)} RG {number(outline.width)} w [{dash}] 0 d")
-    steps = (
-        " ".join((*(number(height - at if place % 2 else at) for place, at in enumerate(points)), _OPERATORS[name]))
-        for name, *points in outline.steps
-    )
+    steps = (_step(name, points, height) for name, *points in outline.steps)
     end = ("B*" if outline.stroke else "f*") if outline.fill else "S" if outline.stroke else "n"
     return f"q {' '.join(dress)} {' '.join(steps)} {end} Q"
+
+
+def _step(name: str, points: list[float], height: float) -> str:
+    upright = [height - at if place % 2 else at for place, at in enumerate(points)]
+    return f"{numbers(upright)} {_OPERATORS[name]}" if upright else _OPERATORS[name]

@@ -152,14 +152,15 @@ def _dashes(points: list[Point], pattern: list[float]) -> Iterator[list[Point]]:
 def _write(band: Image.Image, item: TextLine, top: float, scale: float) -> None:
     line, left = laid(item)
     for x, piece, _ in line.placed():
-        unit = piece.size * scale / 1000
-        pen, base = (left + x) * scale, (item.y - top - piece.rise) * scale
+        dress = piece.dress
+        unit = dress.size * scale / 1000
+        pen, base = (left + x) * scale, (item.y - top - dress.rise) * scale
         for cluster in piece.shaped.left_to_right():
             for glyph in cluster.glyphs:
-                mask, dx, dy = _glyph(piece.face, glyph.number, unit)
+                mask, dx, dy = _glyph(dress.face, glyph.number, unit)
                 if mask:
                     at = (round(pen + glyph.x * unit) + dx, round(base - glyph.y * unit) - dy)
-                    band.paste(piece.colour, at, mask)
+                    band.paste(dress.colour, at, mask)
             pen += cluster.advance * unit
 
 

@@ -7,30 +7,43 @@ characters stand in the file in the order in which they are read, then its glyph
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from reportlab import rl_config
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfgen.canvas import Canvas
 
 from exports.embedding import EmbeddedFace
 from exports.fonts import Face
-from exports.lines import Line, Placed
+from exports.lines import Line
+from exports.measures import number, paint
 from exports.shaping import Cluster, Shaped, glyph_advance, space_glyph
 from exports.structure import Jumping, Mark, Place, Tag
 from exports.text import Jump
-from exports.words import Piece
+from exports.words import WIDTH, Dress, Piece
 
 rl_config.useA85 = 0  # pages are bytes at once, not first spelled out in letters that the finished file does not keep
 
 _RUN = attrgetter("run")
-_JUMP = attrgetter("piece.jump")
-_LOOK = attrgetter("piece.face", "piece.size", "piece.colour", "piece.rise")
+_JUMP = attrgetter("piece.dress.jump")
+_Look = tuple[Face, float, float, str]
+"""What can be seen of a dress: the face, the size, how far it is lifted, the colour."""
+_Said = tuple[Dress, list[Piece], float]
+"""Pieces of one dress, and how far they begin from the left end of their line."""
+
+
+def _leads(stretch: tuple[Dress, list[Piece]]) -> Jump | None:
+    return stretch[0].jump
+
+
+def _looks(said: _Said) -> _Look:
+    return said[0][:4]
+
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
@@ -64,6 +77,8 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._numbers: list[int] = []
         self._furniture = furniture
         self._faces: dict[Face, EmbeddedFace] = {}
+        self._dresses: dict[_Look, str] = {}
+        self._shown: dict[int, str] = {}  # by the id of what was shaped
         self._setters: dict[int, _Setter] = {}  # by the id of what was shaped, which the setter keeps alive
         self._page = 0
         self._number = 0
@@ -73,22 +88,49 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     def draw_line(self, line: Line, x: float, y: float) -> None:
         """Draws a line with its left end at a point on its base line; colour and font are left changed."""
         ink: list[str] = []
-        for _, run in groupby(line.placed(), key=_RUN):
-            for jump, part in groupby(run, key=_JUMP):
-                pieces = list(part)
-                if jump is None:
-                    self.mark()
-                    self._code.append(self._run(pieces, x, y, ink))
-                    continue
-                with self.leading(jump, _around(pieces, x, y)):
-                    self.mark()
-                    self._code.append(self._run(pieces, x, y, ink))
+        if line.straight:
+            self._draw_straight(line, x, y, ink)
+        else:
+            self._draw_turning(line, x, y, ink)
         if ink:
             self.mark()
             self._code.append(f"/Span <</ActualText (\\376\\377)>> BDC BT {' '.join(ink)} ET EMC")
         if line.spaced and line.pieces:
             self.mark()
             self._code.append(self._space(line, x, y))
+
+    def _draw_straight(self, line: Line, x: float, y: float, ink: list[str]) -> None:
+        """Draws a line that runs from the left, one stretch after the other."""
+        pen = 0.0
+        for jump, group in groupby(line.stretches(), key=_leads):
+            left, said = pen, []
+            for dress, pieces in group:
+                said.append((dress, pieces, pen))
+                pen = sum(map(WIDTH, pieces), pen)
+            if jump is None:
+                self.mark()
+                self._code.append(self._row(said, x + left, y, x, ink))
+                continue
+            with self.leading(jump, _around(said[0][0], left, pen, x, y)):
+                self.mark()
+                self._code.append(self._row(said, x + left, y, x, ink))
+
+    def _draw_turning(self, line: Line, x: float, y: float, ink: list[str]) -> None:
+        """Draws a line whose stretches run both ways, in the order in which they are read."""
+        for _, run in groupby(line.placed(), key=_RUN):
+            for jump, part in groupby(run, key=_JUMP):
+                placed = list(part)
+                first, last = placed[0], placed[-1]
+                said = [(each.piece.dress, [each.piece], each.x) for each in placed]
+                if jump is None:
+                    self.mark()
+                    self._code.append(self._row(said, x + first.x, y, x, ink))
+                    continue
+                left = min(first.x, last.x)
+                right = max(first.x + first.piece.width, last.x + last.piece.width)
+                with self.leading(jump, _around(first.piece.dress, left, right, x, y)):
+                    self.mark()
+                    self._code.append(self._row(said, x + first.x, y, x, ink))
 
     def draw(self, operators: str) -> None:
         """Draws what is no text, in the language of a page; what it changes, it must set back."""
@@ -170,48 +212,74 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.bookmarkPage(f"h{self._entries}")
         self.addOutlineEntry(words, f"h{self._entries}", self._outlined)
 
-    def _run(self, run: list[Placed], x: float, y: float, ink: list[str]) -> str:
-        """The operators for pieces that stand side by side in one direction; glyphs for later go to `ink`."""
-        out = [f"BT 1 0 0 1 {number(x + run[0].x)} {number(y)} Tm"]
-        for _, group in groupby(run, key=_LOOK):
-            alike = list(group)
-            dress, rise = self._dress(alike[0].piece), alike[0].piece.rise
-            known = self._setters
-            setters = [known.get(id(placed.piece.shaped)) or self._setter(placed.piece) for placed in alike]
-            shown = "".join([setter.shown for setter in setters])
+    def _row(self, said: Iterable[_Said], left: float, y: float, x: float, ink: list[str]) -> str:
+        """The operators for what stands side by side from `left` on; glyphs for later, placed from `x`, go to `ink`."""
+        out, known = [f"BT 1 0 0 1 {number(left)} {number(y)} Tm"], self._shown
+        for look, group in groupby(said, key=_looks):
+            shown: list[str] = []
             hidden: list[str] = []
-            for placed, setter in zip(alike, setters, strict=True):
-                if setter.hidden:
-                    hidden.extend(setter.inked(x + placed.x, y + rise, placed.piece.size / 1000))
-            if shown or hidden:
-                out.append(f"{dress} {number(rise)} Ts [{shown.replace('><', '')}] TJ")
-            ink.extend((dress, *hidden) if hidden else ())
+            dressed, rise = self._dressed(look), look[2]
+            for _, pieces, at in group:
+                try:
+                    shown += [known[id(piece.shaped)] for piece in pieces]
+                except KeyError:
+                    setters = [self._setter(piece) for piece in pieces]
+                    shown += [setter.shown for setter in setters]
+                    hidden += _inked(pieces, setters, x, at, y + rise)
+            codes = "".join(shown).replace("><", "")
+            if codes or hidden:
+                out.append(f"{dressed} {number(rise)} Ts [{codes}] TJ")
+            ink.extend((dressed, *hidden) if hidden else ())
         out.append("0 Ts ET")
         return " ".join(out)
 
     def _space(self, line: Line, x: float, y: float) -> str:
         """The operators for what parts a line from the next one, at the end of it, for whoever reads both aloud."""
-        piece = line.pieces[-1]
-        glyph = space_glyph(piece.face)
-        width = glyph_advance(piece.face, glyph)
-        at = x - width * piece.size / 1000 if line.rtl else x + line.width
-        code = self._embedded(piece.face).code(glyph, " ", width)
-        return f"BT 1 0 0 1 {number(at)} {number(y)} Tm {self._dress(piece)} <{code}> Tj ET"
+        dress = line.pieces[-1].dress
+        width, code = self._embedded(dress.face).space
+        at = x - width * dress.size / 1000 if line.rtl else x + line.width
+        return f"BT 1 0 0 1 {number(at)} {number(y)} Tm {self._dressed(dress[:4])} <{code}> Tj ET"
 
-    def _dress(self, piece: Piece) -> str:
+    def _dressed(self, look: _Look) -> str:
         """The operators for colour, font and size."""
-        return f"{paint(piece.colour)} rg /{self._embedded(piece.face).name} {number(piece.size)} Tf"
+        found = self._dresses.get(look)
+        if found is None:
+            face, size, _, colour = look
+            found = self._dresses[look] = f"{paint(colour)} rg /{self._embedded(face).name} {number(size)} Tf"
+        return found
 
     def _setter(self, piece: Piece) -> _Setter:
-        """Sets a piece for the first time; words come again and again, and are set once."""
-        made = self._setters[id(piece.shaped)] = _Setter(self._embedded(piece.face), piece.shaped)
-        return made
+        """How a piece is set: words come again and again, and are set once. Most have no hidden glyphs."""
+        name = id(piece.shaped)
+        found = self._setters.get(name)
+        if found is None:
+            found = self._setters[name] = _Setter(self._embedded(piece.dress.face), piece.shaped)
+            if not found.hidden:
+                self._shown[name] = found.shown
+        return found
 
     def _embedded(self, face: Face) -> EmbeddedFace:
         if face not in self._faces:
             made = self._faces[face] = EmbeddedFace(face, f"F{len(self._faces) + 1}")
             self._doc.delayedFonts.append(SimpleNamespace(addObjects=made.add_to))
         return self._faces[face]
+
+    def push_state_stack(self) -> None:
+        """Keeps where the origin lies: nothing else is ever changed but by operators that set it back."""
+        self.state_stack.append(self._currentMatrix)
+
+    def pop_state_stack(self) -> None:
+        """Takes the origin back to where it was."""
+        self._currentMatrix = self.state_stack.pop()
+
+    def translate(self, dx: float, dy: float) -> None:
+        """Moves the origin."""
+        if self._code and self._code[-1].endswith(" cm"):
+            super().translate(dx, dy)
+            return
+        a, b, c, d, e, f = self._currentMatrix
+        self._currentMatrix = a, b, c, d, a * dx + c * dy + e, b * dx + d * dy + f
+        self._code.append(f"1 0 0 1 {fp_str(dx, dy)} cm")
 
     def showPage(self) -> None:  # noqa: N802  # ReportLab's name
         """Ends a page."""
@@ -309,22 +377,14 @@ def _mark_of(waiting: int) -> str:
     return f"%later {waiting}."
 
 
-def _around(pieces: list[Placed], x: float, y: float) -> Box:
-    """The box of what stands on a line at a point."""
-    first, last = pieces[0], pieces[-1]
-    lift, size = first.piece.rise, first.piece.size
-    left = min(first.x, last.x)
-    right = max(first.x + first.piece.width, last.x + last.piece.width)
-    return x + left, y + lift - size * 0.25, x + right, y + lift + size * 0.95
+def _inked(pieces: list[Piece], setters: list[_Setter], x: float, at: float, base: float) -> Iterator[str]:
+    """The operators for the hidden glyphs of pieces in a row."""
+    for piece, setter in zip(pieces, setters, strict=True):
+        if setter.hidden:
+            yield from setter.inked(x + at, base, piece.dress.size / 1000)
+        at += piece.width
 
 
-def number(value: float) -> str:
-    """A measure as PDF writes it, to a thousandth."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-@lru_cache(maxsize=64)
-def paint(colour: str) -> str:
-    """A colour "#rrggbb" as PDF writes it."""
-    return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+def _around(dress: Dress, left: float, right: float, x: float, y: float) -> Box:
+    """The box of what stands in one dress between two places of a line at a point."""
+    return x + left, y + dress.rise - dress.size * 0.25, x + right, y + dress.rise + dress.size * 0.95

@@ -14,6 +14,7 @@ from exports.errors import ExportError
 from exports.outline import outline
 from exports.profile import Profile
 from exports.progress import Progress, part_of, watched
+from exports.rings import unsought
 from exports.text import require_printable
 from mapping.audience import Reader, cut, view
 from mapping.casemap import CaseMap
@@ -60,9 +61,10 @@ def reader_report(
         require_printable(text, "the cover note")
     if reader.audience == OWN_AGENCY:
         _require_printable_rules(rules or load_rules())
-    told = outline(smaller, reader, on, rules, profile, copy)
-    at(1.0)
-    return set_outline(told, smaller, counted_by(smaller, reader, on), form, part_of(progress, _TOLD, 1.0))
+    with unsought():
+        told = outline(smaller, reader, on, rules, profile, copy)
+        at(1.0)
+        return set_outline(told, smaller, counted_by(smaller, reader, on), form, part_of(progress, _TOLD, 1.0))
 
 
 def set_outline(told: Outline, smaller: CaseMap, on: date, form: Form, progress: Progress | None = None) -> Finished:

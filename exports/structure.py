@@ -7,14 +7,15 @@ tags while it draws; here the tree is grown from those marks when the file is fi
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Literal, NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import String
 
+from exports.objects import put_together, stream, taken_apart, with_more
 from exports.progress import At, going_on
 
 # Written out here: a library would sign it.
@@ -93,134 +94,163 @@ class Drawn:
 def finished(pdf: bytes, drawn: Drawn, title: str, language: str, at: At = going_on) -> bytes:
     """The PDF with its structure tree, a title and nothing else about itself; the same input gives the same bytes.
 
-    `at` is told how much of this is done; it may stop it by an error.
+    The pages were made with the same `language`. `at` is told how much of this is done; it may stop it by an error.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        _grow(document, drawn, at)
-        document.Root.PageLabels = Dictionary(Nums=Array([0, Dictionary(S=Name.D)]))
-        document.Root.Lang = String(language)
-        document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        del document.docinfo
-        document.docinfo["/Title"] = String(title)
-        document.Root.Metadata = document.make_stream(_METADATA.format(escape(title), escape(language)).encode("utf-8"))
-        document.Root.Metadata.Type, document.Root.Metadata.Subtype = Name.Metadata, Name.XML
-        out = io.BytesIO()
-        document.save(
-            out,
-            deterministic_id=True,
-            compress_streams=True,
-            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            fix_metadata_version=False,
-        )
-    return out.getvalue()
+        sheets = [page.obj.objgen[0] for page in document.pages]
+        pages = [page.obj.unparse(resolved=True) for page in document.pages]
+        root, info = document.trailer.Root.objgen[0], document.trailer.Info.objgen[0]
+        catalogue = document.trailer.Root.unparse(resolved=True)
+    written = taken_apart(pdf)
+    first = max(written) + 1
+    tree = _Tree(first, sheets)
+    tree.grow(drawn, at)
+    said = stream(_METADATA.format(escape(title), escape(language)).encode("utf-8"), b"/Type /Metadata /Subtype /XML")
+    written[info] = with_more(b"<< >>", {"Title": _written(title)})
+    written[root] = with_more(
+        catalogue,
+        {
+            "MarkInfo": "<< /Marked true >>",
+            "Metadata": f"{first + len(tree.objects)} 0 R",
+            "PageLabels": "<< /Nums [ 0 << /S /D >> ] >>",
+            "StructTreeRoot": f"{tree.root} 0 R",
+            "ViewerPreferences": "<< /DisplayDocTitle true >>",
+        },
+    )
+    for index, (number, content) in enumerate(zip(sheets, pages, strict=True)):
+        written[number] = with_more(content, tree.on_page(index))
+    objects = (*(written.get(number, b"null") for number in range(1, first)), *tree.objects, said)
+    return put_together(objects, root, info)
+
+
+class _Element:
+    """One element: its number, that of the one that holds it, its page, and what it holds."""
+
+    __slots__ = ("kids", "number", "page", "parent", "role")
+
+    def __init__(self, role: str, number: int, parent: int) -> None:
+        self.role, self.number, self.parent = role, number, parent
+        self.page = -1
+        self.kids: list[str] = []
 
 
 class _Tree:
-    """The elements made so far, by tag."""
+    """The elements by tag, written as objects that are numbered on from `first`."""
 
-    def __init__(self, document: pikepdf.Pdf) -> None:
-        self.document = document
-        self.root = document.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        self.top = self._element(Name.Document, self.root)
-        self.root.K = Array([self.top])
-        self.made: dict[Tag, pikepdf.Object] = {}
-        self.pages: dict[Tag, int] = {}  # on which page each begins
-        self.kids: dict[Tag | None, list[pikepdf.Object | int]] = {None: []}  # what each tag holds; None is the top
+    def __init__(self, first: int, sheets: Sequence[int]) -> None:
+        self.first, self.root = first, first
+        self.objects: list[bytes] = [b"", b""]  # the root, and its only element
+        self._sheets = sheets
+        self._made: dict[Tag, _Element] = {}
+        self._top = _Element("Document", first + 1, first)
+        self._notes: dict[int, list[str]] = {}
+        self._texts: dict[str, str] = {}
+        self._pages: Collection[int] = ()
 
-    def element(self, tag: Tag) -> pikepdf.Object:
+    def on_page(self, index: int) -> dict[str, str]:
+        """What is said in the object of a page."""
+        notes = self._notes.get(index)
+        said = {"Annots": _array(notes)} if notes else {}
+        return said | ({"StructParents": str(index)} if index in self._pages else {}) | {"Tabs": "/S"}
+
+    def grow(self, drawn: Drawn, at: At) -> None:
+        """Makes every element from the marks, and every box that leads somewhere."""
+        by_page: dict[int, list[str]] = {}
+        for done, (page, number, tag) in enumerate(drawn.marks):
+            if done % _OFTEN == 0:
+                at(done / len(drawn.marks))
+            element = self._element(tag)
+            if element.page < 0:
+                element.page = page
+            here = element.page == page
+            element.kids.append(
+                str(number) if here else f"<< /Type /MCR /Pg {self._sheets[page]} 0 R /MCID {number} >>"
+            )
+            by_page.setdefault(page, []).append(f"{element.number} 0 R")
+        self._pages = by_page.keys()
+        leading = self._lead(drawn)
+        owners = {page: self._add(_array(found)) for page, found in sorted(by_page.items())}
+        owners |= dict(enumerate(leading, len(self._sheets)))
+        nums = [f"{number} {owner} 0 R" for number, owner in owners.items()]
+        self._close(self._add(f"<< /Nums {_array(nums)} >>"), len(self._sheets) + len(leading))
+
+    def _element(self, tag: Tag) -> _Element:
         """The element of a tag, made with all above it where it is new."""
-        if tag not in self.made:
-            parent = self.element(tag.parent) if tag.parent else self.top
-            made = self._element(Name(f"/{tag.role}"), parent)
-            if tag.alt:
-                made.Alt = String(tag.alt)
-            if tag.how or tag.box:
-                made.A = _attributes(tag)
-            self.kids[tag.parent].append(made)
-            self.kids[tag] = []
-            self.made[tag] = made
-        return self.made[tag]
+        made = self._made.get(tag)
+        if made is None:
+            above = self._element(tag.parent) if tag.parent else self._top
+            made = self._made[tag] = _Element(tag.role, self._add(""), above.number)
+            above.kids.append(f"{made.number} 0 R")
+        return made
 
-    def close(self) -> None:
-        """Gives every element what it holds, now that all of it is known."""
-        for tag, kids in self.kids.items():
-            held = self.made[tag] if tag else self.top
-            held.K = kids[0] if len(kids) == 1 and isinstance(kids[0], int) else Array(kids)
+    def _lead(self, drawn: Drawn) -> list[int]:
+        """Makes each box that leads somewhere; one whose place is nowhere is no link, and only says its words."""
+        leading: list[int] = []
+        for jump in drawn.jumps:
+            element, place = self._element(jump.tag), drawn.places.get(jump.to)
+            if place is None:
+                element.role = "Span"
+                continue
+            note = self._add(self._annotation(jump, place, len(self._sheets) + len(leading)))
+            element.kids.append(f"<< /Type /OBJR /Pg {self._sheets[jump.page]} 0 R /Obj {note} 0 R >>")
+            self._notes.setdefault(jump.page, []).append(f"{note} 0 R")
+            leading.append(element.number)
+        return leading
 
-    def _element(self, role: Name, parent: pikepdf.Object) -> pikepdf.Object:
-        return self.document.make_indirect(Dictionary(Type=Name.StructElem, S=role, P=parent))
+    def _annotation(self, jump: Jumping, place: Place, number: int) -> str:
+        """A box that leads within the document, with no action of any kind."""
+        box = _array(map(_measure, jump.box))
+        there = f"[ {self._sheets[place.page]} 0 R /XYZ 0 {_measure(place.y + _ABOVE)} 0 ]"
+        return (
+            f"<< /Type /Annot /Subtype /Link /Rect {box} /Border [ 0 0 0 ] /F {_PRINTED} /Dest {there} "
+            f"/Contents {self._text(jump.words)} /StructParent {number} >>"
+        )
+
+    def _close(self, parents: int, following: int) -> None:
+        """Writes every element, now that all it holds is known."""
+        root = f"<< /Type /StructTreeRoot /K [ {self._top.number} 0 R ] /ParentTree {parents} 0 R "
+        self.objects[0] = f"{root} /ParentTreeNextKey {following} >>".encode("ascii")
+        self._write(self._top, "")
+        for tag, element in self._made.items():
+            told = f" /Alt {self._text(tag.alt)}" if tag.alt else ""
+            self._write(element, f"{told}{_attributes(tag)}")
+
+    def _write(self, element: _Element, told: str) -> None:
+        kids = element.kids
+        held = kids[0] if len(kids) == 1 and kids[0].isdecimal() else _array(kids)
+        page = f" /Pg {self._sheets[element.page]} 0 R" if element.page >= 0 else ""
+        said = f"<< /Type /StructElem /S /{element.role} /P {element.parent} 0 R{page}{told}"
+        self.objects[element.number - self.first] = f"{said} /K {held} >>".encode("latin-1")
+
+    def _text(self, text: str) -> str:
+        """A text as it stands in a file; the same come again and again."""
+        found = self._texts.get(text)
+        if found is None:
+            found = self._texts[text] = _written(text)
+        return found
+
+    def _add(self, content: str) -> int:
+        self.objects.append(content.encode("latin-1"))
+        return self.first + len(self.objects) - 1
 
 
-def _attributes(tag: Tag) -> pikepdf.Object:
+def _written(text: str) -> str:
+    """A text as it stands in a file."""
+    return String(text).unparse().decode("latin-1")
+
+
+def _array(members: Iterable[str]) -> str:
+    return f"[ {' '.join(members)} ]"
+
+
+def _measure(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def _attributes(tag: Tag) -> str:
     """What a reader is told of an element besides what it is."""
     if tag.box:
-        return Dictionary(O=Name.Layout, BBox=Array([round(each, 2) for each in tag.box]))
-    if tag.role == "L":
-        return Dictionary(O=Name.List, ListNumbering=Name(f"/{tag.how}"))
-    return Dictionary(O=Name.Table, Scope=Name(f"/{tag.how}"))
-
-
-def _lead(tree: _Tree, sheets: Sequence[pikepdf.Object], drawn: Drawn) -> list[pikepdf.Object]:
-    """Makes each box that leads somewhere; one whose place is nowhere is no link, and only says its words."""
-    notes: dict[int, list[pikepdf.Object]] = {}
-    elements: list[pikepdf.Object] = []
-    for jump in drawn.jumps:
-        element, place = tree.element(jump.tag), drawn.places.get(jump.to)
-        if place is None:
-            element.S = Name.Span
-            continue
-        note = tree.document.make_indirect(_annotation(jump, place, sheets, len(sheets) + len(elements)))
-        tree.kids[jump.tag].append(Dictionary(Type=Name.OBJR, Pg=sheets[jump.page], Obj=note))
-        notes.setdefault(jump.page, []).append(note)
-        elements.append(element)
-    for page, found in notes.items():
-        sheets[page].Annots = Array(found)
-    return elements
-
-
-def _annotation(jump: Jumping, place: Place, sheets: Sequence[pikepdf.Object], number: int) -> pikepdf.Object:
-    """A box that leads within the document, with no action of any kind."""
-    return Dictionary(
-        Type=Name.Annot,
-        Subtype=Name.Link,
-        Rect=Array([round(each, 2) for each in jump.box]),
-        Border=Array([0, 0, 0]),
-        F=_PRINTED,
-        Dest=Array([sheets[place.page], Name.XYZ, 0, round(place.y + _ABOVE, 2), 0]),
-        Contents=String(jump.words),
-        StructParent=number,
-    )
-
-
-def _grow(document: pikepdf.Pdf, drawn: Drawn, at: At) -> None:
-    tree = _Tree(document)
-    by_page: dict[int, list[pikepdf.Object]] = {}
-    pages = list(document.pages)
-    sheets = [page.obj for page in pages]
-    for done, mark in enumerate(drawn.marks):
-        if done % _OFTEN == 0:
-            at(done / len(drawn.marks))
-        element = tree.element(mark.tag)
-        if tree.pages.setdefault(mark.tag, mark.page) == mark.page:
-            element.Pg = sheets[mark.page]
-            tree.kids[mark.tag].append(mark.number)
-        else:
-            tree.kids[mark.tag].append(Dictionary(Type=Name.MCR, Pg=sheets[mark.page], MCID=mark.number))
-        by_page.setdefault(mark.page, []).append(element)
-    leading = _lead(tree, sheets, drawn)
-    tree.close()
-    numbers = Array([])
-    for number, elements in sorted(by_page.items()):
-        numbers.append(number)
-        numbers.append(document.make_indirect(Array(elements)))
-        sheets[number].StructParents = number
-    for number, element in enumerate(leading, len(pages)):
-        numbers.append(number)
-        numbers.append(element)
-    for sheet in sheets:
-        sheet.Tabs = Name.S
-    tree.root.ParentTree = document.make_indirect(Dictionary(Nums=numbers))
-    tree.root.ParentTreeNextKey = len(pages) + len(leading)
-    document.Root.StructTreeRoot = tree.root
-    document.Root.MarkInfo = Dictionary(Marked=True)
+        return f" /A << /O /Layout /BBox {_array(map(_measure, tag.box))} >>"
+    if tag.how and tag.role == "L":
+        return f" /A << /O /List /ListNumbering /{tag.how} >>"
+    return f" /A << /O /Table /Scope /{tag.how} >>" if tag.how else ""

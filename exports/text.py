@@ -14,12 +14,12 @@ itself. What it does to a text, and nothing else:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from exports.errors import ExportError
-from exports.fonts import Weight, describe, missing
+from exports.fonts import Weight, describe, is_plain, missing
 
 INK = "#1d2430"
 MUTED = "#5c6472"
@@ -88,14 +88,13 @@ class Style:
 
 def spans_of(content: Content) -> tuple[Span, ...]:
     """The content as spans, tidied by the rules above."""
-    given: Iterable[Span]
+    return tuple(map(_tidied, _given(content)))
+
+
+def _given(content: Content) -> tuple[Span, ...]:
     if isinstance(content, str):
-        given = (Span(content),)
-    elif isinstance(content, Span):
-        given = (content,)
-    else:
-        given = content
-    return tuple(_tidied(span) for span in given)
+        return (Span(content),)
+    return (content,) if isinstance(content, Span) else tuple(content)
 
 
 def tidy(text: str) -> str:
@@ -118,7 +117,10 @@ def cannot_print(text: str) -> tuple[str, ...]:
 
 def require_printable(content: Content, where: str = "") -> tuple[Span, ...]:
     """The content as spans, all of which can be printed; raises ExportError naming the characters and `where`."""
-    spans = spans_of(content)
+    given = _given(content)
+    if all(is_plain(span.text) for span in given):
+        return given
+    spans = tuple(map(_tidied, given))
     named = cannot_print("\n".join(span.text for span in spans))
     if named:
         more = f" and {len(named) - _NAMED_AT_MOST} more" if len(named) > _NAMED_AT_MOST else ""

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from exports.direction import levels
 from exports.errors import ExportError
-from exports.fonts import Face, describe, faces_for
+from exports.fonts import Face, describe, faces_for, first_face, is_plain
 from exports.shaping import Shaped, shape
 from exports.text import Jump, Span, Style, weight
 
-_SPACES = " \u1680\u2000-\u2006\u2008-\u200a\u205f\u3000"
-_TOKEN = re.compile(f"([{_SPACES}]+)|[^{_SPACES}]+")
+_BLANKS = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+_TOKEN = re.compile(f"[{_BLANKS}]+|[^{_BLANKS}]+")
 _HAN = "\u2e80-\u2fdf\u3005-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uffee\U00020000-\U0003fffd"
 _NOT_FIRST = (
     "、。，．：；？！）］｝〉》」』】〕〗〙〛’”…ー々・ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ!),.:;?\\]}%"
@@ -33,34 +33,17 @@ _GIVES_WAY = re.compile(
     rf"(?<=[–—/])(?=\w)|(?<=\u200b)"
     rf"|(?<=[{_HAN}])(?<![{_NOT_LAST}])(?![{_NOT_FIRST}])|(?<![{_NOT_LAST}])(?=[{_HAN}])(?![{_NOT_FIRST}])"
 )
+_MAY_GIVE_WAY = re.compile(f"[–—/\u200b{_HAN}]")
 _RAISED_SIZE, _RAISED_BY = 0.7, 0.36
 _REMEMBERED = 5_000  # words of one dress
 ISOLATE, CLOSE = "\u2068", "\u2069"
 
 
-class Piece(NamedTuple):
-    """A stretch of one line in one face, size and colour; `rise` lifts it, `source` is its text as it came."""
-
-    shaped: Shaped
-    face: Face
-    size: float
-    rise: float
-    colour: str
-    level: int
-    width: float
-    source: str
-    jump: Jump | None = None
-
-    def __repr__(self) -> str:
-        return "<Piece>"  # no text of a case where a value is shown
-
-
-LEVEL: Callable[[Piece], int] = attrgetter("level")
-WIDTH: Callable[[Piece], float] = attrgetter("width")
-
-
 class Dress(NamedTuple):
-    """How the characters of a stretch are drawn; `isolated` ones stand between marks that are not of the text."""
+    """How the characters of a stretch are drawn; `isolated` ones stand between marks that are not of the text.
+
+    `rise` lifts them.
+    """
 
     face: Face
     size: float
@@ -70,6 +53,22 @@ class Dress(NamedTuple):
     isolated: bool
     jump: Jump | None
 
+
+class Piece(NamedTuple):
+    """A stretch of one line in one dress; `source` is its text as it came."""
+
+    shaped: Shaped
+    dress: Dress
+    width: float
+    source: str
+
+    def __repr__(self) -> str:
+        return "<Piece>"  # no text of a case where a value is shown
+
+
+DRESS: Callable[[Piece], Dress] = attrgetter("dress")
+LEVEL: Callable[[Piece], int] = attrgetter("dress.level")
+WIDTH: Callable[[Piece], float] = attrgetter("width")
 
 Parts = tuple[tuple[str, Dress], ...]  # the text of a word, in as many dresses as it has
 
@@ -93,11 +92,30 @@ class Word(NamedTuple):
         return "<Word>"
 
 
-def runs_of(text: str, dressed: list[tuple[int, int, Span]], style: Style, base: int) -> Iterator[Run]:
-    """The stretches of a paragraph that share a span, a face and a level."""
+def runs_of(text: str, dressed: list[tuple[int, int, Span]], style: Style, base: int) -> list[Run]:
+    """The stretches of a paragraph that share a face, a level and a dress.
+
+    Two spans of one dress are one stretch where a space parts them; letters of two spans are never joined.
+    """
+    found: list[Run] = []
+    for run in _each_run(text, dressed, style, base):
+        last = found[-1] if found else None
+        if last and last.dress == run.dress and (text[run.start] in _BLANKS) != (text[run.start - 1] in _BLANKS):
+            found[-1] = Run(last.start, run.end, last.dress)
+        else:
+            found.append(run)
+    return found
+
+
+def _each_run(text: str, dressed: list[tuple[int, int, Span]], style: Style, base: int) -> Iterator[Run]:
     level_of = levels(text, base)
+    plain = is_plain(text)
     for first, last, span in dressed:
-        for start, end, face in faces_for(text[first:last], weight(span, style)):
+        wanted = weight(span, style)
+        if plain and level_of is None:
+            yield Run(first, last, _dress(span, style, first_face(wanted), 0))
+            continue
+        for start, end, face in faces_for(text[first:last], wanted):
             if face is None:
                 raise ExportError(f"No font of this program can print {describe(text[first + start])}.")
             at = first + start
@@ -120,34 +138,48 @@ def _dress(span: Span, style: Style, face: Face, level: int) -> Dress:
     return Dress(face, size, rise, span.colour or style.colour, level, span.raised or span.alone, span.jump)
 
 
-def words_of(text: str, runs: list[Run], longest: float = math.inf) -> Iterator[Word]:
+def words_of(text: str, runs: list[Run], longest: float = math.inf) -> list[Word]:
     """The paragraph as words that are not to be broken, and the spaces between them."""
-    current = 0
-    known = [_known(run.dress) for run in runs]
-    for start, end, blank in _tokens(text):
-        while runs[current].end <= start:
-            current += 1
-        if end > runs[current].end:
-            parts = tuple(_parts(text, runs, current, start, end))
-            yield _word(parts, blank) if end - start <= longest else Word(parts, (), math.inf, end - start, blank)
-            continue
-        token = text[start:end]
-        found = known[current].get(token)
-        if found is None or end - start > longest:
-            own: Parts = ((token, runs[current].dress),)
-            if end - start > longest:
-                found = Word(own, (), math.inf, end - start, blank)
-            else:
-                found = _remember(known[current], token, _set(own, blank))
-        yield found
+    found: list[Word] = []
+    gives_way = _MAY_GIVE_WAY.search(text) is not None
+    begun: list[tuple[str, Dress]] = []  # a word whose end is of a further run
+    for start, end, dress in runs:
+        known = _known(dress)
+        tokens: list[str] = (_unbroken if gives_way else _TOKEN.findall)(text, start, end)
+        goes_on = end < len(text) and _is_one(text, end)
+        if begun:
+            begun.append((tokens.pop(0), dress))
+            if goes_on and not tokens:
+                continue
+            found.append(_across(tuple(begun), longest))
+            begun = []
+        if goes_on:
+            begun.append((tokens.pop(), dress))
+        if longest < math.inf and end - start > longest and max(map(len, tokens), default=0) > longest:
+            found += [_within(known, token, dress, longest) for token in tokens]
+        else:
+            found += [known.get(token) or _within(known, token, dress, math.inf) for token in tokens]
+    return found
 
 
-def _parts(text: str, runs: list[Run], current: int, start: int, end: int) -> Iterator[tuple[str, Dress]]:
-    """A word that several runs share."""
-    while start < end:
-        stop = min(end, runs[current].end)
-        yield text[start:stop], runs[current].dress
-        start, current = stop, current + 1
+def _is_one(text: str, at: int) -> bool:
+    """Whether what stands before a place and behind it are of one word, or of one stretch of spaces."""
+    if text[at] in _BLANKS or text[at - 1] in _BLANKS:
+        return text[at] in _BLANKS and text[at - 1] in _BLANKS
+    return _GIVES_WAY.match(text, at) is None
+
+
+def _unbroken(text: str, start: int, end: int) -> list[str]:
+    """The words and spaces between two places, words parted where they give way."""
+    found: list[str] = []
+    for match in _TOKEN.finditer(text, start, end):
+        first, last = match.span()
+        for way in _GIVES_WAY.finditer(text, first, last) if text[first] not in _BLANKS else ():
+            if first < way.start() < last:
+                found.append(text[first : way.start()])
+                first = way.start()
+        found.append(text[first:last])
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -156,39 +188,36 @@ def _known(_dress: Dress) -> dict[str, Word]:
     return {}
 
 
-def _remember(known: dict[str, Word], token: str, word: Word) -> Word:
-    if len(known) >= _REMEMBERED:
-        known.clear()
-    known[token] = word
-    return word
+def _within(known: dict[str, Word], token: str, dress: Dress, longest: float) -> Word:
+    """A word of one dress, set now, or as it was set before."""
+    if len(token) > longest:
+        return Word(((token, dress),), (), math.inf, len(token), token[0] in _BLANKS)
+    found = known.get(token)
+    if found is None:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        found = known[token] = _set(((token, dress),), (piece_of(token, dress),))
+    return found
 
 
-def _set(parts: Parts, blank: bool) -> Word:
-    pieces = tuple(piece_of(source, dress) for source, dress in parts)
-    return Word(parts, pieces, width_of(pieces), sum(len(piece.source) for piece in pieces), blank)
+def _across(parts: Parts, longest: float) -> Word:
+    """A word of several dresses."""
+    length = sum(len(source) for source, _ in parts)
+    if length > longest:
+        return Word(parts, (), math.inf, length, parts[0][0][0] in _BLANKS)
+    return _set(parts, tuple(_within(_known(dress), source, dress, math.inf).pieces[0] for source, dress in parts))
 
 
-_word = lru_cache(maxsize=20_000)(_set)
-
-
-def _tokens(text: str) -> Iterator[tuple[int, int, bool]]:
-    may_give_way = "/" in text or not text.isascii()
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        blank = match.lastindex is not None
-        for way in _GIVES_WAY.finditer(text, start, end) if may_give_way and not blank else ():
-            if start < way.start() < end:
-                yield start, way.start(), False
-                start = way.start()
-        yield start, end, blank
+def _set(parts: Parts, pieces: tuple[Piece, ...]) -> Word:
+    length = sum(len(piece.source) for piece in pieces)
+    return Word(parts, pieces, width_of(pieces), length, parts[0][0][0] in _BLANKS)
 
 
 def piece_of(source: str, dress: Dress, shaped: Shaped | None = None) -> Piece:
     """A text in one dress, set, or with what was shaped of it already."""
-    face, size, rise, colour, level, isolated, jump = dress
-    done = shaped or shape(face, source, level % 2 == 1)
-    shown = source.replace(ISOLATE, "").replace(CLOSE, "") if isolated else source
-    return Piece(done, face, size, rise, colour, level, done.advance * size / 1000, shown, jump)
+    done = shaped or shape(dress.face, source, dress.level % 2 == 1)
+    shown = source.replace(ISOLATE, "").replace(CLOSE, "") if dress.isolated else source
+    return Piece(done, dress, done.advance * dress.size / 1000, shown)
 
 
 def width_of(pieces: Iterable[Piece]) -> float:

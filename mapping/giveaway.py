@@ -14,9 +14,20 @@ from typing import Any
 
 from mapping.audience import audience_of, cut, whom_of
 from mapping.casemap import CaseMap
-from mapping.clues import Way, clues, clues_for, rule_counts, rule_ways, rules_for, rules_passed_over, way
+from mapping.clues import (
+    Way,
+    clues,
+    clues_for,
+    rule_counts,
+    rule_ways,
+    rules_for,
+    rules_passed_over,
+    way,
+    words_listed,
+)
 from mapping.dates import DateError, read_edtf
 from mapping.entries import ENTRY_CLASSES, Entry, Link, Order, Person
+from mapping.everyday import everyday_words
 from mapping.fields import LINE, LINES, PROSE, ROWS, fields_of
 from mapping.folding import words_in
 from mapping.inferring import inferences, rests_freely
@@ -30,6 +41,7 @@ from mapping.naming import Naming
 from mapping.readers import OWN_AGENCY, PERPETRATOR, TRAINING, WHOLE, Reader
 from mapping.sharing import log_key
 from mapping.strangers import strangers_in
+from mapping.veil import plain_words
 
 _NO_TEXT = frozenset({"pronouns", "content_sha256", "place_type", "language"})
 _NAMES = frozenset({"name", "aliases"})
@@ -41,6 +53,8 @@ _STILL = {NAME: _STRANGER, NUMBER: "still_number", CHILD: "still_child"}
 """What the training copy's own look offers, as sorts of give-away."""
 _DAY_AND_MONTH = re.compile(r"(\d{1,2})\D*?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 _SMALL = re.compile(r"(?<![\w’'.@])[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_](?:[\w’'-]*\w)?")
+_PARTS = re.compile(r"[-’']")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -162,7 +176,9 @@ class _Looking:
         if self._hides_names and field.rpartition(".")[2] not in _OF_AGENCIES:
             clue = clues()[_STRANGER]
             known = self._written if field == "label" else self._written | self._called
-            for span in strangers_in(text, known, places=self._reader.audience == PERPETRATOR):
+            found = [*strangers_in(text, known, places=self._reader.audience == PERPETRATOR)]
+            found += names_in_label(text, known) if isinstance(thing, Person) and field == "label" else ()
+            for span in found:
                 yield _Hint(span, clue.key, self._said(clue.why), clue.ways)
 
     def _rules_in(self, thing: Entry | Link, field: str, text: str, free: bool) -> Iterator[_Hint]:
@@ -200,6 +216,32 @@ class _Looking:
             passage=sentence_around(text, *hint.span),
             reader=log_key(self._reader),
         )
+
+
+def names_in_label(label: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where a label names somebody: words with a capital that are neither `known` nor words for anybody's part.
+
+    What begins a label has a capital anyway, so a name is told from "Toddler" by what words the language has; a name
+    that is a word too ("Grace"), or is written without capitals, is not told.
+    """
+    found: list[tuple[int, int]] = []
+    for each in _WORD.finditer(label):
+        goes_on = bool(found) and label[found[-1][1] : each.start()] == " " and _may_follow(each[0])
+        if goes_on or _names(each[0], known):
+            start = found.pop()[0] if goes_on else each.start()
+            found.append((start, each.end() - 2 * each[0].endswith(("’s", "'s"))))
+    yield from found
+
+
+def _names(word: str, known: frozenset[str]) -> bool:
+    parts = [part for part in _PARTS.split(word.casefold()) if len(part) > 1]
+    plain = (known, everyday_words(), plain_words(), *map(words_listed, ("fine", "titles", "called")))
+    return word[0].isupper() and not word.isupper() and not all(any(part in each for each in plain) for part in parts)
+
+
+def _may_follow(word: str) -> bool:
+    """Whether a word goes on with a name: "Price" of "Daniel Price" is a word of the language too."""
+    return word[0].isupper() and word.casefold() not in plain_words() | words_listed("called")
 
 
 def _same_field(without_places: str, field: str) -> bool:

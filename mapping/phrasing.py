@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 import tomllib
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _WORDS = Path(__file__).resolve().parent.parent / "resources" / "language" / "verbs.toml"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_REMEMBERED = 8_192
+"""How many titles are remembered: each is asked about wherever it is read aloud."""
 _PREPOSITIONS = frozenset(
     {"to", "from", "of", "by", "and", "or", "against", "towards", "toward", "about", "at", "in", "on", "with"}
 )
@@ -24,6 +26,7 @@ def _lists() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def begins_with_verb(title: str) -> bool:
     """Whether the title says what somebody does or did, without saying who."""
     first, following = _first_words(title)
@@ -53,6 +56,7 @@ class Form(Enum):
     OTHER = "anything else"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def form_of(title: str) -> Form:
     """How the title of an effect can be said: "lost her friends", "slapped or beaten", "two changes of school"."""
     first, following = _first_words(title)
@@ -89,6 +93,7 @@ def _form_of_past(first: str, following: str) -> Form:
     return Form.ACT if first in lists["acts_on_things"] else Form.OTHER
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def time_of_clause(title: str) -> str:
     """ "present" or "past" where a title is a sentence with a subject of its own ("the rent is not paid"), else ""."""
     words = [found.casefold().replace("’", "'") for found in _WORD.findall(re.split(r"[,;:(—–]", title)[0])]
@@ -109,6 +114,7 @@ def _time_of_verb(word: str) -> str:
     return "present" if _is_present(word, "x") else "past"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_present(title: str) -> bool:
     """Whether a title that begins with a verb says what is so now ("takes"), and not what was ("took")."""
     first, following = _first_words(title)
@@ -147,6 +153,7 @@ def _stems(word: str) -> frozenset[str]:
     return frozenset(stems)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _first_words(title: str) -> tuple[str, str]:
     words = [found.casefold().replace("’", "'") for found in _WORD.findall(title[:120])]
     while words and words[0] in _lists()["before"]:

@@ -16,6 +16,7 @@ from mapping.audit import Titles
 from mapping.entries import Thing
 from storage import sealing
 from storage.attachments import ATTACH, DETACH, titles_in
+from storage.gone import about_vault
 from storage.journal import opened
 from storage.rows import thing_of
 from storage.sealing import chunks
@@ -66,10 +67,10 @@ def records(
 ) -> tuple[Record, ...]:
     """The acts on a case, newest first: at most `most` of them, those before act `before`, those that touched `thing`.
 
-    With case key 0, the acts that were about the whole vault. Of an act that touched very much, the first `widest`
-    things are opened (0: all).
+    With case key 0, the acts that were about the whole vault; that a case left it is among them. Of an act that touched
+    very much, the first `widest` things are opened (0: all).
     """
-    query = select(journal).where(journal.c.case_key == case_key)
+    query = select(journal).where(journal.c.case_key == case_key if case_key else about_vault())
     if before:
         query = query.where(journal.c.seq < before)
     if thing:

@@ -182,6 +182,7 @@ class Casework:
     ) -> tuple[Record, ...]:
         """The acts on a case (None: about the whole vault), newest first, at most `most` of them before act `before`.
 
+        That a case was deleted or handed back is about the whole vault: who and when, and nothing of what it held.
         With `thing`, only those that touched it. Of an act that touched very much, the first `widest` things are
         opened (0: all). Raises NoSuchCase.
         """

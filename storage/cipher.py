@@ -22,6 +22,9 @@ __all__ = [
 APPLICATION_ID = 0x54484C4E
 """Stands in the head of every vault's database ("THLN")."""
 _CORRUPT = 11
+_CACHE = 2000
+"""How much of the file the driver keeps in memory, in KiB. Left to itself it takes four times that, and a program that
+is open all day grows until it has it. With 5,000 cards, neither reading a case nor an act takes longer for it."""
 _PATIENCE = 1.0
 """Seconds to wait for another process to let go of the file."""
 _SOUND: tuple[tuple[str, list[Any]], ...] = (("PRAGMA cipher_integrity_check", []), ("PRAGMA quick_check", [("ok",)]))
@@ -97,6 +100,8 @@ def _prepare(connection: Any, data_key: bytes, reading: bool) -> None:
     connection.execute("PRAGMA cell_size_check = ON")
     # The first look at the file: takes the lock for as long as the connection lives, and fails under a wrong key.
     _look_first(connection, ("SELECT count(*) FROM sqlite_master",) if reading else ("BEGIN EXCLUSIVE", "COMMIT"))
+    # Only now: it reads the head, and what is wrong with that is to be called by its name.
+    connection.execute(f"PRAGMA cache_size = {-_CACHE}")
     if reading:
         for setting in ("query_only = ON", "foreign_keys = ON", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {setting}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from storage.errors import VaultInUse
@@ -37,16 +38,7 @@ class FolderLock:
 
 def take(folder: Path) -> FolderLock:
     """Take the lock of a folder; raises VaultInUse where another window has it, in this process or another."""
-    with on_disk():
-        handle = os.open(folder / NAME, os.O_CREAT | os.O_RDWR, PRIVATE_FILE)
-        try:
-            _hold(handle)
-        except OSError as error:
-            os.close(handle)
-            if error.errno in _HELD:
-                raise VaultInUse from None
-            raise
-    return FolderLock(handle)
+    return _lock_on(folder / NAME, os.O_CREAT | os.O_RDWR, _hold)
 
 
 def take_for_reading(folder: Path, other: str) -> FolderLock:
@@ -54,11 +46,14 @@ def take_for_reading(folder: Path, other: str) -> FolderLock:
 
     Several may read at once. Where there is no lock file, none can be made: a handle on the `other` file stands for it.
     """
+    return _lock_on(folder / (NAME if os.access(folder / NAME, os.R_OK) else other), os.O_RDONLY, _share)
+
+
+def _lock_on(path: Path, how: int, lock: Callable[[int], None]) -> FolderLock:
     with on_disk():
-        name = NAME if os.access(folder / NAME, os.R_OK) else other
-        handle = os.open(folder / name, os.O_RDONLY)
+        handle = os.open(path, how, PRIVATE_FILE)
         try:
-            _share(handle)
+            lock(handle)
         except OSError as error:
             os.close(handle)
             if error.errno in _HELD:

@@ -15,6 +15,7 @@ from exports.finished.readout import Form, read_out
 from exports.interchange import write_text
 from mapping.audience import Reader, granted, view
 from mapping.casemap import CaseMap
+from mapping.entries import Source
 from tests.canaries import CANARY
 from tests.disclosure import Found
 from tests.exports.finished.plants import PLANTED
@@ -29,7 +30,8 @@ PLANTED_BY = (
 _WRITTEN = re.compile(r"«[a-z_]+\|[\w.]+\|[^«»]*»")
 _NO_SECTION = frozenset({"person", "sharing", "source", "session", "note"})
 _NO_ROW = frozenset({"sharing", "note"})
-"""Kinds whose titles are told in other words, or not at all, on paper and in a table."""
+"""Kinds whose titles are told in other words, or not at all, on paper and in a table. Of a source that is not to be
+named a table tells the type alone."""
 
 
 def forms_for(reader: Reader) -> tuple[Form, ...]:
@@ -54,7 +56,8 @@ def look_into(case: CaseMap, reader: Reader, form: Form) -> Found:
 def _titles(copy: CaseMap, form: Form) -> Iterator[str]:
     untold = _NO_ROW if form == "xlsx" else _NO_SECTION
     for entry in copy.ordered_entries:
-        if entry.kind not in untold:
+        not_to_be_named = isinstance(entry, Source) and entry.attribution == "unattributed"
+        if entry.kind not in untold and not not_to_be_named:
             yield from CANARY.findall(entry.title)
 
 

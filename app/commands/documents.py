@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from app.clock import today
-from app.commands.source import CommandError, case_from, complain, passphrase_from, put, text_from
+from app.commands.source import CommandError, case_from, complain, good, passphrase_from, put, text_from
 from exports.copies import (
     Copy,
     asked_before_picture,
@@ -66,7 +66,8 @@ def _other_document(case: CaseMap, chosen: argparse.Namespace, on: date) -> byte
 
 
 def _passphrase(chosen: argparse.Namespace) -> str:
-    return passphrase_from(chosen.passphrase_file) if chosen.passphrase_file else ""
+    """The passphrase of a sealed PDF, as good as the desk asks for; "" where none is wanted. Raises CommandError."""
+    return good(passphrase_from(chosen.passphrase_file)) if chosen.passphrase_file else ""
 
 
 def picture(chosen: argparse.Namespace) -> int:

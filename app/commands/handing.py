@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 
 from app.clock import today
-from app.commands.source import CommandError, passphrase_from, put, say
-from app.guessing import GuessableError, require_good
+from app.commands.source import CommandError, good, passphrase_from, put, say
 from app.handingback import ACT, packed
 from app.worker import who_works
 from storage.keeping import Keeping
@@ -31,11 +30,7 @@ def keep(chosen: argparse.Namespace) -> int:
 def hand_back(chosen: argparse.Namespace) -> int:
     """Write a case as an encrypted package, read back; with --take-out the case then leaves the vault."""
     with Vault.unlock(chosen.vault, passphrase_from(chosen.passphrase_file)) as vault:
-        secret = passphrase_from(chosen.package_passphrase_file, new=True)
-        try:
-            require_good(secret)
-        except GuessableError as error:
-            raise CommandError(f"This passphrase was not taken. {error}") from None
+        secret = good(passphrase_from(chosen.package_passphrase_file, new=True))
         made = packed(vault, chosen.id, secret, today())
         put(chosen.output, made.content, chosen.passphrase_file, chosen.package_passphrase_file)
         say(f"The package holds {made.entries} entries, {made.acts} acts and {made.evidence} pieces of evidence.")

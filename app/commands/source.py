@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import getpass
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
+from app.guessing import GuessableError, require_good
 from app.outfile import write_whole
 from app.sandbox.casefile import case_in
 from app.sandbox.running import SandboxError, Stop
@@ -72,6 +74,17 @@ def passphrase_from(file: Path | None, *, new: bool = False) -> str:
     if not found:
         raise CommandError("The passphrase is empty. Give one in a file, at the prompt or on standard input.")
     return found
+
+
+def good(passphrase: str, case_words: Collection[str] = ()) -> str:
+    """A chosen passphrase, if it will do; what is weak about it goes to standard error. Raises CommandError."""
+    try:
+        doubt = require_good(passphrase, case_words)
+    except GuessableError as error:
+        raise CommandError(f"This passphrase was not taken. {error}") from None
+    if doubt:
+        complain(doubt)
+    return passphrase
 
 
 def put(path: Path, data: bytes | str, *made_from: Path | None) -> None:

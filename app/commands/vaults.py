@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.commands import evidence, handing
-from app.commands.source import CommandError, case_from_elsewhere, complain, passphrase_from, put, say
-from app.guessing import GuessableError, require_good, words_of_cases
+from app.commands.source import CommandError, case_from_elsewhere, complain, good, passphrase_from, put, say
+from app.guessing import words_of_cases
 from app.moments import now_here, said_size, said_state
 from app.opening import KEYS_CHANGED, STILL, rekeyed
 from app.worker import who_works
@@ -29,7 +29,7 @@ _ANYWAY = "To bring the case in all the same, give --without-backup."
 
 def create(chosen: argparse.Namespace) -> int:
     """Make a vault and print its recovery code, once."""
-    vault, code = Vault.create(chosen.vault, _good(passphrase_from(chosen.passphrase_file, new=True)))
+    vault, code = Vault.create(chosen.vault, good(passphrase_from(chosen.passphrase_file, new=True)))
     vault.close()
     say(code)
     say(_PAPER)
@@ -40,7 +40,7 @@ def change_passphrase(chosen: argparse.Namespace) -> int:
     """Put another passphrase in the place of the present one; the new one comes second."""
     with _unlocked(chosen) as vault:
         wanted = passphrase_from(chosen.new_passphrase_file, new=True)
-        vault.change_passphrase(_good(wanted, words_of_cases(vault)), who=who_works(vault))
+        vault.change_passphrase(good(wanted, words_of_cases(vault)), who=who_works(vault))
         say("The new passphrase is in force.")
         _tell_of_backups(vault, chosen)
     return 0
@@ -78,17 +78,6 @@ def _sheet(code: str, mark: str) -> bytes:
     from exports.recoverysheet import recovery_sheet
 
     return recovery_sheet(code, mark, datetime.now().astimezone().date())
-
-
-def _good(passphrase: str, case_words: frozenset[str] = frozenset()) -> str:
-    """The passphrase, if it will do; what is weak about it goes to standard error."""
-    try:
-        doubt = require_good(passphrase, case_words)
-    except GuessableError as error:
-        raise CommandError(f"This passphrase was not taken. {error}") from None
-    if doubt:
-        complain(doubt)
-    return passphrase
 
 
 def add(chosen: argparse.Namespace) -> int:

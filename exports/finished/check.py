@@ -17,6 +17,7 @@ from exports.finished.protected import held_back
 from exports.finished.readout import Form, read_out
 from exports.finished.sameness import words_of
 from exports.finished.told import labels_in, names_in
+from exports.rings import unsought
 from mapping.casemap import CaseMap
 
 _BESIDE, _DRAWN = "what goes with the file", "what a picture shows"
@@ -71,11 +72,12 @@ def check(
     painted from the smaller case, `drawn` the texts that were painted into them, in order; `permitted` words of the
     program that a document may hold, such as its headings.
     """
-    read = read_out(data, form, ours)
     more = [*(Passage(text, _BESIDE, field=True) for text in beside)]
     shown = [Passage(text, _DRAWN, field=True) for text in drawn]
     more += [*shown, in_a_row(shown, _DRAWN)]
-    found = looked_through((*read.passages, *more), full, smaller, permitted)
+    with unsought():
+        read = read_out(data, form, ours)
+        found = looked_through((*read.passages, *more), full, smaller, permitted)
     return Checked(found.hits, found.near, read.faults)
 
 

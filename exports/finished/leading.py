@@ -85,7 +85,7 @@ def of_birth(person: Person, given: Given) -> Iterator[Secret]:
     born, letters = person.born.rstrip("~?%"), initials(person.name)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", born) and person.born not in given.days:
         yield Secret(born, person.id, "a date of birth", "day")
-    if re.match(r"\d{4}-\d\d", born) and not any(day.startswith(born[:7]) for day in given.days):
+    if re.match(r"\d{4}-\d\d", born) and not any(born[:7] in day for day in given.days):
         yield Secret(born[:7], person.id, "a month of birth", "month", sure=False)
     if len(letters) > 1 and re.match(r"\d{4}", born) and (letters, born[:4]) not in given.born:
         yield Secret(f"{letters} {born}", person.id, "initials with the birth", "initials")

@@ -178,12 +178,12 @@ class _Objects:
         waiting = [value]
         while waiting:
             each = waiting.pop()
-            if isinstance(each, pikepdf.String):
-                yield Passage(str(each), where, field=True)
-            elif isinstance(each, pikepdf.Name):
+            if isinstance(each, pikepdf.Name):
                 self._name(str(each))
+            elif isinstance(each, pikepdf.String):
+                yield Passage(str(each), where, field=True)
             elif isinstance(each, pikepdf.Array):
-                waiting.extend(kid for kid in each if not _elsewhere(kid))
+                waiting.extend(filter(_speaks, each))
             elif isinstance(each, pikepdf.Dictionary):
                 for key, kid in each.items():
                     self._name(key)
@@ -191,7 +191,7 @@ class _Objects:
                         self._of_fonts.add(kid.objgen)
                     if key == "/ID" and where == "metadata":
                         continue
-                    if not _elsewhere(kid):
+                    if _speaks(kid):
                         waiting.append(kid)
 
     def _name(self, name: str) -> None:
@@ -243,8 +243,9 @@ def _listed(value: Any) -> list[Any]:
     return [] if value is None else list(value) if isinstance(value, pikepdf.Array) else [value]
 
 
-def _elsewhere(value: Any) -> bool:
-    return isinstance(value, pikepdf.Object) and value.is_indirect
+def _speaks(value: Any) -> bool:
+    """Whether this may say something here: not what is another object, and no number."""
+    return isinstance(value, pikepdf.Object) and not value.is_indirect
 
 
 def _comments(stream: pikepdf.Stream, where: str) -> Iterator[Found]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from exports.finished import findable
 from exports.finished.given import Given, given_in
 from exports.finished.leading import in_text, of_birth, of_identifier, of_name
 from exports.finished.sameness import plain, runs_on, words_listed, words_of
@@ -48,7 +49,9 @@ def held_back(full: CaseMap, smaller: CaseMap, permitted: Iterable[str] = ()) ->
     within = list(_within(told, given))
     known = given.having({*filter(None, (row for _, row in whole)), *(each.text for each in within)})
     found = [secret for secret, row in whole if row not in known]
-    found += _leading(full, told, given)
+    found += (
+        each for each in _leading(full, told, given) if each.how != "month" or not _came_there(each, full, smaller)
+    )
     found += [secret for secret in within if secret.text not in known]
     return tuple(_each_once(found).values())
 
@@ -93,6 +96,16 @@ def _leading(full: CaseMap, read: list[_Read], given: Given) -> Iterator[Secret]
             yield from of_identifier(each.told)
     for person in full.of(Person):
         yield from of_birth(person, given)
+
+
+def _came_there(month: Secret, full: CaseMap, smaller: CaseMap) -> bool:
+    """Whether a text of the copy alone names a month: its dates were moved, and this is another that came there."""
+    return _names(month.text, smaller) and not _names(month.text, full)
+
+
+def _names(month: str, case: CaseMap) -> bool:
+    texts = (each.text for each in told_in(case) if month[:4] in each.text)
+    return any(month in findable.months(plain(text)) for text in texts)
 
 
 def _of_whom(read: _Read) -> Iterator[Secret]:

@@ -16,7 +16,7 @@ from mapping.accessing import EXPECTED, HARM, NONE, THIRD, WORKER, Proposed, hel
 from mapping.audience import Reader, cut
 from mapping.binding import HARMING
 from mapping.casemap import CaseMap
-from mapping.entries import ChangeEvidence, Entry, Gap, Note, Person, Sharing, Source
+from mapping.entries import ChangeEvidence, Entry, Gap, Intersection, Note, Person, Sharing, Source
 from mapping.phrasing import ended
 from mapping.readers import OWN_AGENCY
 from mapping.voice import capital, listed
@@ -56,13 +56,13 @@ _SHORTLY: Mapping[str, str] = {
     NONE: "the map shows no reason; read it before it goes",
 }
 _COLUMNS = (
-    Column("No.", 6),
-    Column("The fact in short", 22),
-    Column("Where it comes from", 15),
-    Column("Whose data else", 13),
-    Column("Exemption proposed, and why", 24),
-    Column("Decided by", 9),
-    Column("Decision", 11),
+    Column("No.", 12),
+    Column("The fact in short", 40),
+    Column("Where it comes from", 26),
+    Column("Whose data else", 29),
+    Column("Exemption proposed, and why", 50),
+    Column("Decided by", 21),
+    Column("Decision", 22),
 )
 ACCESS: tuple[tuple[str, int], ...] = (
     ("No.", 6), ("The fact in short", 56), ("Where it comes from", 34), ("Whose data else", 26),
@@ -178,7 +178,7 @@ def _fact(entry: Entry, told: Telling) -> str:
     text = ended(": ".join(part for part in (aloud(entry, told), known) if part))
     time = when(entry)
     kind = told.naming.fill(told.words.kind(entry.kind).label)
-    lead = f"{kind}: " if isinstance(entry, Source | Gap) or not (entry.title or entry.account) else ""
+    lead = f"{kind}: " if isinstance(entry, Source | Gap | Intersection) or not (entry.title or entry.account) else ""
     return shortened(f"{lead}{text}{f' ({time})' if time and time not in text else ''}", _SHORT)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from exports.blocks import Column, MapPicture, Paragraph, Phrase, Section, Table
 from exports.sections.people import filled
-from exports.sections.telling import Telling, day_words, prose, say
+from exports.sections.telling import Telling, day_words, joined, prose, say
 from mapping.dates import spoken
 from mapping.entries import SafetyItem, Source
 from mapping.readers import OUT
 from mapping.voice import capital
 
-_FINDING = "A court’s finding"
+_FINDING, _NOT_NAMED = "A court’s finding", "Not to be named"
 _SHOWN = (
     "behaviour",
     "family_impact",
@@ -38,20 +38,40 @@ def sources(told: Telling) -> Iterator[Section]:
         nobody = say("No source has been recorded yet. Every fact needs someone who told us.")
         yield from (Section("Who told us", (nobody,), 1),) if told.complete else ()
         return
-    columns = (Column("No.", 7), Column("Who says so", 38), Column("What it is", 22), Column("Bounds", 33))
-    table = filled(Table(columns, tuple(_source(each, told) for each in found)))
+    unnamed = told.reader.field("source", "who") == OUT
+    table = _kinds(found, told) if unnamed else _each(found, told)
     yield Section("Sources" if told.reader.name == "court" else "Who told us", (table,), 1)
+
+
+def _kinds(found: Sequence[Source], told: Telling) -> Table:
+    """For a reader who has no names, each kind of source once, with the numbers of all that are of it."""
+    alike: dict[tuple[str, bool, bool], list[int]] = {}
+    for each in found:
+        kind = capital(told.label("source_type", each.type))
+        key = (kind, each.attribution == "unattributed", bool(each.court_finding))
+        alike.setdefault(key, []).append(told.numbers[each.id])
+    rows = tuple(_kind(*key, numbers) for key, numbers in alike.items())
+    return Table((Column("Nos.", 40), Column("What it is", 60)), rows)
+
+
+def _kind(kind: str, kept: bool, finding: bool, numbers: Sequence[int]) -> tuple[tuple[Paragraph, ...], ...]:
+    bounds = [_NOT_NAMED] * kept + [_FINDING] * finding
+    placed = joined((Phrase(str(number), number=number) for number in numbers), ", ")
+    return ((say(*placed),), (say(kind), *(say(Phrase(line, muted=True)) for line in bounds)))
+
+
+def _each(found: Sequence[Source], told: Telling) -> Table:
+    columns = (Column("No.", 7), Column("Who says so", 38), Column("What it is", 22), Column("Bounds", 33))
+    return filled(Table(columns, tuple(_source(each, told) for each in found)))
 
 
 def _source(source: Source, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
     kind = told.label("source_type", source.type)
     place = told.numbers[source.id]
     number = say(Phrase(str(place), number=place))
-    unnamed = told.reader.field("source", "who") == OUT
-    lines = [_FINDING] * bool(source.court_finding) if unnamed else _bounds(source, told)
-    bounds = tuple(say(Phrase(line, bold=source.attribution.endswith("only"))) for line in lines)
+    bounds = tuple(say(Phrase(line, bold=source.attribution.endswith("only"))) for line in _bounds(source, told))
     if source.attribution == "unattributed":
-        return ((number,), (say(Phrase("Not to be named", muted=True)),), (say(capital(kind)),), bounds)
+        return ((number,), (say(Phrase(_NOT_NAMED, muted=True)),), (say(capital(kind)),), bounds)
     who = [source.who or source.title]
     who += [told.naming.inside(source.person)] if source.person else []
     who += [source.agency, spoken(source.date), source.reference]
@@ -111,8 +131,9 @@ _HOW = (
 _UNSOURCED = (
     _HOW[0].replace("when, and who says so.", "and when."),
     _HOW[1].replace(", and rests on the sources given", ". Who said so is known to the agency that made it"),
-    *_HOW[2:],
+    _HOW[2],
 )
+"""A copy about one child holds no whole pattern, and says nothing of one."""
 _COURT = (
     "This report was put together by Throughline on {day} from one map that workers made. A map holds single facts on "
     "cards: what was done and by whom, what is seen in the home, in a parent and in each child, what is done to "

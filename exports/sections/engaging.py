@@ -11,11 +11,12 @@ from datetime import date
 
 from exports.blocks import Block, Bullets, Item, Notice, Outline, Paragraph, Phrase, Section
 from exports.sections.aloud import aloud
+from exports.sections.people import is_over
 from exports.sections.telling import Telling, day_words, facts, named, prose, say, shortened, small, telling, when
 from mapping.audience import Reader, cut, whom_of
 from mapping.casemap import CaseMap
 from mapping.cleared import clearing_sources
-from mapping.dates import DateError, read_edtf, spoken
+from mapping.dates import spoken
 from mapping.entries import (
     Behaviour,
     ChangeEvidence,
@@ -285,17 +286,10 @@ class _Brief:
     def _order(self, each: Order) -> Iterator[Paragraph]:
         since = f"since {spoken(each.since)}" if each.since else ""
         until = f"until {spoken(each.until)}" if each.until else ""
-        over = "no longer in force" if self._is_over(each) else ""
+        over = "no longer in force" if is_over(each, self._told.on) else ""
         head = ", ".join(part for part in (capital(each.title), since, until, over) if part)
         yield say(Phrase(f"{head}.", where=each.id))
         yield from prose(each.terms, each.id)
-
-    def _is_over(self, order: Order) -> bool:
-        try:
-            end = read_edtf(order.until)
-        except DateError:
-            return False
-        return end is not None and end.latest is not None and end.latest < self._told.on
 
     # ------------------------------------------------------------------------------------------ the second page
 

@@ -16,11 +16,14 @@ PATTERN = "It maps a pattern: what {P} does, what that does to family life and t
 LAST = "what it does to each child, and what {S} does to keep the children safe"
 LAST_WITHOUT_EFFORTS = "and what it does to each child"
 """The end of that sentence, where the reader's copy holds efforts and where it holds none."""
+BEFORE_BIRTH = "For those who see {S} before {C} is born"
+"""The first line of a copy about a child whom nobody can see yet."""
 _NO_FINDING = "It is not a finding of fact and not a score of any risk. What is inferred says so."
 _BY_PART = "People are called by their part in the case."
 _NOT_MARKED = "Single details of what does stand here may be left out too. Nothing marks the place."
 """The same for every case: a mark where something is missing would say that there is something."""
-_WAYS = "Ways to find somebody: addresses, schools, telephones, cars."
+_PLACES = "addresses, schools, telephones, cars."
+_WAYS = f"Ways to find somebody: {_PLACES}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ FRONTS: Mapping[str, Front] = {
             f"{_BY_PART[:-1]}; see “Who is who”. Accounts and quotations stand as written, and may hold names.",
         ),
         missing=(
-            "Whatever was recorded as a way to find somebody: addresses, schools, telephones, cars. Accounts and "
-            "quotations may still speak of them.",
+            f"Whatever was recorded as a way to find somebody: {_PLACES} Accounts and quotations may still speak of "
+            "them.",
             "Working notes, the log of what was shared with whom, and whatever was marked as not for this reader.",
             _NOT_MARKED,
         ),
@@ -77,7 +80,7 @@ FRONTS: Mapping[str, Front] = {
         ),
         is_=(PATTERN, _NO_FINDING, f"{_BY_PART} Names are not used, so that it can be shown on a wall."),
         missing=(
-            f"Names, and all other ways to find somebody. {_WAYS}",
+            f"Names, and all other ways to find somebody: {_PLACES}",
             "What an adult or a child said in confidence, unless it was cleared for this room.",
             "What an agency keeps to itself.",
             _NOT_MARKED,

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from exports.blocks import Bullets, Column, Contents, Notice, Paragraph, Phrase, Section, Table
 from exports.day import years_in
-from exports.sections.fronts import ASTRAY, ASTRAY_OF_HERS, FRONTS, LAST, LAST_WITHOUT_EFFORTS, Front
+from exports.sections.fronts import ASTRAY, ASTRAY_OF_HERS, BEFORE_BIRTH, FRONTS, LAST, LAST_WITHOUT_EFFORTS, Front
 from exports.sections.telling import Telling, day_words, say, small
 from mapping.dates import spoken
-from mapping.entries import ProtectiveEffort, Session, Source
+from mapping.entries import Person, ProtectiveEffort, Session, Source
 from mapping.voice import Voices, capital, listed
 
 _BEGINS = re.compile(r"(?:^|(?<=[.!?] ))[a-zà-ÿ]")
@@ -65,8 +65,9 @@ def _hers(told: Telling) -> str:
 
 
 def _head(told: Telling, front: Front) -> Iterator[Paragraph]:
-    head = told.case.header
-    yield say(capital(filled_in(told, front.lead)), tone="lead")
+    head, child = told.case.header, told.case.entry(told.whom)
+    unborn = told.reader.bound == "child" and isinstance(child, Person) and child.unborn
+    yield say(capital(filled_in(told, BEFORE_BIRTH if unborn else front.lead)), tone="lead")
     if head.title != _PLACEHOLDER_TITLE:
         yield say(Phrase(head.title, where=head.id))
     facts = [f"Made on {day_words(told.on)}"] if told.dated else []

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from exports.blocks import Block, Bullets, Notice, Paragraph, Phrase, Section
+from exports.sections.people import is_over
 from exports.sections.telling import Telling, day_words, say, small
-from mapping.dates import DateError, read_edtf
 from mapping.entries import Behaviour, Goal, Order, Person, Programme
 from mapping.phrasing import begins_with_verb, is_present, lowered, words_of
 from mapping.predicates import when_said
@@ -49,7 +48,7 @@ def page(told: Telling) -> Iterator[Section]:
     if done:
         yield Section("What you did", tuple(_done(done, told)), 2, key="pattern")
     yield Section("What we expect of you", tuple(_expected(told)), 2, key="goals")
-    orders = [each for each in told.case.of(Order) if not _is_over(each, told.on)]
+    orders = [each for each in told.case.of(Order) if not is_over(each, told.on)]
     if orders:
         heading = "The order that you must keep" if len(orders) == 1 else "The orders that you must keep"
         terms = say("You keep to every term, also when somebody tells you that you need not.")
@@ -201,14 +200,6 @@ def _goal(goal: Goal, *, same: str) -> Paragraph:
 
 def _lowered(title: str) -> str:
     return title[:1].lower() + title[1:] if title[1:2].islower() else title
-
-
-def _is_over(order: Order, on: date) -> bool:
-    try:
-        until = read_edtf(order.until) if order.until else None
-    except DateError:
-        return False
-    return until is not None and until.latest is not None and until.latest < on
 
 
 def _order(order: Order) -> Iterator[Paragraph]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from exports.blocks import Bullets, Column, Item, Paragraph, Phrase, Section, Table
 from exports.sections.telling import Telling, item, named, prose, say, small, status
-from mapping.dates import read_edtf, spoken
+from mapping.dates import DateError, read_edtf, spoken
 from mapping.entries import Order, Person, Relationship
 from mapping.voice import capital, listed
 
@@ -133,11 +133,19 @@ def _orders(told: Telling) -> tuple[Paragraph | Item, ...]:
     return tuple(_order(order, told) for order in orders)
 
 
+def is_over(order: Order, on: date) -> bool:
+    """Whether an order had surely ended before this day; one of which no end can be read has not."""
+    try:
+        until = read_edtf(order.until) if order.until else None
+    except DateError:
+        return False
+    return until is not None and until.latest is not None and until.latest < on
+
+
 def _order(order: Order, told: Telling) -> Item:
     line = [
         told.label("order_type", order.category) if order.category else "",
-        f"in force since {spoken(order.since)}" if order.since else "",
-        f"until {spoken(order.until)}" if order.until else "",
+        *_held(order, told.on),
         spoken(order.when, order.when_said),
         "" if order.served is None else "served" if order.served else "not served",
         f"made by {order.made_by}" if order.made_by else "",
@@ -148,3 +156,12 @@ def _order(order: Order, told: Telling) -> Item:
     whom += [f"It protects {told.people(order.protects)}."] if order.protects else []
     lines = [say(" ".join(whom))] if whom else []
     return item(order, told, line, *lines, *named("Its terms:", order.terms, order))
+
+
+def _held(order: Order, on: date) -> tuple[str, ...]:
+    """For which time an order holds, or held: nobody may be told that one protects them which has ended."""
+    since = spoken(order.since) if order.since else ""
+    until = f"until {spoken(order.until)}" if order.until else ""
+    if is_over(order, on):
+        return (" ".join(part for part in ("was in force", f"from {since}" if since else "", until) if part),)
+    return (f"in force since {since}" if since else "", until)

@@ -130,13 +130,12 @@ def _gaps(gaps: tuple[Gap, ...], told: Telling) -> tuple[Block, ...]:
 
 def _gap(gap: Gap, told: Telling) -> tuple[tuple[Paragraph, ...], ...]:
     about = [told.case.entries[link.to_id] for link in told.case.links_from(gap.id) if link.kind == "about"]
-    asked = " ".join(
-        part for part in (f"Asked of {gap.asked_of}" if gap.asked_of else "", spoken(gap.asked_on)) if part
-    )
+    of = f"of {gap.asked_of}" if gap.asked_of else ""
+    asked = " ".join(part for part in (of, spoken(gap.asked_on)) if part)
     stands = (
         told.label("asked_state", gap.state) if gap.state else "",
         f"To be asked by {spoken(gap.by)}" if gap.by else "",
-        asked,
+        f"Asked {asked}" if asked else "",
         gap.answer,
     )
     ways = [say(Phrase(capital(gap.who_might_know), where=gap.id))] if gap.who_might_know else []

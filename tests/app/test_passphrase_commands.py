@@ -7,6 +7,7 @@ import pytest
 
 from app import commandline
 from app.opening import KEYS_CHANGED
+from exports.interchange import write_text
 from storage.errors import DiskFull, OtherVault, ReadOnly, WrongKeyOrDamaged
 from storage.vault import Vault
 from tests.exports.paper_reading import read
@@ -157,6 +158,31 @@ def test_no_vault_is_made_with_a_passphrase_that_falls_in_a_day(ask, tmp_path: P
     assert (out, code) == ("", 1)
     assert "was not taken" in err
     assert not (tmp_path / "new").exists()
+
+
+def sealing(tmp_path: Path, passphrase: str, *more: str) -> tuple[object, ...]:
+    """The command for a report of the small case that is sealed with this passphrase."""
+    case, secret = tmp_path / "one.case.json", tmp_path / "secret"
+    case.write_text(write_text(small_case()), encoding="utf-8")
+    secret.write_text(f"{passphrase}\n", encoding="utf-8")
+    asked = ("report", case, "--audience", "own_agency", *more, "--passphrase-file", secret)
+    return *asked, "-o", tmp_path / "r.pdf"
+
+
+@pytest.mark.parametrize("document", [(), ("--document", "engagement_brief", "--for", "p1")])
+def test_no_pdf_is_sealed_with_a_passphrase_that_falls_in_a_day(ask, tmp_path: Path, document: tuple[str, ...]) -> None:
+    out, err, code = ask(*sealing(tmp_path, "password1234", *document))
+    assert (out, code) == ("", 1)
+    assert err.startswith("This passphrase was not taken. Many people use this one")
+    assert "password1234" not in err
+    assert not (tmp_path / "r.pdf").exists()
+
+
+def test_a_pdf_is_sealed_with_a_weak_passphrase_and_a_word_of_doubt(ask, tmp_path: Path) -> None:
+    _out, err, code = ask(*sealing(tmp_path, "kitchen table"))
+    assert code == 0
+    assert "could still guess it" in err
+    assert b"/Encrypt" in (tmp_path / "r.pdf").read_bytes()
 
 
 def test_a_new_recovery_code_is_printed_once_and_the_old_one_is_void(vault: Path, ask) -> None:

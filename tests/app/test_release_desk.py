@@ -168,6 +168,19 @@ def test_a_sealed_copy_opens_with_the_passphrase_alone(hand: DeskHand, tmp_path:
     assert "sealed" in hand.logged[0].released
 
 
+def test_the_mark_of_a_sealed_copy_is_of_the_file_that_left_and_not_of_what_is_in_it(
+    hand: DeskHand, tmp_path: Path
+) -> None:
+    hand.release_for_him()
+    for field in (hand.desk.form.passphrase, hand.desk.form.again):
+        hand.type(field, "harbour lentil outside mirror")
+    hand.press()
+    hand.write_to(tmp_path / "page.pdf")
+    left = (tmp_path / "page.pdf").read_bytes()
+    assert b"/Encrypt" in left
+    assert hand.logged[0].content_sha256 == sha256(left).hexdigest() == hand.desk.mark.text()
+
+
 def test_a_file_that_could_not_be_written_is_not_logged(hand: DeskHand, tmp_path: Path) -> None:
     hand.release_for_him()
     hand.press()

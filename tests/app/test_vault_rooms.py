@@ -9,7 +9,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app import theme
+from app.handingback import ACT as HANDED_BACK
 from app.settings import Settings
+from app.vault.care.record import RecordSection
 from app.vault.cases import CasesRoom
 from app.vault.door import Door, Entered
 from app.vault.making import Making
@@ -281,6 +283,23 @@ def test_deleting_says_what_goes_and_asks_first(qtbot, room: CasesRoom) -> None:
     room.ask_delete(identity(room, "Case 1"))
     button(room, "Delete it for good").click()
     assert titles(room) == {"Case 2"}
+
+
+def test_that_a_case_was_deleted_or_handed_back_stays_in_the_record_of_the_vault(
+    qtbot, room: CasesRoom, vault: Vault
+) -> None:
+    name_worker(vault, "R. Okafor")
+    room.ask_delete(identity(room, "Case 1"))
+    button(room, "Delete it for good").click()
+    qtbot.waitUntil(lambda: len(vault.cases()) == 1)
+    vault.forget_case(identity(room, "Case 2"), "S. Mbeki", HANDED_BACK)
+    record = show(qtbot, RecordSection(vault))
+    qtbot.waitUntil(lambda: "R. Okafor" in words(record))
+    handed, deleted = (line for line in words(record).split("\n") if "R. Okafor" in line or "S. Mbeki" in line)
+    assert handed.endswith(": S. Mbeki handed a case back and took it out of this vault.")
+    assert deleted.endswith(": R. Okafor deleted a case.")
+    assert " today: " in deleted
+    assert "Case 1" not in words(record)
 
 
 def test_the_delete_key_asks_and_does_not_delete(qtbot, room: CasesRoom) -> None:

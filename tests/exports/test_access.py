@@ -9,6 +9,7 @@ import pytest
 from exports.blocks import Outline, Table
 from exports.copies import document_copy
 from exports.errors import ExportError
+from exports.report import set_outline
 from exports.sections.access import ACCESS, access_schedule
 from mapping.accessing import EXPECTED, HARM, NONE, THIRD, WORKER, held
 from mapping.entries import Identifier, Note, Response, SafetyItem, View
@@ -28,6 +29,7 @@ from tests.cases import (
 )
 from tests.exports.office_reading import everything, rows, sheets
 from tests.exports.outline_reading import lines
+from tests.exports.paper_reading import read
 
 ON = date(2026, 4, 2)
 CASE = case_of(
@@ -143,3 +145,11 @@ def test_of_the_published_cases_whatever_is_withheld_from_him_is_proposed_with_a
         if "perpetrator_may_see" in case.entries[each.entry].withhold_from:
             assert HARM in {one.exemption for one in each.proposed}
     assert access_schedule(case, "p1", ON) == access_schedule(case, "p1", ON)
+
+
+def test_no_word_of_the_schedule_is_broken_on_paper() -> None:
+    grandmother = person("p6", "relative", label="Grandmother")
+    case = case_of(*family(), grandmother, behaviour("B9", "shouted", toward=("p2", "p6")), people=False)
+    text = read(set_outline(access_schedule(case, "p1", ON), case, ON, "pdf").data)
+    for word in ("Decided", "Decision", "Exemption", "grandmother"):
+        assert word in text

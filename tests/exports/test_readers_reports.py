@@ -8,6 +8,7 @@ import pypdf
 import pytest
 
 from exports.copies import Copy, copy_of
+from exports.dressing import dressing
 from exports.errors import ExportError
 from exports.finished.check import Checked, Hit
 from exports.outline import outline
@@ -356,3 +357,38 @@ def test_every_kind_of_conduct_that_a_report_puts_in_order_is_in_the_catalogue()
     known = {term.key for term in load_vocabulary().family("behaviour")}
     for what in ("as_parent", "gravest_first"):
         assert arranged(what) and set(arranged(what)) <= known
+
+
+# ------------------------------------------------------------------------------------- what a page may not say wrong
+
+
+def test_an_order_that_has_ended_is_not_told_as_one_that_protects_still() -> None:
+    mother = Person(id="p2", roles=("survivor",), label="Mother")
+    over = Order(id="O1", title="Bail condition", since="2026-02-10", until="2026-03-10", binds=("p1",), served=True)
+    said = text_for(case_of(FATHER, mother, over), "court")
+    assert "Was in force from 10 Feb 2026 until 10 Mar 2026" in said
+    assert "In force since" not in said
+    lasting = replace(over, until="2027-03-10")
+    assert "In force since 10 Feb 2026 · until 10 Mar 2027" in text_for(case_of(FATHER, mother, lasting), "court")
+
+
+def test_nobody_is_asked_to_listen_to_a_child_who_is_not_born_yet() -> None:
+    said = plain(outline_for(case_named("hale"), Reader("partner_agency", "p5", "Midwifery")))
+    assert "For those who see the mother before the unborn child is born" in said
+    assert "See the mother alone at some time in every visit" in said
+    assert "speaks" not in said
+    assert "from day to day" not in said
+
+
+def test_a_reader_without_names_finds_each_kind_of_source_once_with_its_numbers() -> None:
+    told = outline_for(case_named("open-02-school-basement"), Reader("meeting"))
+    said = plain(told)
+    assert [line for line in said.splitlines() if line.endswith(" | Police")] == ["1, 2, 8, 10, 17, 18 | Police"]
+    raised = {int(number) for found in re.findall(r"\[([\d,]+)\]", said) for number in found.split(",")}
+    assert dressing(told).listed == raised  # so each raised number leads to its place in the list
+
+
+def test_the_day_on_which_somebody_was_asked_never_stands_alone() -> None:
+    said = text_for(case_named("hale"), "training")
+    assert "Asked 2026" in said
+    assert "2026 / 2026" not in said

@@ -63,6 +63,7 @@ def traced(work: Callable[[Say], None], log: Path, inject: str = "") -> Run:
     if "attached" not in attached:
         child.kill()
         child.end()
+        watcher.communicate()
         pytest.skip(f"strace may not watch processes here: {attached.strip()}")
     child.go()
     code = child.end()

@@ -166,6 +166,36 @@ def test_a_name_in_a_label_is_found_and_then_not_again_in_each_text() -> None:
     assert phrases(case, MEETING) == [("stranger", "Ann")]
 
 
+@pytest.mark.parametrize("label", ["Daniel", "Daniel Price", "Zoë’s dad", "Aunt Bev", "Anne-Marie"])
+@pytest.mark.parametrize("audience", ["meeting", "marac", "programme"])
+def test_a_name_typed_as_a_label_alone_is_told_for_every_reader_from_whom_names_are_hidden(
+    label: str, audience: str
+) -> None:
+    case = case_of(person("p1", label=label), behaviour("B1", "shouted", by="p1"))
+    (one,) = found(case, Reader(audience))
+    assert (one.clue, one.field, one.original) == ("stranger", "label", "p1")
+    assert one.phrase in ("Daniel", "Daniel Price", "Zoë", "Bev", "Anne-Marie")
+    assert phrases(case, COURT) == []
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Father",
+        "Step-father",
+        "Big brother",
+        "Elder child",
+        "Child 1",
+        "Worker 2",
+        "Police officers",
+        "Person A",
+        "Toddler",
+    ],
+)
+def test_a_word_for_somebody_s_part_is_no_name(label: str) -> None:
+    assert phrases(case_of(person("p1", label=label), behaviour("B1", "shouted", by="p1")), MEETING) == []
+
+
 def test_what_rests_on_one_who_is_not_to_be_named_is_told_to_whoever_releases_it() -> None:
     unnamed = source("s1", "school", attribution="unattributed")
     case = case_of(unnamed, family_impact(cites=cited("s1")))

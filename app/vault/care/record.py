@@ -1,4 +1,4 @@
-"""What was done with the vault itself: its acts that belong to no case, in plain words, newest first; it does none."""
+"""What was done with the vault itself, and when a case left it, in plain words, newest first; it does none of it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from app import idle
+from app.handingback import ACT as HANDED_BACK
 from app.moments import now_here, said_time
 from app.plain import PlainLabel
 from app.safekeeper import NOTICE
@@ -25,6 +26,8 @@ _DONE = {
     _PASSPHRASE: "changed the passphrase",
     _CODE: "made a new recovery code",
     "restore": "put a backup in the vault’s place",
+    "forget": "deleted a case",
+    HANDED_BACK: "handed a case back and took it out of this vault",
     "worker": "gave another name for the record from then on",
 }
 _MINUTES = "let the vault lock by itself after {} instead of {}"
@@ -35,7 +38,10 @@ class RecordSection(Section):
     """The last acts, each with who and when."""
 
     title = "What was done with this vault"
-    purpose = "What was done in a case stands in that case’s history."
+    purpose = (
+        "What was done in a case stands in that case’s history, and goes with it. That a case was deleted or handed"
+        " back stays here."
+    )
 
     def __init__(self, vault: Vault, parent: QWidget | None = None) -> None:
         super().__init__(vault, parent)

@@ -223,3 +223,24 @@ def test_the_smaller_case_of_nobody_holds_everything_back() -> None:
     case = case_of(*HIS, effort(title=LONG))
     nothing = CaseMap(case.header, {}, {})
     assert {each.entry for each in held_back(case, nothing)} == {"B1", "E1", "p1", "p2", "p3"}
+
+
+def month_hits(case: CaseMap, reader: Reader, *more: str) -> list[str]:
+    """Whose month of birth is offered for a look in a copy."""
+    copy = view(case, reader)
+    return [hit.entry for hit in looked([*fields_in(copy), *more], case, copy).near if hit.what == "a month of birth"]
+
+
+def test_a_month_to_which_a_training_copy_moved_something_is_not_taken_for_a_month_of_birth() -> None:
+    tested = child_impact(account="Hearing tested in November 2025: nothing found.")
+    case = case_of(person("p4", "child", label="Baby", born="2026-06"), tested)
+    assert "June 2026" in " ".join(fields_in(view(case, Reader("training", dates="shift:199"))))
+    assert month_hits(case, Reader("training", dates="shift:199")) == []
+    lasted = behaviour("B1", when="2026-01/2026-06")
+    known = case_of(person("p4", "child", label="Baby", born="2026-06-09"), lasted)
+    assert month_hits(known, Reader("meeting"), "from January 2026 to June 2026") == []
+
+
+def test_a_month_of_birth_that_stayed_in_a_training_copy_is_offered_for_a_look() -> None:
+    case = case_of(person("p4", "child", label="Baby", born="2026-06"), child_impact(account="It began then."))
+    assert month_hits(case, Reader("training", dates="shift:100"), "The baby came in June 2026.") == ["p4"]

@@ -143,9 +143,12 @@ class Walk:
         self.found["files_opened"] += self.ear.heard()
 
     def must_show(self, text: str, among: str) -> None:
-        """Count a text that is not to be read where it should be: as it is, or with what is unseen in it named."""
-        words = " ".join(among.split())
-        self.found["not_shown"] += all(" ".join(each.split())[:60] not in words for each in (text, visible(text)))
+        """Count a text that is not to be read where it should be: as it is, or with what is unseen in it named.
+
+        A first U+FEFF is the mark of an encoding to Qt, not a sign: a field that can be typed in does not hold it.
+        """
+        words, forms = " ".join(among.split()), (text, visible(text), text.removeprefix("\ufeff"))
+        self.found["not_shown"] += all(" ".join(each.split())[:60] not in words for each in forms)
 
     def over_the_views(self) -> None:
         """Each view of the case, once with names and once without."""

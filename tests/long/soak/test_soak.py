@@ -28,17 +28,17 @@ from tests.long import figures
 from tests.long.commands.anyone import Worker
 from tests.long.model import make
 from tests.long.oracle import check_case
+from tests.long.soak.measures import HOUR, LOOKED_EVERY, MOST_AN_HOUR, files, growth_an_hour, keeps, memory, slope, warm
 from tests.storage.sample import PASSPHRASE
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Linux tells a process its memory in /proc")
-HOUR, HOURS, OPENINGS = 3600, 8, 200
+HOURS, OPENINGS = 8, 200
 BEFORE = 1500
 """Acts after which as many cards come as go."""
 LOOKED_AT = 1000
 """Acts at the beginning and at the end of a day whose times are compared."""
 BACKUP_EVERY = 30 * 60
 VIEWS = ("map", "outline", "words", "unknowns", "language", "report")
-MEGABYTE = 1 << 20
 
 
 class Day:
@@ -68,17 +68,6 @@ class Timed:
         self.seconds.append(time.perf_counter() - begun)
         self.work.append(time.thread_time() - at_begin)
         return seq
-
-
-def memory() -> float:
-    """What this process has in memory, in MB."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
-
-
-def files() -> int:
-    """How many files this process has open."""
-    return len(os.listdir("/proc/self/fd"))  # noqa: PTH208
 
 
 def share_of(number: int, least: int) -> int:
@@ -147,11 +136,6 @@ def leave(window: Window) -> None:
     window.vault = None  # a vault that ends with the process, in the program
 
 
-def slope(points: Sequence[float], per: float) -> float:
-    """How much a number grows in so many steps, by the straight line that fits best."""
-    return statistics.linear_regression(range(len(points)), points).slope * per
-
-
 def test_eight_hours_of_an_act_a_second(window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     acts, day = share_of(HOUR * HOURS, 200), Day()
     monkeypatch.setattr(clock, "today", day.today)
@@ -164,23 +148,22 @@ def test_eight_hours_of_an_act_a_second(window: Window, tmp_path: Path, monkeypa
             for number in range(1, acts + 1):
                 day.moment += timedelta(seconds=1)
                 second(number)
-                if number % 50 == 0:
+                if number % LOOKED_EVERY == 0:
                     sizes.append(memory())
                     opens.append(files())
             leave(window)
-        warm = len(sizes) // 4
-        growth, first, last = slope(sizes[warm:], HOUR / 50), timed.seconds[:LOOKED_AT], timed.seconds[-LOOKED_AT:]
+        growth, first, last = growth_an_hour(sizes), timed.seconds[:LOOKED_AT], timed.seconds[-LOOKED_AT:]
         figures.record("soak", "acts, one a second", acts=acts, most_memory_growth_in_MB_an_hour=round(growth, 3),
-                       most_files_more_at_the_end=opens[-1] - opens[warm],
+                       most_files_more_at_the_end=opens[-1] - opens[warm(opens)],
                        most_milliseconds_to_keep_an_act_at_first=quantile(first),
                        most_milliseconds_to_keep_an_act=quantile(last),
                        most_milliseconds_as_a_rule=round(1000 * statistics.median(last), 1),
                        most_milliseconds_of_work_to_keep_an_act=quantile(timed.work[-LOOKED_AT:]),
                        warnings=0)  # fmt: skip
         assert check_case(folder).head >= acts
-        assert opens[-1] <= opens[warm]
+        assert opens[-1] <= opens[warm(opens)]
         assert quantile(last) < 50 or acts < HOUR
-        assert growth < 1 or acts < HOUR, sizes
+        assert growth < MOST_AN_HOUR or acts < HOUR, sizes
 
 
 def quantile(seconds: Sequence[float]) -> float:
@@ -206,28 +189,31 @@ def test_two_hundred_openings_and_closings_leave_nothing_behind(window: Window, 
             let_go()
             sizes.append(memory())
             opens.append(files())
-        warm = len(sizes) // 4
-        growth = slope(sizes[warm:], 100) if len(sizes) > 8 else 0.0
-        longer = slope(work[warm:], 100) / statistics.median(work) if len(sizes) > 8 else 0.0
+        begin = warm(sizes)
+        growth = slope(sizes[begin:], 100) if len(sizes) > 8 else 0.0
+        longer = slope(work[begin:], 100) / statistics.median(work) if len(sizes) > 8 else 0.0
         figures.record("soak", name, times=number,
-                       most_files_more_at_the_end=opens[-1] - opens[warm],
+                       most_files_more_at_the_end=opens[-1] - opens[begin],
                        most_memory_growth_in_MB_per_100=round(growth, 3),
                        most_milliseconds_to_open=quantile(seconds) if number > 1 else 0,
                        most_percent_of_work_more_per_100=round(100 * longer, 1))  # fmt: skip
-        assert opens[-1] <= opens[warm]
+        assert opens[-1] <= opens[begin]
         assert growth < 20 or number < OPENINGS, sizes
         assert longer < 0.1 or number < OPENINGS, list(work)
 
 
-def test_memory_that_grows_and_a_file_that_stays_open_are_found_out(tmp_path: Path) -> None:
-    kept, sizes, before, leaks = [], [], files(), []
-    for number in range(40):
-        kept.append(bytearray(os.urandom(1 << 18)))
-        sizes.append(memory())
-        leaks.append((tmp_path / f"{number}").open("w"))
-    grown, opened = slope(sizes, 40), files() - before
-    for each in leaks:
-        each.close()
-    figures.record("soak", "control: memory and files that are kept", times=1, found=int(grown > 5 and opened == 40))
-    assert grown > 5
-    assert opened == 40
+@pytest.mark.parametrize(
+    ("kept", "found"), [(0.0, False), (0.6 * MOST_AN_HOUR, False), (1.5 * MOST_AN_HOUR, True), (10.0, True)]
+)
+def test_memory_that_grows_is_found_out_from_what_is_allowed_on(kept: float, found: bool) -> None:
+    sizes, _opens = keeps(kept, 0, HOURS)
+    right = int((growth_an_hour(sizes) >= MOST_AN_HOUR) is found)
+    figures.record("soak", "control: days on which memory is kept, or none", times=1, told_rightly=right)
+    assert right, growth_an_hour(sizes)
+
+
+def test_a_file_that_stays_open_each_hour_is_found_out() -> None:
+    _sizes, opens = keeps(0, 1, HOURS)
+    more = opens[-1] - opens[warm(opens)]
+    figures.record("soak", "control: a file an hour that stays open", times=1, found=int(more > 0))
+    assert more > 0
