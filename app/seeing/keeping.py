@@ -55,7 +55,7 @@ class KeptViews(QWidget):
                 gone.hide()
                 gone.deleteLater()
         if naming is None or naming.veiled:
-            self.name.clear()
+            self.name.setText("")
             self._renaming = ""
         if naming is None:
             self._removed = None
@@ -134,7 +134,7 @@ class KeptViews(QWidget):
             self.failed.emit(str(error))
             return
         self._renaming = ""
-        self.name.clear()
+        self.name.setText("")
         self.show_views(self._naming)
 
 
