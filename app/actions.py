@@ -60,6 +60,10 @@ ACTS: tuple[Act, ...] = (
         " record; and from there back", "hands.tie"),
     Act("numbers", "", ("1", "Alt+1"), "In the notes over a selected passage, and where lines are looked over: what"
         " kind of thing it is, by its number from 1 to 9; with Alt, also while typing", ""),
+    Act("wider", "Wider record", ("Ctrl+Shift+Left",), "More room for the record, less for the map",
+        "divided.widen_last"),
+    Act("narrower", "Narrower record", ("Ctrl+Shift+Right",), "Less room for the record, more for the map",
+        "divided.narrow_last"),
     Act("help", "Help", ("F1",), "Say what a field, a kind or a word is for", "show_help"),
     Act("passage", "", ("Alt+Return", "Ctrl+."), "In a text: say what can be done about an underlined passage", ""),
     Act("passages", "", ("F7", "Shift+F7"), "In a text: go to the next underlined passage; to the one before", ""),
@@ -84,6 +88,8 @@ ACTS: tuple[Act, ...] = (
     Act("remove", "Remove", ("Del",), "Take what is selected off the map; undo brings it back",
         "map.delete_selection", ON_THE_MAP),
     Act("all", "Select all", ("Ctrl+A",), "Select every card that is shown", "map.select_all", ON_THE_MAP),
+    Act("keep", "Keep it selected", ("E",), "The selected card stays selected while the arrow keys go on to others, so"
+        " that several are; again: let go of it", "map.keys.keep", ON_THE_MAP),
     Act("in", "Zoom in", ("+", "Ctrl++", "="), "Larger", "map.zoom_in", ON_THE_MAP),
     Act("out", "Zoom out", ("-", "Ctrl+-"), "Smaller", "map.zoom_out", ON_THE_MAP),
     Act("actual", "100 %", ("0", "Ctrl+0"), "The map at 100 %", "map.actual_size", ON_THE_MAP),

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QWidget
 
 from app.actions import act_called, keys_of
 from app.catalogue.panel import CataloguePanel
+from app.later import soon
 from app.map.room import MapRoom
 from app.notes.keeping import Pages
 from app.notes.room import NotesRoom
@@ -36,6 +37,10 @@ class ByHand(QObject):
 
     covers = Signal(bool)
     """The notes lie over the view."""
+    opening = Signal()
+    """The words of the catalogue are about to stand beside the map, where there is room for one panel."""
+    turned = Signal()
+    """They came or went."""
 
     def __init__(
         self,
@@ -65,7 +70,7 @@ class ByHand(QObject):
         quick.wants_ways.connect(self._show_ways)
         map_room.drops.wants_text.connect(self.take_text)
         if session.draft(session.case.header.id, DRAFT):
-            QTimer.singleShot(0, self, lambda: say(_WAITING.format(keys_of("paste"))))
+            soon(self, lambda _self: say(_WAITING.format(keys_of("paste"))))
 
     _panel: CataloguePanel | None
     _notes: NotesRoom | None
@@ -99,13 +104,26 @@ class ByHand(QObject):
             return
         if not self._map.isVisible():
             self._rooms.setCurrentWidget(self._map)
+        self.opening.emit()
         self._panel.name_again()
         self._panel.show()
+        self.turned.emit()
         self._panel.setFocus()
 
-    def _close_vocabulary(self) -> None:
-        if self._panel is not None:
+    def put_vocabulary_away(self) -> None:
+        """Leave the room beside the map to another panel."""
+        if self.shows_vocabulary:
+            assert self._panel is not None
             self._panel.hide()
+            self.turned.emit()
+
+    @property
+    def shows_vocabulary(self) -> bool:
+        """Whether the words of the catalogue stand beside the map."""
+        return self._panel is not None and not self._panel.isHidden()
+
+    def _close_vocabulary(self) -> None:
+        self.put_vocabulary_away()
         self._map.setFocus()
 
     def _put_word(self, kind: str, key: str) -> None:

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from app import actions, caserooms, theme
 from app.aloud import ActsAloud
 from app.byhand import ByHand
-from app.dividing import column, divide, keep_width
+from app.dividing import Divided, column, divide, keep_width
 from app.evidencepage import ToEvidence
 from app.find.bar import FindBar
 from app.header import Band, Header, OneLine, Tabs
@@ -70,7 +70,7 @@ class CasePage(QWidget):
         self._status = OneLine(role="muted")
         self._saved, self._sized, self._lent = _READ if session.for_reading else "saved, encrypted", False, False
         self.rooms = QStackedWidget()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = self.divided = Divided(Qt.Orientation.Horizontal)
         self._lay_out()
         self._wire()
         self._keys = actions.build(self, [actions.IN_A_CASE])
@@ -122,7 +122,9 @@ class CasePage(QWidget):
             failing.connect(self.strip.say)
         for leaving in (self.finding.closed, self.quick.left, self.seeing.left):
             leaving.connect(self._focus_room)
-        self.seeing.turned.connect(self._make_room)
+        for turned in (self.seeing.turned, self.hands.turned):
+            turned.connect(self._make_room)
+        self.hands.opening.connect(self.seeing.close_panel)
         for room in (self.map, self.outline):
             room.wants_delete.connect(self._remove)
             room.wants_open.connect(self.open_entry)
@@ -331,6 +333,7 @@ class CasePage(QWidget):
     def _show_form(self) -> None:
         """The form is wanted: what it waited for goes."""
         if self.inspector.isHidden() and not self._at_report():
+            self.hands.put_vocabulary_away()
             self.seeing.close_panel()
 
     def _open_history(self, identity: str) -> None:
@@ -361,7 +364,10 @@ class CasePage(QWidget):
     def _make_room(self) -> None:
         """In a window too narrow for all three the room waits while help is read beside the form; so does the form
         while a part of the map is chosen."""
-        choosing = self.seeing.panel.isVisibleTo(self) and self.width() < theme.current().px(_FOR_PANEL)
+        if not self.seeing.panel.isHidden():
+            self.hands.put_vocabulary_away()
+        beside = self.seeing.panel.isVisibleTo(self) or self.hands.shows_vocabulary
+        choosing = beside and self.width() < theme.current().px(_FOR_PANEL)
         self.inspector.setVisible(not self._at_report() and not choosing)
         three = not (self.help.isHidden() or self.inspector.isHidden())
         self._middle.setVisible(not three or self.width() >= theme.current().px(_FOR_THREE))

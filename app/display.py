@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app import theme
+from app.later import soon
 from app.plain import Button, PlainLabel
 
 
@@ -94,7 +95,7 @@ class Page(QScrollArea):
 
 def bring_into_sight(widget: QWidget) -> None:
     """Scroll to a widget that was opened just now, and above all to where the keyboard is in it."""
-    QTimer.singleShot(0, widget, lambda: _scroll_to(widget))
+    soon(widget, _scroll_to)
 
 
 def _scroll_to(widget: QWidget) -> None:

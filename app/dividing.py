@@ -14,6 +14,28 @@ from storage.vault import Vault
 _WIDTH = "inspector width"
 _NARROWEST, _USUAL = 300, 480
 """Widths of the inspector, in pixels at 100 %."""
+_STEP = 40
+"""How far a key moves the edge between two parts, in pixels at 100 %."""
+
+
+class Divided(QSplitter):
+    """Parts beside one another, whose edges are pulled by hand; that of the last one in view moves by keys too."""
+
+    def widen_last(self) -> None:
+        """Give the last part a little of the room of the first."""
+        self._move(theme.current().px(_STEP))
+
+    def narrow_last(self) -> None:
+        """Give a little of the room of the last part to the first."""
+        self._move(-theme.current().px(_STEP))
+
+    def _move(self, more: int) -> None:
+        sizes = self.sizes()
+        seen = [at for at, size in enumerate(sizes) if size]
+        if len(seen) > 1:
+            sizes[seen[0]] -= more
+            sizes[seen[-1]] += more
+            self.setSizes([max(0, size) for size in sizes])
 
 
 def keep_width(shelf: Vault, inspector: QWidget) -> None:

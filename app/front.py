@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.settings import Settings
 from app.vault.door import Door
-from app.vault.making import Making
 
 if TYPE_CHECKING:
     from app.lent import LentVault
@@ -48,11 +48,20 @@ class Front(QObject):
         self.turned.emit(welcome)
 
     def show_making(self) -> None:
-        """The pages on which a vault is made."""
+        """The pages on which a vault is made; the locked door does without them."""
+        from app.vault.making import Making
+
         making = Making()
         making.made.connect(self.made)
         making.cancelled.connect(lambda: self.begin(self._settings))
         self.turned.emit(making)
+
+    @staticmethod
+    def something_typed(pages: QWidget) -> bool:
+        """Whether a passphrase, or the code of a vault that is being made, may stand on a page before the vault."""
+        from app.vault.making import Making
+
+        return bool(pages.findChildren(Making)) or any(each.text() for each in pages.findChildren(QLineEdit))
 
     def lend(self, loan: LentVault) -> None:
         """Go on with a vault that is only lent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import linecache
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from app.lent import LentVault
     from storage.vault import Vault
 
-_LATER = ("app.vault.cases", "app.casepage", "app.words.room", "app.unknowns.room", "storage.store")
+_LATER = ("app.vault.making", "app.vault.cases", "app.casepage", "app.words.room", "app.unknowns.room", "storage.store")
 """What the locked window does without, brought in while the passphrase is typed."""
 _AFTER = 100
 """Milliseconds after which the window is on the screen."""
@@ -89,8 +90,10 @@ def _minutes_of(vault: Vault) -> int:
 
 def bring_in_rooms() -> None:
     """Bring in what comes after the door, so that no case waits for it; tidy up after a killed program."""
+    linecache.clearcache()
     for name in _LATER:
         importlib.import_module(name)
+        linecache.clearcache()  # Qt's bindings read the source of whatever is imported; Python would keep 20 MiB of it
     from app.lent import wipe_left_behind
     from mapping.checks.words import check_words
     from mapping.vocabulary import load_vocabulary

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app import theme
@@ -15,6 +15,10 @@ from app.unseen import visible
 class PlainLabel(QLabel):
     """A label that shows its text letter by letter, the unseen ones too, wraps, and keeps the type of its role."""
 
+    _before: QColor | None = None
+    _colour: QColor | None = None
+    """The colours that it was given for the theme before, and for that of now."""
+
     def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role = role
@@ -23,19 +27,34 @@ class PlainLabel(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setText(text)
         self.dress()
-        theme.NOTICE.changed.connect(self.dress)
+        theme.NOTICE.changed.connect(self._dress_again)
+
+    def _dress_again(self) -> None:
+        """Qt gives a label that was never in sight its first font and colour back when it comes: so it comes first."""
+        self._before = self._colour
+        self.ensurePolished()
+        self.dress()
 
     def dress(self) -> None:
         """Take on the type and colour of the theme as it is now."""
         look = theme.current()
         self.setFont(look.font(self._role))
         palette = self.palette()
-        palette.setColor(self.foregroundRole(), look.colour("muted" if "muted" in self._role else "ink"))
+        self._colour = look.colour("muted" if "muted" in self._role else "ink")
+        palette.setColor(self.foregroundRole(), self._colour)
         self.setPalette(palette)
 
     def setText(self, text: str) -> None:  # noqa: N802  # Qt's own name
         """Show another text."""
         super().setText(visible(text))
+
+    def changeEvent(self, event: QEvent) -> None:  # Qt's own name
+        """Where a part around it takes another style, Qt gives back the colour of the theme before: not that one."""
+        super().changeEvent(event)
+        if event.type() != QEvent.Type.PaletteChange or self._before in (None, self._colour):
+            return
+        if self.palette().color(self.foregroundRole()) == self._before:
+            self.dress()
 
 
 class Button(QPushButton):

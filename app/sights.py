@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
@@ -36,11 +37,13 @@ class Sights(QObject):
         self.rules: tuple[str, ...] = USUAL
         self.days = DAYS
         self.wanted: frozenset[str] = frozenset()
+        self.folded: frozenset[str] = frozenset()
         self.faint: frozenset[str] = frozenset()
         self.marks = Marked({})
         self.answer = Answer()
         self.sentence = ""
         self._also: frozenset[str] = frozenset()
+        self._marked_for: tuple[CaseMap, tuple[str, ...], int, date] | None = None
         self._over = False
         session.changed.connect(self._changed)
         session.veil_changed.connect(lambda _on: self._look())
@@ -55,14 +58,24 @@ class Sights(QObject):
         return self.sight.wants_everything and self.question is None
 
     @property
+    def shows_all(self) -> bool:
+        """Whether every card is on show: none is left out or dimmed by a sight, none lies folded under another."""
+        return self.sight.wants_everything and not self.folded
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the case has been put away."""
+        return self._over
+
+    @property
     def only(self) -> frozenset[str] | None:
         """The cards that are left on the map; None where none is left out."""
         return None if self.sight.wants_everything or self.sight.dims else self.wanted
 
     @property
     def count_text(self) -> str:
-        """How much is shown; "" where nothing is left out or dimmed by a sight."""
-        return self.sentence.split(":", 1)[0].split(" (", 1)[0] if not self.sight.wants_everything else ""
+        """How much is shown; "" where all of it is."""
+        return self.sentence.split(":", 1)[0].split(" (", 1)[0] if not self.shows_all else ""
 
     def look(self, sight: Sight) -> None:
         """See this part."""
@@ -89,6 +102,13 @@ class Sights(QObject):
         self.sight, self.question, self._also = Sight(dims=self.sight.dims), None, frozenset()
         self._look()
         return True
+
+    def fold(self, folded: frozenset[str]) -> None:
+        """These cards lie folded under others, and no more than these."""
+        if folded != self.folded:
+            self.folded = folded
+            self._say(self._session.case, self._naming())
+            self.changed.emit()
 
     def near(self, identity: str, step: int) -> None:
         """See what is one step around a card, or so many steps more (1) or less (-1) than now."""
@@ -119,14 +139,26 @@ class Sights(QObject):
         """Find anew what is seen, and say so."""
         case, naming = self._session.case, self._naming()
         self._keep_to(case)
-        self.wanted = seen(case, self.sight) | (self._also & {card.id for card in cards(case)})
+        self.wanted = seen(case, self.sight)
+        if self._also:
+            self.wanted |= self._also & {card.id for card in cards(case)}
         self.answer = self._answered(case, naming)
         self.faint = self.answer.faint | self._left_faint(case)
-        self.marks = marked(case, self.rules, on=today(), days=self.days, asked=frozenset())
-        self.sentence = shown_words(case, self.sight, naming, self.wanted)
+        self._mark_anew(case)
+        self._say(case, naming)
+        self.changed.emit()
+
+    def _mark_anew(self, case: CaseMap) -> None:
+        """What the cards bear does not hang on what part of the map is seen: it is found once for each case."""
+        wanted = (case, self.rules, self.days, today())
+        if self._marked_for is None or self._marked_for[0] is not case or self._marked_for[1:] != wanted[1:]:
+            self._marked_for = wanted
+            self.marks = marked(case, self.rules, on=wanted[3], days=self.days, asked=frozenset())
+
+    def _say(self, case: CaseMap, naming: Naming) -> None:
+        self.sentence = shown_words(case, self.sight, naming, self.wanted, self.folded)
         if self._also:
             self.sentence += f", and {len(self._also)} that {'was' if len(self._also) == 1 else 'were'} opened"
-        self.changed.emit()
 
     def _keep_to(self, case: CaseMap) -> None:
         """A card that is gone is no longer in focus."""
@@ -153,8 +185,9 @@ class Sights(QObject):
 
     def _empty(self) -> None:
         self.sight, self.question, self._also = Sight(), None, frozenset()
-        self.wanted = self.faint = frozenset()
+        self.wanted = self.faint = self.folded = frozenset()
         self.answer, self.sentence, self.marks = Answer(), "", Marked({})
+        self._marked_for = None
         if not self._over:  # a window that closes after a lock says so once more
             self._session.changed.disconnect(self._changed)
             self._over = True

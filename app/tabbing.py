@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QMainWindow, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QDialog, QMainWindow, QScrollArea, QWidget
 
 
 class TabbedWindow(QMainWindow):
@@ -42,12 +42,18 @@ def _go(window: QWidget, forward: bool) -> bool:
 
 
 def _after(widget: QWidget, forward: bool) -> QWidget | None:
-    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    found = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    if found is not None:
+        # By this PySide learns whose part it is; what Qt made within a list it would else keep when the list goes.
+        found.parentWidget()
+    return found
 
 
 def _can_be_used(widget: QWidget, window: QWidget) -> bool:
     """Whether the keyboard can be in this very widget; what hands it on is come to by itself."""
-    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    # The line within a list always hands the keyboard to it. To ask that line for it would keep the list for ever.
+    within = isinstance(widget.parentWidget(), QComboBox | QAbstractSpinBox)
+    takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not within and widget.focusProxy() is None
     if not (takes and widget.window() is window and widget.isVisibleTo(window) and widget.isEnabled()):
         return False
     return not (isinstance(widget, QScrollArea) and _scrolls_along(widget, window))
@@ -61,11 +67,11 @@ def held_in(page: QWidget) -> QWidget:
 
 def first_stop(inside: QWidget) -> QWidget | None:
     """The first widget in here that the Tab key would come to; None where there is none."""
-    found = inside.nextInFocusChain()
+    found = _after(inside, forward=True)
     while found is not None and found is not inside:
         if inside.isAncestorOf(found) and _can_be_used(found, inside.window()):
             return found
-        found = found.nextInFocusChain()
+        found = _after(found, forward=True)
     return None
 
 

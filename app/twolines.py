@@ -23,6 +23,7 @@ def dress(lines: QListWidget, role: str = "body") -> TwoLines:
     painter = TwoLines(lines, role)
     lines.setItemDelegate(painter)
     lines.setResizeMode(QListView.ResizeMode.Adjust)
+    lines.setWordWrap(True)  # without it Qt puts lines anew where the list is higher, not where it is wider
     lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     lines.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
     theme.NOTICE.changed.connect(lines.scheduleDelayedItemsLayout)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app import actions, seen, windowplace
 from app.clipboard import empty_clipboard
 from app.curtain import Curtain
 from app.front import Front
 from app.header import Header, under
+from app.later import soon
 from app.remembered import Remembered
 from app.safekeeper import Safekeeper
 from app.settings import Settings
@@ -21,9 +22,6 @@ from app.tabbing import TabbedWindow, held_in
 from app.trouble import tell_fault, tell_trouble
 from app.unkept import Unkept
 from app.vault.door import Entered
-from app.vault.making import Made, Making
-from app.vault.older import Older
-from app.vault.rescue import Rescue
 from app.viewmenu import ViewMenu
 from app.worker import name_worker, who_works
 from storage.errors import VaultError
@@ -32,6 +30,7 @@ from storage.vault import Vault
 if TYPE_CHECKING:
     from app.casepage import CasePage
     from app.lent import LentVault
+    from app.vault.making import Made
 
 TITLE = "Throughline"
 """All that the title bar and the task bar ever say."""
@@ -178,6 +177,8 @@ class Window(TabbedWindow):
         if last is None:
             self._go_in(entered)
             return
+        from app.vault.older import Older
+
         older = Older(entered.vault, last)
         older.done.connect(lambda: self._go_in(entered))
         older.leaving.connect(self.lock)
@@ -186,6 +187,8 @@ class Window(TabbedWindow):
     def _go_in(self, entered: Entered) -> None:
         self._look_after(entered.vault)
         if entered.by_recovery:
+            from app.vault.rescue import Rescue
+
             rescue = Rescue(entered.vault)
             rescue.done.connect(self.show_cases)
             self._turn_to(rescue)
@@ -287,7 +290,7 @@ class Window(TabbedWindow):
                 self._close_vault()
             finally:
                 self._end_process()
-        elif self._something_typed():
+        elif self._front.something_typed(self._pages):
             self._end_process()
         self._curtain.hide()
 
@@ -312,11 +315,6 @@ class Window(TabbedWindow):
             told = self._tell_unkept(Unkept("locked", "Lock without it", unkept, may_go_back=False))
             told.again.connect(self.lock)
             told.without.connect(lambda: page.session.lock(anyway=True))
-
-    def _something_typed(self) -> bool:
-        """Whether a passphrase, or the code of a vault that is being made, may stand on the page before the vault."""
-        pages = self._pages
-        return bool(pages.findChildren(Making)) or any(each.text() for each in pages.findChildren(QLineEdit))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Put drafts away and let go of the vault; with a text that cannot be kept the window stays, and says so."""
@@ -368,7 +366,7 @@ class Window(TabbedWindow):
     def event(self, event: QEvent) -> bool:
         """Qt: a panel that slow work opens while the window is blank is not to be seen in front of it."""
         if event.type() == QEvent.Type.WindowBlocked and self.hidden:
-            QTimer.singleShot(0, self, self._close_late)
+            soon(self, Window._close_late)
         return super().event(event)
 
     def _close_late(self) -> None:

@@ -201,7 +201,8 @@ def _part_of(case: CaseMap, smaller: CaseMap, reader: Reader, part: Part) -> tup
     drawn = view(case, reader, part.cards)
     if not cards(drawn):
         raise ExportError(_NONE_OF_IT)
-    return drawn, said_of(case, smaller, drawn, part, ours=reader.audience == OWN_AGENCY)
+    folded = len(cards(view(case, reader, part.cards | part.folded))) - len(cards(drawn)) if part.folded else 0
+    return drawn, said_of(case, smaller, drawn, part, ours=reader.audience == OWN_AGENCY, folded=folded)
 
 
 def asked_before_report(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from mapping.casemap import CaseMap, natural
 from mapping.entries import Behaviour, ChildImpact, Link
 from mapping.rules import PATHWAY_LINKS
+
+if TYPE_CHECKING:
+    import networkx as nx  # at run time it comes with the first graph: what lights up is walked without it
 
 _LATEST: list[tuple[CaseMap, nx.DiGraph]] = []
 """The graph asked for last, with its case: several views ask about the same one after each act."""
@@ -20,6 +22,8 @@ def pathway_graph(case: CaseMap) -> nx.DiGraph:
     for held, graph in _LATEST:
         if held is case:
             return graph
+    import networkx as nx
+
     graph = nx.DiGraph()
     graph.add_nodes_from(case.entries)
     graph.add_edges_from((link.from_id, link.to_id) for link in case.links.values() if link.kind in PATHWAY_LINKS)
@@ -36,6 +40,8 @@ def paths(case: CaseMap) -> Iterator[tuple[str, ...]]:
 
     No more than MOST_PATHS from one behaviour. What it reaches is whole all the same: see `reached` and `lit`.
     """
+    import networkx as nx
+
     graph = pathway_graph(case)
     impacts = {impact.id for impact in case.of(ChildImpact)}
     for behaviour in case.of(Behaviour):
@@ -50,6 +56,8 @@ def paths(case: CaseMap) -> Iterator[tuple[str, ...]]:
 
 def reached(case: CaseMap, behaviour_id: str) -> frozenset[str]:
     """The ids of the children whom a behaviour reaches by some pathway."""
+    import networkx as nx
+
     found = nx.descendants(pathway_graph(case), behaviour_id)
     return frozenset(impact.child for impact in case.of(ChildImpact) if impact.id in found)
 

@@ -6,8 +6,8 @@ knows no case, no curve and no screen. Whether a curve is clear of a column is l
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mapping.lanes import FRAME_HEAD, Layout
@@ -41,6 +41,8 @@ class _Column:
         taken = tuple(taken)
         self._lows, self._highs = _free(taken)
         self._wide = _free((*taken, *blocks))
+        self.longest = max((low - high for low, high in zip(self._lows[1:], self._highs, strict=False)), default=0.0)
+        """The height of the longest stretch that is taken, with the air around it."""
 
     def is_clear(self, one: float, other: float) -> bool:
         """Whether a curve that runs between these heights here meets nothing."""
@@ -61,21 +63,68 @@ class Gutters:
 
     def __init__(self, laid: Layout, without: Iterable[str] = ()) -> None:
         gone = frozenset(without)
-        boxes = [box for each, box in laid.cards.items() if each not in gone]
-        boxes += [group.caption for group in laid.groups]
+        self._strips = tuple(sorted(_strips(laid)))
+        self._met: dict[Interval, tuple[int, ...]] = {}
+        self._cards: list[list[Interval]] = [[] for _ in self._strips]
+        """What cards take of each column, from the top."""
+        for each, box in laid.cards.items():
+            if each not in gone:
+                for at in self._columns_of(box):
+                    self._cards[at].append((box.y, box.y + box.height))
+        for taken in self._cards:
+            taken.sort()
+        self._others = self._found_others(laid)
+        self._columns = [self._column(at) for at in range(len(self._strips))]
+        self._lefts = [left for left, _ in self._strips]
+        self._rights = [right for _, right in self._strips]
+
+    def follow(self, before: Layout, now: Layout, cards: Iterable[str]) -> bool:
+        """Take on the next layout, in which only these cards came, went or stand elsewhere.
+
+        False, and then nothing is taken on, where the columns themselves stand elsewhere.
+        """
+        if tuple(sorted(_strips(now))) != self._strips:
+            return False
+        others, self._others = self._others, self._found_others(now)
+        stale = {at for at, (one, other) in enumerate(zip(others, self._others, strict=True)) if one != other}
+        for each in cards:
+            stale.update(self._move(before.cards.get(each), now.cards.get(each)))
+        for at in stale:
+            self._columns[at] = self._column(at)
+        return True
+
+    def _move(self, before: Box | None, now: Box | None) -> Iterator[int]:
+        """Let a card go from one place, and come to another; the columns that this concerns."""
+        if before is not None:
+            for at in self._columns_of(before):
+                self._cards[at].remove((before.y, before.y + before.height))
+                yield at
+        if now is not None:
+            for at in self._columns_of(now):
+                insort(self._cards[at], (now.y, now.y + now.height))
+                yield at
+
+    def _found_others(self, laid: Layout) -> list[tuple[list[Interval], list[Interval]]]:
+        """What else takes room in each column, and what the children's frames take of it."""
+        boxes = [group.caption for group in laid.groups]
         boxes += [part.caption for part in laid.parts if part.caption.width < laid.lane("protective_effort").box.width]
         frames = [frame.box for frame in laid.children]
-        heads = [Box(box.x, box.y, box.width, FRAME_HEAD) for box in frames]
-        taken: dict[Interval, list[Interval]] = {each: [] for each in _strips(laid)}
-        for box in (*boxes, *heads):
-            for (left, right), inside in taken.items():
-                if box.x < right and left < box.x + box.width:
-                    inside.append((box.y, box.y + box.height))
-        self._columns = [
-            _Column(*strip, inside, _within(strip, frames)) for strip, inside in sorted(taken.items())
-        ]  # fmt: skip
-        self._lefts = [column.left for column in self._columns]
-        self._rights = [column.right for column in self._columns]
+        boxes += [Box(box.x, box.y, box.width, FRAME_HEAD) for box in frames]
+        return [(_within(strip, boxes), _within(strip, frames)) for strip in self._strips]
+
+    def _columns_of(self, box: Box) -> tuple[int, ...]:
+        """In which columns a box stands; many stand exactly below one another."""
+        across = box.x, box.x + box.width
+        found = self._met.get(across)
+        if found is None:
+            strips = enumerate(self._strips)
+            found = tuple(at for at, (left, right) in strips if across[0] < right and left < across[1])
+            self._met[across] = found
+        return found
+
+    def _column(self, at: int) -> _Column:
+        taken, blocks = self._others[at]
+        return _Column(*self._strips[at], (*self._cards[at], *taken), blocks)
 
     def is_clear(self, first: Point, last: Point) -> bool:
         """Whether a curve that leaves and arrives level meets no card on its way."""
@@ -120,6 +169,14 @@ class Gutters:
     def between(self, first: Point, last: Point) -> bool:
         """Whether a column stands between two places."""
         return bool(self._between(min(first[0], last[0]), max(first[0], last[0])))
+
+    def detour(self, first: Point, last: Point, shift: float = 0) -> float:
+        """How far above or below both its ends, and its passage, an arrow goes at most; 0 where no column is between.
+
+        In each column it may have to go around the longest stretch, and half as far again as it goes around a frame.
+        """
+        columns = self._between(min(first[0], last[0]), max(first[0], last[0]))
+        return sum(column.longest + abs(shift) + _THROUGH_FRAME / 2 for column in columns)
 
     def _between(self, left: float, right: float) -> list[_Column]:
         return self._columns[bisect_left(self._lefts, left) : bisect_right(self._rights, right)]

@@ -25,16 +25,24 @@ def words(case: CaseMap, sight: Sight, naming: Naming) -> str:
     return ", ".join(_parts(case, sight, naming, load_vocabulary()))
 
 
-def shown_words(case: CaseMap, sight: Sight, naming: Naming, shown: frozenset[str] | None = None) -> str:
+def shown_words(
+    case: CaseMap, sight: Sight, naming: Naming, shown: frozenset[str] | None = None,
+    folded: frozenset[str] = frozenset(),
+) -> str:  # fmt: skip
     """How much of the map is shown and by what: "12 of 40 shown: what he does, since 2023 (3 more have no date)".
 
-    `shown` spares a second look where the cards that the sight wants are known.
+    `shown` spares a second look where the cards that the sight wants are known; of these, `folded` lie under another.
     """
     found = seen(case, sight) if shown is None else shown
     asked = words(case, sight, naming)
     undated = _undated(case, sight, found)
     more = f" ({undated} more {'has' if undated == 1 else 'have'} no date)" if undated else ""
-    return f"{len(found)} of {len(cards(case))} shown{': ' if asked else ''}{asked}{more}"
+    return f"{count_words(len(found), len(found & folded), len(cards(case)))}{': ' if asked else ''}{asked}{more}"
+
+
+def count_words(wanted: int, folded: int, every: int) -> str:
+    """How many of every card are on show, where so many of those that are wanted are folded away."""
+    return f"{wanted - folded} of {every} shown{f', {folded} folded away' if folded else ''}"
 
 
 def _undated(case: CaseMap, sight: Sight, shown: frozenset[str]) -> int:

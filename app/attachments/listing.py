@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -22,6 +22,7 @@ from app import theme
 from app.attachments.offered import Offered, dropped, may_be_dropped, pasted
 from app.display import Page
 from app.flow import beside
+from app.later import soon
 from app.plain import Button, PlainLabel
 from app.sandbox.evidence import NotTakenError
 from app.twolines import dress, fill
@@ -258,7 +259,7 @@ class ListPage(Page):
         desk.show()
         (fields[0] if fields else leave).setFocus()
         # It has its place only after this.
-        QTimer.singleShot(0, desk, lambda: self.ensureWidgetVisible(desk))
+        soon(desk, self.ensureWidgetVisible)
 
     def _leave_desk(self) -> None:
         self.close_desk()

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app import theme
 from app.entrylink import EntryLink
 from app.inspector.desk import Desk
+from app.inspector.kept import KeptLines
 from app.plain import PlainLabel
 from mapping.around import Step, efforts_about, leads_to, led_by
 from mapping.entries import Entry
 from mapping.wording import fitted, title_of
 
+_Row = tuple[str, str, str, str, str, int]
+"""Id, kind, words, muted words, sign before them, and indent."""
 _IN_A_PATHWAY = frozenset(
     {"behaviour", "family_impact", "survivor_impact", "child_impact", "intersection", "response", "order", "allegation"}
 )
@@ -23,27 +26,26 @@ class Around(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._shown: object = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self.links: list[EntryLink] = []
+        self._kept = KeptLines(self._column, self._line)
         self.show_value()
+
+    @property
+    def links(self) -> list[EntryLink]:
+        """The entries in all lists, in their order."""
+        return [line for line in self._kept.widgets if isinstance(line, EntryLink)]
 
     def show_value(self) -> None:
         """Show the lists as they are now."""
-        lists = self._lists()
-        if lists == self._shown:
-            return
-        self._shown = lists
-        self._clear()
-        for title, rows in lists:
-            self._heading(title)
-            for row in rows:
-                self._add(*row)
+        rows: list[str | _Row] = []
+        for title, inside in self._lists():
+            rows += [title, *inside]
+        self._kept.show_these(rows)
 
-    def _lists(self) -> tuple[tuple[str, tuple[tuple[str, str, str, str, str, int], ...]], ...]:
-        """Every list with its heading, its rows as id, kind, words, muted words, sign before them, and indent."""
+    def _lists(self) -> tuple[tuple[str, tuple[_Row, ...]], ...]:
+        """Every list with its heading and its rows."""
         desk, owner = self._desk, self._desk.owner
         if not isinstance(owner, Entry):
             return ()
@@ -63,7 +65,7 @@ class Around(QWidget):
             return "What is done about it"
         return fitted("What {they} {does} about it", self._desk.naming, survivors[0].id)
 
-    def _rows(self, steps: tuple[Step, ...], arrow: str) -> tuple[tuple[str, str, str, str, str, int], ...]:
+    def _rows(self, steps: tuple[Step, ...], arrow: str) -> tuple[_Row, ...]:
         desk, rows = self._desk, []
         for step in steps:
             entry = desk.case.entry(step.entry)
@@ -75,28 +77,19 @@ class Around(QWidget):
                 rows.append((entry.id, entry.kind, words, muted, lead, min(step.depth, 3)))
         return tuple(rows)
 
-    def _heading(self, text: str) -> None:
-        label = PlainLabel(text, "strong")
-        px = theme.current().px
-        label.setContentsMargins(0, px(12), 0, px(2))
-        self._column.addWidget(label)
-
-    def _add(self, identity: str, kind: str, words: str, muted: str, lead: str, indent: int) -> None:
+    def _line(self, row: str | _Row) -> QWidget:
+        """A heading, an entry, or what is said where there is none."""
+        if isinstance(row, str):
+            label = PlainLabel(row, "strong")
+            px = theme.current().px
+            label.setContentsMargins(0, px(12), 0, px(2))
+            return label
+        identity, kind, words, muted, lead, indent = row
         if not identity:
-            self._column.addWidget(PlainLabel(words, "muted"))
-            return
+            return PlainLabel(words, "muted")
         link = EntryLink(kind, words, muted, lead=lead, indent=indent)
         link.pressed.connect(lambda: self._desk.session.select((identity,), None))
-        self.links.append(link)
-        self._column.addWidget(link)
-
-    def _clear(self) -> None:
-        self.links.clear()
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        return link
 
 
 _NOWHERE = "Nothing yet. What does this change at home, in the other parent’s care, for a child? Add a link below."

@@ -11,6 +11,7 @@ from app.chips import ChipButton
 from app.entrylink import EntryLink
 from app.flow import FlowBox, beside
 from app.inspector.desk import Desk
+from app.inspector.kept import KeptLines
 from app.inspector.note import Note
 from app.picker import Offer, Picker
 from app.plain import Button, PlainLabel, tell
@@ -28,10 +29,9 @@ class Arrows(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._shown: object = None
-        self.lines: list[ArrowLine] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
+        self._kept = KeptLines(self._list, self._line)
         self.more = Button("Add a link…")
         self.more.clicked.connect(self.begin)
         self.adding: AddArrow | None = None
@@ -47,21 +47,20 @@ class Arrows(QWidget):
 
     def show_value(self) -> None:
         """Show the arrows as they are now."""
-        rows = tuple(self._row(link) for link in links_at(self._desk.case, self._desk.identity))
-        if rows != self._shown:
-            self._shown = rows
-            while (item := self._list.takeAt(0)) is not None:
-                widget = item.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
-            self.lines = [ArrowLine(self, *row) for row in rows]
-            for line in self.lines:
-                if self._desk.for_reading:
-                    line.cross.hide()
-                self._list.addWidget(line)
+        self._kept.show_these(tuple(self._row(link) for link in links_at(self._desk.case, self._desk.identity)))
         if self.adding is not None:
             self.adding.show_value()
+
+    @property
+    def lines(self) -> list[ArrowLine]:
+        """The lines in their order."""
+        return [line for line in self._kept.widgets if isinstance(line, ArrowLine)]
+
+    def _line(self, row: tuple[str, str, str, str, str]) -> ArrowLine:
+        line = ArrowLine(self, *row)
+        if self._desk.for_reading:
+            line.cross.hide()
+        return line
 
     def _row(self, link: Link) -> tuple[str, str, str, str, str]:
         """Id of the arrow, id and kind of the other card, how the arrow reads, and what the card is called."""

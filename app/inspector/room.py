@@ -13,6 +13,7 @@ from app.inspector.desk import Desk
 from app.inspector.form import HelpWatch
 from app.inspector.several import SeveralSheet
 from app.inspector.sheet import Sheet
+from app.later import soon
 from app.plain import Button, PlainLabel, tell
 from app.session import Session
 from app.tabbing import first_stop
@@ -217,7 +218,7 @@ class InspectorRoom(QWidget):
         sheet.show()
         self._area.verticalScrollBar().setValue(0)
         if isinstance(sheet, Sheet):
-            QTimer.singleShot(0, sheet, sheet.surround)
+            soon(sheet, Sheet.surround)
 
     def _leave(self) -> None:
         """Keep what was typed in the form, and let the form go; it can do nothing from then on."""
@@ -254,7 +255,7 @@ class InspectorRoom(QWidget):
             self.setFocus()
             return
         # The form may have been made just now: it has its places only after this.
-        QTimer.singleShot(0, found, lambda: self._area.ensureWidgetVisible(found, 0, theme.current().px(24)))
+        soon(found, lambda found: self._area.ensureWidgetVisible(found, 0, theme.current().px(24)))
 
     def open_quote(self) -> bool:
         """Open the words of the first source that is quoted, with the keyboard in them; False where none is named."""
@@ -300,7 +301,7 @@ class InspectorRoom(QWidget):
         self._foot.setVisible(bool(words))
         if words and at is not None and self._area.isAncestorOf(at):
             # The foot takes room from below: what is written in must not go under it.
-            QTimer.singleShot(0, at, lambda: self._area.ensureWidgetVisible(at, 0, theme.current().px(8)))
+            soon(at, lambda at: self._area.ensureWidgetVisible(at, 0, theme.current().px(8)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard goes on to the first field: here it would be out of sight, and Tab would lead elsewhere."""

@@ -1,9 +1,12 @@
-"""The map as it is seen from afar: plain cards and straight lines, each colour drawn in one go."""
+"""The map as it is seen from afar: plain cards and straight lines, each colour drawn in one go.
+
+Only what lies in the stretches of the map that are to be painted is drawn, for a tall map is many windows high.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -11,6 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.map import ink
 from app.map.cards import Card
+from app.map.farlines import Bundle, FarLines
 from app.map.lettering import EDGE
 from app.map.stage import Stage
 from app.map.web import Web
@@ -21,6 +25,9 @@ _SPECKS = 0.05
 """Below this zoom a card is a speck, and arrows between specks say nothing."""
 _RIM = 1.4
 """How thick the line around a hollow edge is, in pixels."""
+_ROW = 1024
+"""Cards are kept by rows of this height, in map units; none is as high as a row."""
+Rows = Mapping[int, list[QRectF]]
 
 
 class FarMap(QGraphicsItem):
@@ -32,9 +39,10 @@ class FarMap(QGraphicsItem):
         self._whole = QRectF()
         self._shown: tuple[Card, ...] = ()
         self._stale = True
-        self._grounds: list[tuple[QColor, list[QRectF]]] = []
-        self._lines: list[tuple[QColor, list[QLineF]]] = []
-        self._hollow: list[QRectF] = []
+        self._grounds: list[tuple[QColor, Rows]] = []
+        self._lines = FarLines(())
+        self._hollow: Rows = {}
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
         self.setVisible(False)
         self.setZValue(1.0)
 
@@ -56,24 +64,40 @@ class FarMap(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self._stale:
-            self._grounds, self._lines = _cards(self._shown, self._stage), _lines(self._web, self._stage)
+            self._grounds, self._lines = _cards(self._shown, self._stage), FarLines(_bundles(self._web, self._stage))
             self._hollow = _hollow(self._shown, self._stage)
             self._stale = False
+        areas = self._stage.areas if self._stage.areas is not None else (option.exposedRect,)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for colour, lines in self._lines if painter.worldTransform().m22() > _SPECKS else ():
+        for colour, lines in self._lines.over(areas) if painter.worldTransform().m22() > _SPECKS else ():
             painter.setPen(ink.hairline(colour))
             painter.drawLines(lines)
         painter.setPen(Qt.PenStyle.NoPen)
-        for colour, boxes in self._grounds:
+        for colour, rows in self._grounds:
             painter.setBrush(colour)
-            painter.drawRects(boxes)
+            painter.drawRects(list(_over(rows, areas)))
         if widget is not None:
             painter.setBrush(ink.colour("card"))
             rim = _RIM / painter.worldTransform().m22()
-            painter.drawRects([box.adjusted(rim, rim, -rim, -rim) for box in self._hollow if box.height() > 3 * rim])
+            hollow = _over(self._hollow, areas)
+            painter.drawRects([box.adjusted(rim, rim, -rim, -rim) for box in hollow if box.height() > 3 * rim])
 
 
-def _lines(web: Web, stage: Stage) -> list[tuple[QColor, list[QLineF]]]:
+def _over(rows: Rows, areas: Iterable[QRectF]) -> Iterator[QRectF]:
+    """The boxes that may be seen in these parts of the scene."""
+    seen = {at for area in areas for at in range(int(area.top() // _ROW) - 1, int(area.bottom() // _ROW) + 1)}
+    for at in seen & rows.keys():
+        yield from rows[at]
+
+
+def _in_rows(boxes: Iterable[QRectF]) -> Rows:
+    rows = defaultdict(list)
+    for box in boxes:
+        rows[int(box.y() // _ROW)].append(box)
+    return rows
+
+
+def _bundles(web: Web, stage: Stage) -> list[Bundle]:
     """Lines by colour; those on the lit path are drawn last."""
     found: defaultdict[tuple[bool, str, str], list[QLineF]] = defaultdict(list)
     for arrow, line in web.straight():
@@ -82,7 +106,7 @@ def _lines(web: Web, stage: Stage) -> list[tuple[QColor, list[QLineF]]]:
     return [(ink.pen(role, strength).color(), found[lit, role, strength]) for lit, role, strength in sorted(found)]
 
 
-def _cards(cards: Iterable[Card], stage: Stage) -> list[tuple[QColor, list[QRectF]]]:
+def _cards(cards: Iterable[Card], stage: Stage) -> list[tuple[QColor, Rows]]:
     """A ground for every card, and on it the edge in the colour of its kind."""
     grounds, edges = [], defaultdict(list)
     for card in cards:
@@ -91,11 +115,11 @@ def _cards(cards: Iterable[Card], stage: Stage) -> list[tuple[QColor, list[QRect
         width = CARD_WIDTH if chosen else 4 * EDGE
         mark = QRectF(card.x, card.y, width, card.height)
         edges[kind_role(card.kind), stage.dims(card.id) and not chosen].append(mark)
-    tones = [(ink.colour(role, dim=dim), boxes) for (role, dim), boxes in sorted(edges.items())]
-    return [(ink.colour("card"), grounds), *tones]
+    tones = [(ink.colour(role, dim=dim), _in_rows(boxes)) for (role, dim), boxes in sorted(edges.items())]
+    return [(ink.colour("card"), _in_rows(grounds)), *tones]
 
 
-def _hollow(cards: Iterable[Card], stage: Stage) -> list[QRectF]:
+def _hollow(cards: Iterable[Card], stage: Stage) -> Rows:
     """The coloured edges of the cards of which something is not known yet; of a selected card it is full."""
     asked = (card for card in cards if stage.asks(card.id) and card.id not in stage.selected)
-    return [QRectF(card.x, card.y, 4 * EDGE, card.height) for card in asked]
+    return _in_rows(QRectF(card.x, card.y, 4 * EDGE, card.height) for card in asked)

@@ -20,11 +20,13 @@ from app.map.stage import Stage
 from app.map.strokes import Strokes
 from app.map.web import Web
 from app.theme import kind_role
-from mapping.lanes import CARD_WIDTH
+from mapping.lanes import CARD_WIDTH, Layout
 
 BEHIND, BETWEEN, ABOVE = -2.0, 1.0, 1.5
 """Quiet arrows go behind the children's frames, those on the lit path above all others."""
 _CARDS = 2.0
+_SPARE = 1_000.0
+"""So many units beyond the map are covered too."""
 _THICKET = 60
 """So many arrows on the lit path are painted as lines too."""
 _CROWD = 300
@@ -41,10 +43,10 @@ class Field(QGraphicsItem):
         self.setZValue(height)
 
     def cover(self, whole: QRectF) -> None:
-        """Be so large from now on."""
-        if whole != self._whole:
+        """Be at least so large from now on; to grow means to be painted anew, so it grows by more than is needed."""
+        if not self._whole.contains(whole):
             self.prepareGeometryChange()
-            self._whole = whole
+            self._whole = whole.adjusted(-_SPARE, -_SPARE, _SPARE, _SPARE)
 
     def _areas(self, option: QStyleOptionGraphicsItem) -> tuple[QRectF, ...]:
         """The parts that are to be painted."""
@@ -137,9 +139,19 @@ class CardField(Field):
         """Note where a card stands now."""
         self._bands.put(card.id, card.y - AROUND, card.y + card.height + AROUND)
 
-    def stands(self, identity: str) -> bool:
-        """Whether it was noted where a card stands."""
-        return identity in self._bands
+    def take(self, laid: Layout, before: Layout | None) -> set[str]:
+        """Let every card stand where the layout has it; those that came, or stand or reach elsewhere now."""
+        known, moved = before.cards if before is not None else {}, set()
+        for identity in known.keys() - laid.cards.keys():
+            self.drop(identity)
+        for identity, box in laid.cards.items():
+            card, old = self._cards[identity], known.get(identity)
+            same = (old is box or old == box) and card.x == box.x and card.y == box.y  # it may have been carried there
+            if not same or identity not in self._bands:
+                card.place(box.x, box.y)
+                self.put(card)
+                moved.add(identity)
+        return moved
 
     def drop(self, identity: str) -> None:
         """A card is no longer shown."""

@@ -1,12 +1,17 @@
-"""Folds cards under one of them and unfolds them again: a way of seeing one case for as long as it is open, no act."""
+"""Folds cards under one of them and unfolds them again: a way of seeing one case for as long as it is open, no act.
+
+How many are folded away is told by whoever tells how much of the map is on show.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from app.map.piles import folded_in
 from app.map.scene import MapScene
 from app.session import Session
+from app.sights import sights_of
 from mapping.casemap import CaseMap
 from mapping.piles import Pile, branch_pile, category_pile, kept, tops
 
@@ -14,20 +19,15 @@ _Found = Callable[[CaseMap, Iterable[str], str], Pile | None]
 
 
 class Folding:
-    """What is folded now; `say` puts words beside a card, `tell` says them aloud."""
+    """What is folded now; `say` puts words beside a card."""
 
-    def __init__(
-        self, session: Session, scene: MapScene, say: Callable[[str, str], None], tell: Callable[[str], None]
-    ) -> None:
-        self._session, self._scene, self._say, self._tell = session, scene, say, tell
+    def __init__(self, session: Session, scene: MapScene, say: Callable[[str, str], None]) -> None:
+        self._session, self._scene, self._say = session, scene, say
         self._piles: tuple[Pile, ...] = ()
         session.selection_changed.connect(self._bring_out)
         session.locking.connect(self._forget)
-
-    @property
-    def any(self) -> bool:
-        """Whether something is folded."""
-        return bool(self._piles)
+        self._sights = sights_of(session)
+        self._sights.changed.connect(self._follow)
 
     def group(self) -> None:
         """Fold the category, the child or the kind of the selected card under it; unfold it where it is folded."""
@@ -46,9 +46,9 @@ class Folding:
         self._show(tuple(pile for pile in self._piles if pile.top != identity))
 
     def take_change(self) -> None:
-        """A pile whose top is gone is unfolded."""
-        now = kept(self._session.case, self._piles)
-        if now != self._piles:
+        """A pile whose top is gone is unfolded; what is folded may stand in another frame now."""
+        now, scene = kept(self._session.case, self._piles), self._scene
+        if now != self._piles or (now and folded_in(self._session.case, scene.web.above) != scene.stage.folded):
             self._show(now)
 
     def _turn(self, find: _Found, refused: str) -> None:
@@ -74,9 +74,18 @@ class Folding:
             counts[top] = counts.get(top, 0) + 1
         scene = self._scene
         scene.web.above, scene.stage.piled = above, counts
-        scene.set_options(replace(scene.options, under=frozenset(above)))
+        scene.stage.folded = folded_in(self._session.case, above)
+        options = replace(scene.options, under=frozenset(above))
+        if options == scene.options and scene.layout is not None:
+            scene.stand_again(scene.layout)  # no card comes or goes: only the signs are others
+        scene.set_options(options)
         scene.repaint_all()
-        self._tell(f"{len(above)} {'card is' if len(above) == 1 else 'cards are'} folded away" if above else "Unfolded")
+        self._sights.fold(frozenset(above))
+
+    def _follow(self) -> None:
+        """All of the map is to be seen: nothing stays folded."""
+        if self._piles and not self._sights.folded and not self._sights.is_over:
+            self._show(())
 
     def _bring_out(self, identities: tuple[str, ...], _origin: object) -> None:
         """What is opened elsewhere is shown, also where it was folded away."""
@@ -86,4 +95,4 @@ class Folding:
 
     def _forget(self) -> None:
         self._piles = ()
-        self._scene.web.above, self._scene.stage.piled = {}, {}
+        self._scene.web.above, self._scene.stage.piled, self._scene.stage.folded = {}, {}, {}

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheel
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app import doing, theme
+from app.later import soon
 from app.map.scene import MapScene
 from app.map.view import MapView
 from app.plain import PlainLabel
@@ -174,7 +175,7 @@ class CardWords(QWidget):
     def event(self, event: QEvent) -> bool:
         """Qt: what stands in it wants another height."""
         if event.type() == QEvent.Type.LayoutRequest:
-            QTimer.singleShot(0, self, self._place)
+            soon(self, CardWords._place)
         return super().event(event)
 
     # -------------------------------------------------------------------------------------------------- keeping

@@ -27,6 +27,7 @@ _ARROWS = {
 }
 _FINE, _COARSE = 4, 40
 """How far Ctrl and Alt with an arrow key move cards."""
+_LET_GO = "No other card stays selected."
 
 
 def nudge(case: CaseMap, places: Mapping[str, Position | None]) -> ChangeSet:
@@ -62,6 +63,8 @@ class MapKeys:
     def __init__(self, session: Session, scene: MapScene, view: MapView, hand: MapHand) -> None:
         self._session, self._scene, self._view, self._hand = session, scene, view, hand
         self._nudging: NudgeCards | None = None
+        self._kept: tuple[str, ...] = ()
+        """The cards that stay selected while the keyboard goes on to others."""
 
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key; False if it means nothing here."""
@@ -113,6 +116,23 @@ class MapKeys:
         if self._nudging is not None:
             self._nudging.step(x, y)
 
+    def keep(self) -> None:
+        """Let the selected card stay selected while the keyboard goes on; let go of it where it does already."""
+        current, kept = self._current(), self._still_kept()
+        if not current:
+            self._hand.say("Select a card first.", self._view.rect().center())
+            return
+        out = current in kept
+        self._kept = tuple(each for each in kept if each != current) if out else (*kept, current)
+        count = len(self._kept)
+        said = f"{count} {'card stays' if count == 1 else 'cards stay'} selected while you go on." if count else _LET_GO
+        self._hand.say(said, self._hand.beside(current))
+
+    def _still_kept(self) -> tuple[str, ...]:
+        """The cards that were kept, as long as nothing else was selected since."""
+        now = self._session.selection
+        return self._kept if set(self._kept) <= set(now) else ()
+
     def order(self) -> tuple[str, ...]:
         """The cards that are shown, in reading order."""
         return reading_order(self._session.case, self._scene.layout) if self._scene.layout else ()
@@ -141,6 +161,7 @@ class MapKeys:
         if identity:
             self._hand.rest()
             self._scene.stage.current = identity
-            self._hand.select((identity,))
+            self._kept = self._still_kept()
+            self._hand.select((*(each for each in self._kept if each != identity), identity))
             self._view.show_card(identity)
             announce(self._view, identity)

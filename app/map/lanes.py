@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.map import ink
 from app.map.cards import MARK, paint_mark
+from app.map.piles import inside_width, paint_inside
 from app.map.stage import FAR, Stage
 from app.unseen import visible
 from mapping.checks.survey import Survey
 from mapping.dates import spoken
 from mapping.entries import Gap
-from mapping.lanes import FRAME_HEAD, GAP, HEAD, LANE_KINDS, PAD, Frame, Group, LaneBox, Layout, Part
+from mapping.lanes import FRAME_HEAD, GAP, HEAD, LANE_KINDS, MARGIN, PAD, Frame, Group, LaneBox, Layout, Part
 from mapping.naming import Naming
 from mapping.placing import Box
 from mapping.veil import veiled_text
@@ -37,7 +39,7 @@ _NO_IMPACT, _NO_EFFORT = "child_without_impact", "survivor_without_effort"
 class PlateLook:
     """What a plate is, the colour role it has, and what it says, with a quieter line below.
 
-    `asked` says that something is not known yet about whoever its title names.
+    `asked` says that something is not known yet about whoever its title names; so many of what it holds are `folded`.
     """
 
     form: str
@@ -45,6 +47,7 @@ class PlateLook:
     text: str = ""
     hint: str = ""
     asked: bool = False
+    folded: int = 0
 
 
 class Plate(QGraphicsItem):
@@ -84,7 +87,7 @@ class Plate(QGraphicsItem):
         elif painter.worldTransform().m22() >= FAR:
             paint_words(painter, self.look, room)
             if self.look.asked and widget is not None:
-                paint_mark(painter, _mark_beside(self.look, room), dim=False)
+                paint_mark(painter, _mark_beside(self.look, _beside_sign(self.look, room)), dim=False)
 
 
 def paint_ground(painter: QPainter, role: str, room: QRectF, ring: QPen | None = None) -> None:
@@ -96,7 +99,8 @@ def paint_ground(painter: QPainter, role: str, room: QRectF, ring: QPen | None =
 
 
 def paint_words(painter: QPainter, look: PlateLook, room: QRectF) -> None:
-    """A caption, a title with its hint, or a sentence."""
+    """A caption, a title with its hint, or a sentence; and how many of what it holds are folded away."""
+    whole, room = room, _beside_sign(look, room)
     if look.form == CAPTIONED:
         _write_caption(painter, look, room.adjusted(0, 0, 0, -4))
     elif look.form == WORDS:
@@ -105,6 +109,23 @@ def paint_words(painter: QPainter, look: PlateLook, room: QRectF) -> None:
         painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, look.text)
     else:
         _paint_title(painter, look, room)
+    if look.folded:
+        _paint_folded(painter, look, whole)
+
+
+def _paint_folded(painter: QPainter, look: PlateLook, room: QRectF) -> None:
+    """The sign for what is folded, behind the words."""
+    kept, high = _beside_sign(look, room), ink.metrics("heading").height()
+    letters = ink.metrics("muted", bold=True) if look.form == CAPTIONED else ink.metrics("heading")
+    behind = 2.5 * MARK if look.asked else MARK / 2
+    left = room.x() + min(letters.horizontalAdvance(look.text) + behind, kept.width() + MARK / 2 - 2)
+    middle = room.bottom() - 4 - letters.height() / 2 if look.form == CAPTIONED else room.y() + high / 2
+    paint_inside(painter, look.folded, left, middle)
+
+
+def _beside_sign(look: PlateLook, room: QRectF) -> QRectF:
+    """The room of the words beside the sign for what is folded."""
+    return room.adjusted(0, 0, -inside_width(look.folded) - MARK / 2, 0) if look.folded else room
 
 
 def _write_caption(painter: QPainter, look: PlateLook, room: QRectF) -> None:
@@ -146,24 +167,41 @@ def _write(
     painter.drawText(room, side | Qt.TextFlag.TextSingleLine, line)
 
 
+_NONE: Mapping[str, int] = MappingProxyType({})
 Plates = Iterator[tuple[str, PlateLook, Box]]
 """For each plate an id of its own (a child's frame has the child's), its look and its box."""
 
 
-def plates(layout: Layout, naming: Naming, seen: Survey | None = None) -> Plates:
-    """What lies under the cards of a layout; without `seen` it is not known yet what is open."""
-    for identity, look, box in _plates(layout, naming, seen):
+def paper_of(laid: Layout) -> QRectF:
+    """The part of the scene that is the map; the headings of the lanes are shown above, so it begins below them."""
+    top = min((box.y for box in laid.cards.values()), default=HEAD)
+    top = min(top, laid.size.y + HEAD)
+    paper = QRectF(laid.size.x, top, laid.size.width, laid.size.bottom - top)
+    return paper.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN / 2, MARGIN / 2)
+
+
+def plates(
+    layout: Layout, naming: Naming, seen: Survey | None = None, folded: Mapping[str, int] = _NONE
+) -> Plates:  # fmt: skip
+    """What lies under the cards of a layout; without `seen` it is not known yet what is open.
+
+    `folded` tells how many are folded away, by what would hold them.
+    """
+    for identity, look, box in _plates(layout, naming, seen, folded):
         yield identity, replace(look, text=visible(look.text), hint=visible(look.hint)), box
 
 
-def _plates(layout: Layout, naming: Naming, seen: Survey | None) -> Plates:
+def _plates(layout: Layout, naming: Naming, seen: Survey | None, folded: Mapping[str, int]) -> Plates:
     for lane in layout.lanes:
-        yield from _lane(lane, naming, seen)
+        yield from _lane(lane, naming, seen, folded.get(f"lane/{lane.lane}", 0))
+    once = dict(folded)
     for group in layout.groups:
-        look = PlateLook(CAPTIONED, text=_caption(group, naming))
+        inside = once.pop(f"{group.lane}/{group.key}", 0)
+        look = PlateLook(CAPTIONED, text=caption_of(group, naming), folded=inside)
         yield f"{group.lane}/{group.key}/{group.cards[0]}", look, group.caption
     for at, frame in enumerate(layout.children):
-        yield from _further(frame, at, naming) if frame.continued else _frame(frame, naming, seen)
+        inside = folded.get(frame.child, 0)
+        yield from _further(frame, at, naming) if frame.continued else _frame(frame, naming, seen, inside)
     for at, part in enumerate(layout.parts):
         yield from _part(part, at, naming)
 
@@ -185,11 +223,11 @@ def _part(part: Part, at: int, naming: Naming) -> Plates:
         yield f"part/{part.lane}/{at}", PlateLook(CAPTIONED, text=title, hint=_GOES_ON), part.caption
 
 
-def _frame(frame: Frame, naming: Naming, seen: Survey | None) -> Plates:
+def _frame(frame: Frame, naming: Naming, seen: Survey | None, folded: int) -> Plates:
     yield frame.child, PlateLook(GROUND, _CHILD), frame.box
-    title = PlateLook(TITLE, _CHILD, naming.short(frame.child), asked=_is_open(frame.child, seen))
+    title = PlateLook(TITLE, _CHILD, naming.short(frame.child), asked=_is_open(frame.child, seen), folded=folded)
     yield f"title/{frame.child}", title, _inside(frame.box, 8)
-    text = "" if frame.cards else _of_child(frame.child, naming, seen)
+    text = "" if frame.cards or folded else _of_child(frame.child, naming, seen)
     if text:
         yield f"words/{frame.child}", PlateLook(WORDS, _NOTHING, text), _inside(frame.box, FRAME_HEAD + 2)
 
@@ -215,15 +253,15 @@ def _ask(gap: Gap, naming: Naming) -> str:
     return f"Ask {veiled_text(gap.who_might_know, naming)}{when}."
 
 
-def _lane(lane: LaneBox, naming: Naming, seen: Survey | None) -> Plates:
+def _lane(lane: LaneBox, naming: Naming, seen: Survey | None, folded: int) -> Plates:
     top = HEAD + GAP
     survivors = [each.id for each in naming.survivors if _is_open(each.id, seen)]
     if lane.lane == "protective_effort":
         named = naming.lane_title(lane.lane), naming.lane_hint(lane.lane)
-        title = PlateLook(TITLE, _BAND, *named, asked=bool(survivors))
+        title = PlateLook(TITLE, _BAND, *named, asked=bool(survivors), folded=folded)
         yield f"lane/{lane.lane}", PlateLook(GROUND, _BAND), lane.box
         yield f"title/{lane.lane}", title, _inside(lane.box, 8)
-    if lane.empty and lane.box.width > HEAD:
+    if lane.empty and not folded and lane.box.width > HEAD:
         room = _inside(lane.box, top) if lane.lane == "protective_effort" else _below(lane.box, top)
         yield f"words/{lane.lane}", _in_empty(lane.lane, survivors, naming, seen), room
 
@@ -255,7 +293,8 @@ def _teaching(lane: str, naming: Naming) -> str:
     return (" " if lane == "protective_effort" else "\n\n").join(each[:1].upper() + each[1:] for each in sentences)
 
 
-def _caption(group: Group, naming: Naming) -> str:
+def caption_of(group: Group, naming: Naming) -> str:
+    """What stands over a group of cards."""
     words = load_vocabulary()
     if group.lane == "rail":
         return naming.fill(words.kind(group.key).plural)

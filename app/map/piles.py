@@ -1,8 +1,9 @@
-"""What lies folded under a card, as it is shown and taken hold of: how many, and how many arrows are one."""
+"""What lies folded under a card, as it is shown and taken hold of: how many, where, and how many arrows are one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -10,7 +11,10 @@ from PySide6.QtGui import QPainter
 from app.map import ink
 from app.map.cards import Card
 from app.map.links import Way
-from mapping.lanes import CARD_WIDTH, GAP
+from mapping.casemap import CaseMap
+from mapping.entries import Behaviour, ChildImpact
+from mapping.lanes import CARD_WIDTH, GAP, lane_of
+from mapping.layout import family
 
 _SIDE, _HIGH, _SHEET = 8.0, 15.0, 3.0
 _TARGET = 24.0
@@ -26,6 +30,41 @@ def pile_words(count: int) -> str:
 def folded_words(count: int) -> str:
     """The same for those who hear it; "" where there is none."""
     return f"{count} {'card' if count == 1 else 'cards'} folded under it" if count else ""
+
+
+def folded_in(case: CaseMap, folded: Iterable[str]) -> Counter[str]:
+    """How many of these cards each lane holds, each child's frame, and each caption: by the keys of `holders`."""
+    return Counter(key for identity in folded for key in holders(case, identity))
+
+
+def holders(case: CaseMap, identity: str) -> Iterator[str]:
+    """What a card stands in: its lane ("lane/rail"), a child by id, or a caption by lane and key ("rail/goal")."""
+    entry = case.entry(identity)
+    if entry is None:
+        return
+    lane = lane_of(entry.kind)
+    yield f"lane/{lane}"
+    if isinstance(entry, ChildImpact):
+        yield entry.child
+    elif isinstance(entry, Behaviour):
+        yield f"{lane}/{family(entry.category)}"
+    elif lane == "rail":
+        yield f"{lane}/{entry.kind}"
+
+
+def inside_words(count: int) -> str:
+    """How many of what a caption or a frame holds are folded away."""
+    return f"{count} folded"
+
+
+def inside_width(count: int) -> float:
+    """How much room the sign for that takes; 0 where there is none."""
+    return ink.metrics("card_muted", bold=True).horizontalAdvance(inside_words(count)) + 2 * _SIDE if count else 0.0
+
+
+def paint_inside(painter: QPainter, count: int, left: float, middle: float) -> None:
+    """The sign for that, from here on and around this height."""
+    _paint_sign(painter, inside_words(count), QRectF(left, middle - _HIGH / 2, inside_width(count), _HIGH), dim=False)
 
 
 def pile_box(card: Card, count: int) -> QRectF:
@@ -51,12 +90,17 @@ def paint_pile(painter: QPainter, card: Card, count: int, *, dim: bool) -> None:
         down = sheet * min(_SHEET, GAP / 3)
         left, right = card.x + _SHEET * sheet, card.x + CARD_WIDTH - _SHEET * sheet
         painter.drawLine(QPointF(left, low + down), QPointF(right, low + down))
-    box = pile_box(card, count)
+    _paint_sign(painter, pile_words(count), pile_box(card, count), dim=dim)
+
+
+def _paint_sign(painter: QPainter, words: str, box: QRectF, *, dim: bool) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setPen(ink.hairline(ink.colour("muted", dim=dim)))
     painter.setBrush(ink.colour("card"))
     painter.drawRoundedRect(box, 4, 4)
     painter.setFont(ink.font("card_muted", bold=True))
     painter.setPen(ink.colour("ink", dim=dim))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, pile_words(count))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def paint_count(painter: QPainter, course: Way, count: int, *, dim: bool) -> None:

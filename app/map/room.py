@@ -65,7 +65,7 @@ class MapRoom(QWidget):
         self.drops = WordDrops(session, self.scene, self.view, self.hand)
         self.keys = MapKeys(session, self.scene, self.view, self.hand)
         self.arranging = Arranging(session, self.scene, self.hand)
-        self.folding = Folding(session, self.scene, self._say_beside, lambda words: say_aloud(self.view, words))
+        self.folding = Folding(session, self.scene, self._say_beside)
         self.hand.unfold = self.folding.unfold
         self.heads, self.legend, self.tools = LaneHeads(self._across, self), Legend(), ZoomTools()
         self.foot = Foot(self.legend, self.tools, self)
@@ -218,8 +218,7 @@ class MapRoom(QWidget):
 
     def status_text(self) -> str:
         """How many of the cards are shown."""
-        told = "" if self.folding.any else self.showing.count_text
-        return told or f"{len(self.scene.shown())} of {len(self.scene.cards)} shown"
+        return self.showing.count_text or f"{len(self.scene.shown())} of {len(self.scene.cards)} shown"
 
     # ------------------------------------------------------------------ what others did
 
@@ -235,7 +234,7 @@ class MapRoom(QWidget):
     def _veil_changed(self, veiled: bool) -> None:
         self.hand.rest()
         self.scene.rename(Naming(self.session.case, veiled))
-        self.voice.call_otherwise(self.speech.order())
+        self.voice.call_all_otherwise()
 
     def _selection_changed(self, identities: tuple[str, ...], origin: object) -> None:
         self.session.seal()

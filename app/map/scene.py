@@ -13,9 +13,11 @@ from app.map.aside import Aside
 from app.map.cards import REACH, Card
 from app.map.far import FarMap
 from app.map.fields import ABOVE, BEHIND, BETWEEN, ArrowField, CardField, DrawnArrow, Field
-from app.map.lanes import Plate, plates
+from app.map.finding import Finding
+from app.map.lanes import Plate, paper_of, plates
 from app.map.links import LinkArrow
 from app.map.looks import card_look, card_title
+from app.map.otherwise import parts
 from app.map.piles import pile_at
 from app.map.stage import Stage
 from app.map.strokes import Strokes
@@ -23,7 +25,7 @@ from app.map.web import Web
 from mapping.casemap import CaseMap, Change, ChangeSet
 from mapping.checks.survey import Survey
 from mapping.entries import Entry, Gap, Header, Link, Person, Source
-from mapping.lanes import FRAME_HEAD, HEAD, MARGIN, Layout, Options, is_card
+from mapping.lanes import FRAME_HEAD, MARGIN, Layout, Options, is_card
 from mapping.layout import layout
 from mapping.naming import Naming
 from mapping.placing import Box
@@ -58,7 +60,7 @@ class MapScene(QGraphicsScene):
         self.stood: Stood | None = None
         """Tells, the first time, how this case stood when it was left."""
         self._is_over = False
-        self._strokes = Strokes(self.web)
+        self._strokes, self._finding = Strokes(self.web), Finding(self.web, self)
         heights = (BEHIND, BETWEEN, ABOVE)
         self._arrows = tuple(ArrowField(self.stage, self.web, self._strokes, height) for height in heights)
         self._cards, self._far = CardField(self.stage, self.cards), FarMap(self.stage, self.web)
@@ -77,6 +79,7 @@ class MapScene(QGraphicsScene):
         named = any(isinstance(change.thing, Person | Source | Header) for change in changes)
         if named:
             self._look_again(but={change.id for change in changes})
+            self.update()
         if named or True in elsewhere:
             self._settle(changes)
 
@@ -175,39 +178,30 @@ class MapScene(QGraphicsScene):
             self.lay_out()
             return
         self._aside.follow(lambda options, known: stayed(self.case, self._height_of, options, known, changes))
-        self._take_layout(laid)
+        self._take_layout(laid, frozenset(change.id for change in changes))
 
     def _height_of(self, identity: str) -> float:
         return self.cards[identity].height
 
-    def _take_layout(self, laid: Layout) -> None:
-        """Show everything where this layout has it."""
+    def _take_layout(self, laid: Layout, changed: frozenset[str] | None = None) -> None:
+        """Show everything where this layout has it; `changed` is all that came, changed or went since the last one."""
         before, self.layout = self.layout, laid
-        for identity in before.cards if before is not None else ():
-            if identity not in laid.cards:
-                self._cards.drop(identity)
-        moved = self._place(laid, before)
+        moved = self._cards.take(laid, before)
         self._lay_plates(laid)
-        stretches = self.web.take(self.case, laid, moved)
+        stretches = self.web.take(self.case, laid, moved, changed)
         if stretches is None:
             self._strokes.forget()
+            self._finding.start()
         else:
             self._strokes.forget_between(stretches)
         self._take_paper(laid)
-        self.repaint_all()
+        if before is None or stretches is None:
+            self.repaint_all()
+        else:
+            self._show_in_far()
+            for part in parts(before, laid, moved, stretches):
+                self.update(part)
         self.laid_out.emit()
-
-    def _place(self, laid: Layout, before: Layout | None) -> set[str]:
-        """Put every card where the layout has it; those that came, or stand or reach elsewhere now."""
-        known, moved = before.cards if before is not None else {}, set()
-        for identity, box in laid.cards.items():
-            card, old = self.cards[identity], known.get(identity)
-            same = old is not None and card.x == box.x and card.y == box.y and old.height == box.height
-            if not same or not self._cards.stands(identity):
-                card.place(box.x, box.y)
-                self._cards.put(card)
-                moved.add(identity)
-        return moved
 
     def _options_now(self) -> Options:
         """How the map is to be laid out, without the questions that have their answers."""
@@ -217,18 +211,14 @@ class MapScene(QGraphicsScene):
         return replace(self.options, only=shown if self.options.only is None else shown & self.options.only)
 
     def _take_paper(self, laid: Layout) -> None:
-        """The headings of the lanes are shown above the map, so what stands on the paper begins below them."""
-        top = min((box.y for box in laid.cards.values()), default=HEAD)
-        top = min(top, laid.size.y + HEAD)
-        paper = QRectF(laid.size.x, top, laid.size.width, laid.size.bottom - top)
-        self.paper = paper.adjusted(-MARGIN / 2, -MARGIN / 2, MARGIN / 2, MARGIN / 2)
+        self.paper = paper_of(laid)
         reach = self.paper.adjusted(-4 * MARGIN, -4 * MARGIN, 4 * MARGIN, 4 * MARGIN)
         fields: tuple[Field, ...] = (*self._arrows, self._cards, self._drawn)
         for field in fields:
             field.cover(reach)
 
     def _lay_plates(self, laid: Layout) -> None:
-        wanted = {identity: (look, box) for identity, look, box in plates(laid, self.naming, self._seen)}
+        wanted = {each: (look, box) for each, look, box in plates(laid, self.naming, self._seen, self.stage.folded)}
         if self.options.only is not None:  # where cards are left out, no lane is called empty
             wanted = {each: plate for each, plate in wanted.items() if not each.startswith("words/")}
         for identity in self.plates.keys() - wanted.keys():
@@ -324,9 +314,12 @@ class MapScene(QGraphicsScene):
 
     def repaint_all(self) -> None:
         """Paint everything anew."""
+        self._show_in_far()
+        self.update()
+
+    def _show_in_far(self) -> None:
         if self.layout is not None:
             self._far.show_these((self.cards[each] for each in self.layout.cards), self.paper)
-        self.update()
 
     def set_far(self, far: bool) -> None:
         """Show plain cards and lines, or each card and arrow by itself."""
@@ -357,8 +350,7 @@ class MapScene(QGraphicsScene):
         """The id of the card whose handle is at a point, whether it is shown or not; "" where there is none."""
         return next((card.id for card in self._near(point) if card.on_handle(point)), "")
 
-    def _near(self, point: QPointF) -> list[Card]:
-        """The cards around a point, the uppermost first."""
+    def _near(self, point: QPointF) -> list[Card]:  # the uppermost first
         return self._cards.near(QRectF(point.x() - REACH, point.y() - REACH, 2 * REACH, 2 * REACH))[::-1]
 
     def arrow_at(self, point: QPointF) -> str:

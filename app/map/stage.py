@@ -26,7 +26,7 @@ class Stage:
     `asked` are the ids about which something is not known yet.
     `faint` is what a sight or a question leaves in the background, `clear` the arrows that it does not; `tags` are the
     few words that a question puts to a card, `marks` what cards bear by rule.
-    `piled` tells how many cards lie folded under one.
+    `piled` tells how many cards lie folded under one, `folded` how many of what a caption or frame holds.
     `areas` are the parts of the scene that are painted just now; None means whatever Qt says.
     """
 
@@ -38,6 +38,7 @@ class Stage:
     clear: frozenset[str] = field(default_factory=frozenset)
     tags: Mapping[str, str] = field(default_factory=dict)
     piled: Mapping[str, int] = field(default_factory=dict)
+    folded: Mapping[str, int] = field(default_factory=dict)
     marks: Marked = field(default_factory=lambda: Marked({}))
     lifted: frozenset[str] = field(default_factory=frozenset)
     carried: frozenset[str] = field(default_factory=frozenset)

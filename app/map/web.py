@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from app.map.bands import Bands
 from app.map.links import HEAD, LinkArrow, Way, level_of, passes, sides, straight, way
-from app.map.looks import link_look
+from app.map.looks import LinkLook, link_look
 from mapping.casemap import CaseMap
+from mapping.elsewhere import boxes_otherwise, ends_elsewhere, stirred
 from mapping.entries import Link
 from mapping.gutters import Crossing, Gutters
 from mapping.lanes import GUTTER, Layout, landing, lane_of, shown_links
@@ -19,12 +21,12 @@ from mapping.placing import Box
 
 _MANY = 2_000
 """If arrows run otherwise in more places than this, they may do so anywhere."""
-_SOME = 40
-"""If more cards than this stand elsewhere, every arrow may run otherwise."""
 _Crossed = tuple[Crossing, ...] | None
 """Where an arrow crosses columns; None where it cannot meet one."""
 Stretches = list[tuple[float, float]]
 """Parts of the map from one height to another."""
+_Run = tuple[Link, str, str, int]
+"""A link, the ids between which it is drawn, and how many links the arrow stands for."""
 Plain = tuple[float, float, float, float]
 """Where a curve from side to side begins and ends: x, y, x, y."""
 
@@ -45,46 +47,94 @@ class Web:
         """For each card that is folded away, the card on top of it, where its arrows end."""
         self._plain: dict[str, Plain | None] = {}
         self._drawn: dict[str, Link] = {}
+        self._is_joined = self._is_lifted = False
+        """Whether arrows of folded cards are one, and whether what is carried about is left out of the gutters."""
+        self._unfound: set[str] = set()
+        """Arrows of which it is known only about where they run: they were not seen since all was put in its place."""
+        self._looks: dict[tuple[str, str, str, str], LinkLook] = {}
         self._aside: dict[str, tuple[Link, LinkArrow]] = {}
         """Arrows that are not shown just now, each with its link."""
 
-    def take(self, case: CaseMap, laid: Layout, cards_moved: AbstractSet[str]) -> Stretches | None:
+    def take(
+        self, case: CaseMap, laid: Layout, cards_moved: AbstractSet[str], changed: AbstractSet[str] | None = None
+    ) -> Stretches | None:
         """Show the links of a case as this layout has room for them, after these cards came or moved.
 
+        `changed` are the ids of all that came, changed or went since the last layout; None where that may be anything.
         Between which heights arrows run otherwise than before; None where that may be anywhere.
         """
         before, self._layout = self._layout, laid
-        self._gutters, self._bands_along = Gutters(laid), laid.bands
-        others = None if before is None else _stand_otherwise(before, laid, cards_moved)
-        elsewhere = others is None
-        if elsewhere:  # the ways of all may be others
+        others = None if before is None else boxes_otherwise(before, laid, cards_moved)
+        self._take_gutters(before if others is not None else None, laid, cards_moved)
+        if others is None:  # the ways of all may be others
             self._stamp += 1
             self._plain.clear()
             self._crossed.clear()
-        joined = joined_links(case, laid, self.above) if self.above else _each(shown_links(case, laid))
-        wanted = {identity: found[0] for identity, found in joined.items()}
-        gone = [each for each in self.arrows if each not in wanted]
-        self._aside.update((each, (self._drawn[each], self.arrows[each])) for each in gone if each in case.links)
-        stretches = [stretch for each in gone if (stretch := self._drop(each)) is not None]
+            self._unfound.clear()
+        moved = None if before is None or others is None else ends_elsewhere(before, laid) | cards_moved
+        if before is None or moved is None or changed is None or self.above or self._is_joined:
+            wanted, known = self._all(case, laid), tuple(self.arrows)
+        else:
+            wanted, known = self._some(case, laid, changed, moved | (before.cards.keys() ^ laid.cards.keys()))
+        stretches = self._let_go(case, (each for each in known if each not in wanted))
         cards, frames = laid.cards, laid.frames
-        moved = None if before is None else _moved(before, laid) | cards_moved
-        for identity, link in wanted.items():
-            arrow = self.arrows.get(identity)
-            _, from_id, to_id, count = joined[identity]
-            same = arrow is not None and self._drawn.get(identity) is link
-            same = same and arrow is not None and (arrow.from_id, arrow.to_id, arrow.count) == joined[identity][1:]
-            if same and moved is not None and from_id not in moved and to_id not in moved and not elsewhere:
-                continue
-            if arrow is None or not same:
-                arrow = self.arrows[identity] = self._made(case, link)
-                arrow.from_id, arrow.to_id, arrow.count = from_id, to_id, count
-            start = cards.get(from_id) or frames[from_id]
-            end = cards.get(to_id) or frames[to_id]
-            stretches += self._renewed(arrow, start, end)
-        self._drawn = wanted
+        for identity, run in wanted.items():
+            arrow = self._taken(case, identity, run, moved)
+            if arrow is not None:
+                start, end = cards.get(run[1]) or frames[run[1]], cards.get(run[2]) or frames[run[2]]
+                stretches += self._renewed(arrow, start, end) if others is not None else self._begin(arrow, start, end)
         for identity in sorted(self._near_to(others or ())):
             stretches += self._looked_at_again(self.arrows[identity])
-        return None if elsewhere or len(stretches) > _MANY else stretches
+        return None if others is None or len(stretches) > _MANY else stretches
+
+    def _take_gutters(self, before: Layout | None, laid: Layout, cards_moved: AbstractSet[str]) -> None:
+        """The columns of this layout, found from those of the one before where that is known."""
+        self._bands_along = laid.bands
+        known = self._gutters if before is not None and not self._is_lifted else None
+        if known is None or before is None or not known.follow(before, laid, stirred(before, laid, cards_moved)):
+            self._gutters, self._is_lifted = Gutters(laid), False
+
+    def _all(self, case: CaseMap, laid: Layout) -> dict[str, _Run]:
+        """Every arrow that can be drawn."""
+        self._is_joined = bool(self.above)
+        return joined_links(case, laid, self.above) if self.above else _each(shown_links(case, laid))
+
+    def _some(
+        self, case: CaseMap, laid: Layout, changed: AbstractSet[str], ends: Iterable[str]
+    ) -> tuple[dict[str, _Run], tuple[str, ...]]:
+        """Of the arrows that these changes and ends concern, those that can be drawn now, and those that were."""
+        links = {link.id: link for each in ends for link in (*case.links_from(each), *case.links_to(each))}
+        links |= {each: case.links[each] for each in changed if each in case.links}
+        cards, frames = laid.cards, laid.frames
+        shown = (
+            link for link in links.values()
+            if (link.from_id in cards or link.from_id in frames) and (link.to_id in cards or link.to_id in frames)
+        )  # fmt: skip
+        return _each(shown), tuple(each for each in {*links, *changed} if each in self.arrows)
+
+    def _let_go(self, case: CaseMap, gone: Iterable[str]) -> Stretches:
+        """Show these arrows no longer; where they ran."""
+        stretches = []
+        for each in tuple(gone):
+            link = self._drawn.pop(each)
+            if each in case.links:
+                self._aside[each] = (link, self.arrows[each])
+            stretch = self._drop(each)
+            stretches += [stretch] if stretch is not None else []
+        return stretches
+
+    def _taken(self, case: CaseMap, identity: str, run: _Run, moved: AbstractSet[str] | None) -> LinkArrow | None:
+        """The arrow that runs so, if it did not before or one of its ends stands elsewhere; else None."""
+        link, from_id, to_id, count = run
+        arrow = self.arrows.get(identity)
+        same = arrow is not None and (arrow.from_id, arrow.to_id, arrow.count) == run[1:]
+        if arrow is None or not same or self._drawn.get(identity) is not link:
+            arrow = self.arrows[identity] = self._made(case, link)
+            arrow.from_id, arrow.to_id, arrow.count = from_id, to_id, count
+            self._drawn[identity] = link
+        elif moved is not None and from_id not in moved and to_id not in moved:
+            return None
+        return arrow
 
     def _near_to(self, boxes: Iterable[Box]) -> set[str]:
         """The arrows that may have to run otherwise because these boxes are taken or free now."""
@@ -101,13 +151,23 @@ class Web:
     def _made(self, case: CaseMap, link: Link) -> LinkArrow:
         """The arrow of a link; the one that it had when it was last shown, if it is the same link."""
         known = self._aside.pop(link.id, None)
-        return known[1] if known is not None and known[0] is link else _arrow(case, link)
+        return known[1] if known is not None and known[0] is link else self._arrow(case, link)
+
+    def _arrow(self, case: CaseMap, link: Link) -> LinkArrow:
+        start, end = case.entry(link.from_id), case.entry(link.to_id)
+        kinds = start.kind if start else "", end.kind if end else "", link.kind, link.status
+        look = self._looks.get(kinds)
+        if look is None:  # a child, whose frame is the end of an arrow, is in no lane
+            quiet = not {lane_of(kinds[0]), lane_of(kinds[1])}.isdisjoint(("rail", ""))
+            look = self._looks[kinds] = link_look(case, link, quiet=quiet)
+        return LinkArrow(link.id, link.from_id, link.to_id, look)
 
     def _drop(self, identity: str) -> tuple[float, float] | None:
         """Let an arrow go; where it ran."""
         del self.arrows[identity]
         self._plain.pop(identity, None)
         self._crossed.pop(identity, None)
+        self._unfound.discard(identity)
         stretch = self._bands.stretch(identity)
         self._bands.drop(identity)
         return stretch
@@ -130,8 +190,37 @@ class Web:
         self._drawn, self._layout, self._gutters = {}, None, None
         self._plain.clear()
         self._crossed.clear()
+        self._unfound.clear()
+
+    def _begin(self, arrow: LinkArrow, start: Box, end: Box) -> Stretches:
+        """Note about where an arrow runs; its way is found when it may be seen, and lies within what is noted here."""
+        if arrow.course is not None:
+            arrow.forget()
+        heights, aside = [start.middle, end.middle, landing(end)], 0.0
+        ends = sides(start, end)
+        if ends is not None and self._gutters is not None:
+            aside = self._gutters.detour(*ends, _shift(arrow.id))
+            passage = self._passage(arrow) if aside else None
+            heights += [passage[0]] if passage is not None else []
+            if aside:
+                self._unfound.add(arrow.id)
+        self._bands.put(arrow.id, min(heights) - HEAD - aside, max(heights) + HEAD + aside)
+        return []
+
+    def find_some(self, most: int | None = None) -> bool:
+        """Find the ways of so many arrows, or of all, that were not seen yet; True if there are more."""
+        for each in tuple(islice(self._unfound, most)):
+            self._find_where(each)
+        return bool(self._unfound)
+
+    def _find_where(self, identity: str) -> None:
+        """Find where an arrow runs that was not seen yet."""
+        if identity in self._unfound:
+            arrow = self.arrows[identity]
+            self._put(arrow, *self._ends(arrow))
 
     def _put(self, arrow: LinkArrow, start: Box, end: Box) -> None:
+        self._unfound.discard(arrow.id)
         crossed = self._crossed[arrow.id] = self._found_crossed(arrow, start, end)
         heights = (start.middle, end.middle, landing(end), *(each.height for each in crossed or ()))
         self._bands.put(arrow.id, min(heights) - HEAD, max(heights) + HEAD)
@@ -146,7 +235,9 @@ class Web:
     def lift(self, identities: Iterable[str]) -> None:
         """These cards are carried about now, and are in no arrow's way; none are any more where there are none."""
         if self._layout is not None:
-            self._gutters = Gutters(self._layout, identities)
+            self.find_some()  # what is carried about now is in the way of the others when it is put down
+            gone = tuple(identities)
+            self._gutters, self._is_lifted = Gutters(self._layout, gone), bool(gone)
 
     def at_ends(self, identities: Iterable[str], case: CaseMap) -> frozenset[str]:
         """The ids of the arrows that begin or end at these cards."""
@@ -171,10 +262,14 @@ class Web:
 
     def stretches(self, identities: Iterable[str]) -> Stretches:
         """Between which heights these arrows run."""
+        identities = tuple(identities)
+        for each in identities:
+            self._find_where(each)
         return [found for each in identities if (found := self._bands.stretch(each)) is not None]
 
     def course(self, arrow: LinkArrow) -> Way:
         """The way that an arrow takes now."""
+        self._find_where(arrow.id)
         return arrow.follow(self._stamp, self._find)
 
     def _find(self, arrow: LinkArrow) -> Way:
@@ -212,11 +307,16 @@ class Web:
 
     def level(self, top: float, bottom: float) -> Iterator[LinkArrow]:
         """The arrows that may pass between two heights."""
-        return (self.arrows[identity] for identity in self._bands.near(top, bottom))
+        ids = tuple(self._bands.near(top, bottom))
+        unfound = self._unfound.intersection(ids)
+        for each in unfound:
+            self._find_where(each)
+        return (self.arrows[each] for each in (self._bands.near(top, bottom) if unfound else ids))
 
     def plain(self, arrow: LinkArrow) -> Plain | None:
         """The ends of an arrow whose way is one curve from side to side; None for every other way."""
         if arrow.id not in self._plain:
+            self._find_where(arrow.id)
             self._plain[arrow.id] = self._found_plain(arrow)
         return self._plain[arrow.id]
 
@@ -229,7 +329,7 @@ class Web:
 
     def crowd(self, areas: Iterable[QRectF]) -> int:
         """About how many arrows may be seen in these parts of the scene."""
-        return max((sum(1 for _ in self._bands.near(area.top(), area.bottom())) for area in areas), default=0)
+        return max((sum(1 for _ in self.level(area.top(), area.bottom())) for area in areas), default=0)
 
     def at(self, point: QPointF) -> str:
         """The id of the arrow that passes near a point, "" where none does."""
@@ -244,51 +344,10 @@ class Web:
                 yield arrow, straight(boxes[arrow.from_id], boxes[arrow.to_id])
 
 
-def _moved(before: Layout, now: Layout) -> set[str]:
-    """The children whose frames came or stand elsewhere, and the ends of arrows that pass a lane elsewhere."""
-    old = before.frames
-    found = {frame.child for frame in now.children if old.get(frame.child) != frame.box}
-    passages = dict(before.passages.items() ^ now.passages.items())
-    return found.union(*passages)
-
-
-def _stand_otherwise(before: Layout, now: Layout, cards: AbstractSet[str]) -> list[Box] | None:
-    """What was taken before or is now, where things stand elsewhere; None where that may be anywhere."""
-    if _across(before) != _across(now) or len(cards) + abs(len(before.cards) - len(now.cards)) > _SOME:
-        return None
-    gone = before.cards.keys() - now.cards.keys() if len(now.cards) < len(before.cards) + len(cards) else ()
-    pairs = [(before.cards.get(each), now.cards.get(each)) for each in (*cards, *gone)]
-    old = {(frame.child, frame.box) for frame in before.children}
-    frames = old ^ {(frame.child, frame.box) for frame in now.children}
-    captions = {group.caption for group in before.groups} ^ {group.caption for group in now.groups}
-    captions |= {part.caption for part in before.parts} ^ {part.caption for part in now.parts}
-    boxes = [box for pair in pairs for box in pair if box is not None]
-    return [*boxes, *(box for _, box in frames), *captions]
-
-
-def _across(laid: Layout) -> tuple[object, ...]:
-    """How the columns and the band stand, on which the ways of all arrows depend."""
-    rail = frozenset(group.caption.x for group in laid.groups if group.lane == "rail")
-    band = laid.lane("protective_effort").box
-    lanes = [(lane.box.x, lane.box.right) for lane in laid.lanes if lane.lane != "rail"]
-    return (band.y, *lanes, rail)
-
-
-def _each(links: Iterable[Link]) -> dict[str, tuple[Link, str, str, int]]:
+def _each(links: Iterable[Link]) -> dict[str, _Run]:
     return {link.id: (link, link.from_id, link.to_id, 1) for link in links}
 
 
 def _shift(identity: str) -> float:
     """How far an arrow keeps aside of those that share a gutter with it."""
     return sum(identity.encode()) % 9 * 4 - 16
-
-
-def _arrow(case: CaseMap, link: Link) -> LinkArrow:
-    quiet = not {_lane(case, link.from_id), _lane(case, link.to_id)}.isdisjoint(("rail", ""))
-    return LinkArrow(link.id, link.from_id, link.to_id, link_look(case, link, quiet=quiet))
-
-
-def _lane(case: CaseMap, identity: str) -> str:
-    """The lane of an entry; "" for a child, whose frame is the end of an arrow."""
-    entry = case.entry(identity)
-    return lane_of(entry.kind) if entry else ""

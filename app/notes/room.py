@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 from app import doing, theme
 from app.combo import Combo
 from app.kindkeys import KindKeys
+from app.later import soon
 from app.notes.keeping import Pages
 from app.notes.page import PageText
 from app.notes.tie import TieLine
@@ -162,7 +163,7 @@ class NotesRoom(QWidget):
         self.say_it.take(passage, kind)
         self.kinds.setVisible(self.say_it.isHidden())
         if not self.say_it.isHidden():
-            QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.say_it))
+            soon(self.say_it, self._scroll.ensureWidgetVisible)
 
     def add_text(self, text: str) -> None:
         """Put a text on the page of which nobody has said yet whose words it is, behind what stands there."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
+from app.later import soon
 from app.session import Session
 from mapping.casemap import CaseMap
 from mapping.entries import Entry, Header, Link, Thing
@@ -44,7 +45,7 @@ class LookingBack(QObject):
         self._things = {**case.entries, **case.links}
         self._header = case.header
         self._done, self._failed = done, failed
-        QTimer.singleShot(0, self, self._step)
+        soon(self, LookingBack._step)
 
     def stop(self) -> None:
         """Want no answer any more."""
@@ -66,7 +67,7 @@ class LookingBack(QObject):
             self._fail("The record does not say how the case was then.")
             return
         self._before = acts[-1].seq
-        QTimer.singleShot(0, self, self._step)
+        soon(self, LookingBack._step)
 
     def _fail(self, sentence: str) -> None:
         failed, self._done = self._failed, None

@@ -28,15 +28,15 @@ class Partly(QObject):
     def part(self) -> Part | None:
         """What of the map is to be drawn; None where that is all of it."""
         sights = self._sights
-        if not self._form.partly.isChecked() or sights.sight.wants_everything:
+        if not self._form.partly.isChecked() or sights.shows_all:
             return None
-        return Part(sights.wanted, sights.sight)
+        return Part(sights.wanted - sights.folded, sights.sight, sights.wanted & sights.folded)
 
     def _follow(self) -> None:
         """Offer what is shown now, and have the pages made anew where that is what they are made of."""
         sights, tick = self._sights, self._form.partly
         tick.setText(f"Only what the map shows now: {sights.count_text}")
-        tick.setVisible(self._form.form == PICTURE and not sights.sight.wants_everything)
+        tick.setVisible(self._form.form == PICTURE and not sights.shows_all)
         part = self.part
         if part != self._last:
             self._last = part

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from app import theme
 from app.chips import ChipButton
 from app.display import asked, bring_into_sight
 from app.flow import FlowBox
+from app.later import soon
 from app.plain import PlainLabel, tell
 from app.report.papers import PAPERS, Choice, Paper
 from app.report.side import Side
@@ -236,7 +237,7 @@ class ReaderColumn(Side):
         self.column.removeWidget(self._more)
         self.column.insertWidget(self.column.indexOf(self._all[self._audience]) + 1, self._more)
         self._more.setVisible(bool(words) or self._audience == WITH_AGENCY)
-        QTimer.singleShot(0, self, self._show_more)
+        soon(self, ReaderColumn._show_more)
 
     def _show_more(self) -> None:
         """What is asked under a reader far down is in view, with the reader."""

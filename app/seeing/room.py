@@ -74,7 +74,8 @@ class Seeing(QObject):
         self.left.emit()
 
     def show_all(self) -> None:
-        """See the whole map again, and ask nothing of it."""
+        """See the whole map again, also what is folded away, and ask nothing of it."""
+        self.sights.fold(frozenset())
         self.sights.clear()
         self.left.emit()
 
@@ -82,8 +83,9 @@ class Seeing(QObject):
         return Naming(self.session.case, self.session.veiled)
 
     def _follow(self) -> None:
-        whole = self.sights.sight.wants_everything
-        self.strip.say("" if whole else self.sights.sentence, self.sights.answer.said)
+        sights = self.sights
+        hushed = sights.is_over or not sights.sentence  # what is hushed is not the whole map
+        self.strip.say("" if sights.shows_all else sights.sentence, sights.answer.said, aloud=not hushed)
         if self._filled is not None:
             self.panel.follow()
         marks = self.sights.rules, self.sights.days
@@ -114,6 +116,6 @@ class Seeing(QObject):
 
     def _let_go(self) -> None:
         self._over = True
-        self.strip.say("", ())
+        self.strip.say("", (), aloud=False)
         self.panel.hide()
         self.panel.empty()

@@ -11,7 +11,9 @@ from app.aloud import say_aloud
 from app.plain import Button, PlainLabel
 
 _ROOMY = 460
-"""In a line less wide than this, in pixels at 100 %, the buttons stand below the words."""
+"""In a line less wide than this, in pixels at 100 %, the buttons stand below words that are many."""
+_BETWEEN = 48
+"""What margins and spaces in the line take altogether."""
 
 
 class ShownStrip(QWidget):
@@ -48,8 +50,11 @@ class ShownStrip(QWidget):
         self._line.setContentsMargins(px(16), px(6), px(8), px(6))
         self._line.setSpacing(px(8))
 
-    def say(self, shown: str, said: tuple[str, ...]) -> None:
-        """Say how much is shown, and what was answered; nothing where all is and nothing was asked."""
+    def say(self, shown: str, said: tuple[str, ...], *, aloud: bool = True) -> None:
+        """Say how much is shown, and what was answered; nothing where all is and nothing was asked.
+
+        `aloud`: a screen reader says so too, where that is something else than before.
+        """
         answer = "\n".join(said)
         if (shown, answer) != (self.shown.text(), self.said.text()):
             self.shown.setText(shown)
@@ -57,11 +62,18 @@ class ShownStrip(QWidget):
             self.shown.setVisible(bool(shown))
             self.said.setVisible(bool(answer))
             self.setAccessibleDescription(f"{shown} {answer}".strip())
-            say_aloud(self, f"{shown} {answer}".strip() or "The whole map is shown")
+            if aloud:  # of what is in sight: where all of it is shown, this line is not
+                now = f"{shown} {answer}".strip() or "The whole map is shown"
+                say_aloud(self.parentWidget() or self, now)
+            self._turn()
         self.setVisible(bool(shown or answer))
 
     def _turn(self) -> None:
-        across = self.width() >= theme.current().px(_ROOMY)
+        """Words and buttons side by side where there is room, or where the words are few."""
+        lines = (*self.shown.text().split("\n"), *self.said.text().split("\n"))
+        words = max(self.shown.fontMetrics().horizontalAdvance(line) for line in lines)
+        buttons = self.change.sizeHint().width() + self.all.sizeHint().width()
+        across = self.width() >= min(theme.current().px(_ROOMY), words + buttons + theme.current().px(_BETWEEN))
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -16,6 +16,7 @@ from app.display import Quiet
 from app.entrylink import EntryLink
 from app.flow import FlowBox
 from app.growing import GrowingText
+from app.later import soon
 from app.plain import PlainLabel, tell
 from app.session import Session
 from app.words.told import Told
@@ -205,7 +206,7 @@ class WordsBlock(QWidget):
         """The hand has left the text: keep it; where it went to what belongs to the text, go on writing."""
         if not self._keep_text():
             return
-        QTimer.singleShot(0, self, self._close_if_left)
+        soon(self, WordsBlock._close_if_left)
 
     def _keep_text(self) -> bool:
         if self.editor is None or not self.is_dirty:

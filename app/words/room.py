@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from app import theme
 from app.display import Page
 from app.flow import beside
 from app.growing import GrowingText
+from app.later import soon
 from app.plain import Button, PlainLabel
 from app.prose import Prose
 from app.readings import readings_of
@@ -95,7 +96,7 @@ class WordsRoom(QWidget):
         """Follow an act as soon as everybody has been told; out of sight, when the room is shown."""
         if self.isVisible() and not self._waiting:
             self._waiting = True
-            QTimer.singleShot(0, self, self._catch_up)
+            soon(self, WordsRoom._catch_up)
 
     def _catch_up(self) -> None:
         self._waiting = False

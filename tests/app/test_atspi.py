@@ -16,7 +16,7 @@ TOLD_WITH_THEIR_TITLE = {
 NAMELESS = """
 import sys
 from PySide6.QtWidgets import QLineEdit
-from app.map.voice import CardVoice
+from app.map.heard import CardVoice
 said = CardVoice.text
 CardVoice.text = lambda card, kind: "" if card.id == "B2" else said(card, kind)
 QLineEdit.setAccessibleName = lambda *_given: None
@@ -40,8 +40,12 @@ def sample() -> dict:
 
 def cards(at: Desk) -> dict[str, Thing]:
     """The cards of the map by their names, which are their words and their kind."""
-    found = at.ears.children(at.part("list", "Map"))
-    return {at.ears.name(each): each for each in found}
+    return {at.ears.name(each): each for each in on_the_map(at, "list item")}
+
+
+def on_the_map(at: Desk, *roles: str) -> list[Thing]:
+    """What the map holds of these roles, in order."""
+    return [each for each in at.ears.children(at.part("list", "Map")) if at.ears.role(each) in roles]
 
 
 def called(found: dict[str, Thing], words: str) -> Thing:
@@ -76,11 +80,22 @@ def test_every_card_says_its_words_its_kind_and_what_it_leads_to(at_desk: Desk, 
     assert len(titled) > 20
     for entry in titled:
         assert any(name.casefold().startswith(entry["title"].casefold()) for name in found), entry["id"]
-    assert {ears.role(each) for each in found.values()} == {"list item"}
-    assert [ears.place(each) for each in found.values()] == list(range(len(found)))
+    every = on_the_map(at_desk, "list item", "heading")
+    assert [ears.place(each) for each in every] == list(range(len(every)))
     wages = called(found, "took her wages")
     assert ears.name(wages).endswith("(Behaviour)")
     assert "2 arrows from here: disrupts “the home is about to be lost" in ears.description(wages)
+
+
+def test_lanes_captions_and_children_are_headings_that_say_what_they_hold(at_desk: Desk, sample: dict) -> None:
+    ears, every = at_desk.ears, on_the_map(at_desk, "heading")
+    said = {ears.name(each): ears.description(each) for each in every}
+    children = [each.get("name") or each["label"] for each in sample["entries"] if "child" in each.get("roles", ())]
+    assert children
+    assert set(said) >= set(children), said
+    assert "What that does to each child" in said
+    assert all(each[0].isdigit() or each.startswith("no cards") for each in said.values())
+    assert "focusable" not in ears.states(every[0])
 
 
 def test_every_arrow_between_two_cards_is_told_at_both_its_ends(at_desk: Desk, sample: dict) -> None:

@@ -1,14 +1,15 @@
 """The words of the catalogue beside the map: dragged on it, or chosen with Enter; each is a card to be said further."""
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem
 
 from app.casepage import CasePage
 from app.catalogue.panel import CataloguePanel
 from app.session import Session
+from app.twolines import dress, fill
 from app.wordmime import packed
 from mapping.casemap import CaseMap
 from mapping.errors import CaseError
@@ -130,3 +131,21 @@ def test_escape_puts_the_words_away_and_the_map_has_the_keyboard(desk: Desk) -> 
     QTest.keyClick(desk.panel.search, KEY.Key_Escape)
     assert not desk.panel.isVisible()
     assert desk.page.map.view.hasFocus()
+
+
+def test_where_the_panel_becomes_wider_each_word_follows_the_one_before(qtbot) -> None:
+    lines = QListWidget()
+    dress(lines)
+    for number in range(6):
+        lines.addItem(fill(QListWidgetItem(), f"A word that is long enough to be wrapped {number}", "x " * 40))
+    qtbot.addWidget(lines)
+    lines.resize(180, 400)
+    lines.show()
+    QCoreApplication.processEvents()
+    lines.resize(500, 400)
+
+    def follow() -> bool:
+        boxes = [lines.visualItemRect(lines.item(row)) for row in range(6)]
+        return [each.top() for each in boxes[1:]] == [each.bottom() + 1 for each in boxes[:-1]]
+
+    qtbot.waitUntil(follow)

@@ -1,6 +1,6 @@
 """No words are cut short: every room in every theme, with the text as it is and twice as large, in a small window."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,10 +8,15 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app import theme
+from app.asked import Echo
+from app.casepage import CasePage
 from app.commands.source import case_from
 from app.lent import sample_case
+from app.quickadd.lines import LinesPanel
 from app.settings import Settings
 from app.window import Window
+from mapping.entries import ChildImpact
+from mapping.sight import Sight
 from storage.vault import Vault
 from tests.app.clipped import clipped
 from tests.app.rooms import show
@@ -56,12 +61,34 @@ def test_no_words_are_cut_short(qtbot, window: Window, name: str, large: float) 
             getattr(page, f"show_{room}")()
             settle(qtbot)
             found += [f"{room}: {each}" for each in clipped(window)]
-    for panel, opened in (("seeing", page.seeing.open_panel), ("notes", page.hands.show_notes)):
+    for panel, opened in panels(page).items():
         page.show_map()
         opened()
         settle(qtbot)
-        found += [f"{panel}: {each}" for each in clipped(window)]
+        (top,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, LinesPanel)] or [window]
+        found += [f"{panel}: {each}" for each in clipped(top)]
     assert found == []
+
+
+def panels(page: CasePage) -> dict[str, Callable[[], None]]:
+    """What lies over the map or stands beside it; the last is a window of its own."""
+    child = next(each.id for each in page.session.case.ordered_entries if isinstance(each, ChildImpact))
+
+    def fold() -> None:
+        page.session.select((child,), None)
+        page.map.folding.group()
+
+    return {
+        "folded": fold,
+        "part": lambda: page.seeing.sights.look(Sight(kinds=("behaviour", "child_impact"), since="2023")),
+        "seeing": page.seeing.open_panel,
+        "question": lambda: page.seeing.sights.ask(Echo()),
+        "words": page.hands.show_vocabulary,
+        "notes": page.hands.show_notes,
+        "lines": lambda: page.hands.take_text(
+            "he took her phone\nshe rang the school and asked to be told\nsleeps badly"
+        ),
+    }
 
 
 def test_words_that_are_cut_short_are_found(qtbot) -> None:

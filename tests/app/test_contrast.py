@@ -13,8 +13,10 @@ from app import theme
 from app.commands.source import case_from
 from app.lent import sample_case
 from app.map import ink
+from app.plain import PlainLabel
 from app.settings import Settings
 from app.window import Window
+from mapping.sight import Sight
 from storage.vault import Vault
 from tests.storage.sample import CHEAP, PASSPHRASE
 
@@ -101,6 +103,12 @@ def test_whatever_has_words_can_be_read(qtbot, window: Window, name: str) -> Non
             for _ in range(4):
                 QCoreApplication.processEvents()
             found += faint(window, met)
+    page.seeing.sights.look(Sight(kinds=("behaviour",)))
+    for opened in (page.show_map, page.seeing.open_panel, page.hands.show_vocabulary, page.hands.show_notes):
+        opened()
+        for _ in range(6):
+            QCoreApplication.processEvents()
+        found += faint(window, met)
     assert found == []
     assert len(met) > 15
 
@@ -134,3 +142,17 @@ def test_words_that_do_not_stand_out_are_found(qtbot) -> None:
     label.setStyleSheet("color: #999999; background: #ffffff; font-size: 30px; font-weight: bold;")
     label.show()
     assert 2 < stands_out(label.grab().toImage()) < READ
+
+
+def test_words_that_were_not_in_sight_when_the_theme_changed_take_its_type_and_colour(qtbot, window: Window) -> None:
+    page = window.page
+    theme.apply(QApplication.instance(), theme.Theme("dark", 2.0))
+    QCoreApplication.processEvents()
+    page.seeing.sights.look(Sight(kinds=("behaviour",)))
+    QCoreApplication.processEvents()
+    label = page.seeing.strip.shown
+    assert label.font().pixelSize() == theme.current().font("strong").pixelSize()
+    assert label.palette().color(label.foregroundRole()) == theme.current().colour("ink")
+    known = {theme.current().colour(role).name() for role in ("ink", "muted")}
+    colours = {each.palette().color(each.foregroundRole()).name() for each in window.findChildren(PlainLabel)}
+    assert colours <= known

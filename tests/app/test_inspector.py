@@ -326,6 +326,21 @@ def test_an_arrow_is_drawn_by_the_keyboard(bench: Bench) -> None:
     assert arrows.adding is None
 
 
+def test_a_new_arrow_adds_a_line_and_leaves_those_that_were_there(bench: Bench) -> None:
+    bench.open("B1")
+    sheet = bench.room.sheet
+    lines, around = sheet.arrows.lines, sheet._around.links
+    assert lines and around
+    assert bench.session.attempt(commands.link, "harms", "B1", "I1")
+    now = sheet.arrows.lines
+    assert len(now) == len(lines) + 1
+    assert [line for line in now if line in lines] == lines
+    assert all(link in sheet._around.links for link in around)
+    assert bench.session.undo()
+    assert sheet.arrows.lines == lines
+    assert [link.words for link in sheet._around.links] == [link.words for link in around]
+
+
 def test_an_arrow_that_may_not_be_says_why(bench: Bench) -> None:
     bench.open("I1")
     arrows = bench.room.sheet.arrows

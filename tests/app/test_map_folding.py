@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtCore import QPoint
+from dataclasses import replace
 
+import pytest
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from app.map import ink
+from app.map.lanes import CAPTIONED, TITLE, PlateLook, paint_words
 from app.map.piles import folded_words, pile_box, pile_words
 from app.map.room import MapRoom
 from app.session import Session
@@ -13,7 +18,7 @@ from mapping.entries import Behaviour, ChildImpact
 from tests.app.map_hand import Hand
 from tests.app.memory import MemoryStore
 from tests.bench.maps import big_case
-from tests.cases import arrow, behaviour, case_of, child_impact, family_impact
+from tests.cases import arrow, behaviour, case_of, child_impact, family_impact, person
 
 
 @pytest.fixture
@@ -40,7 +45,7 @@ def test_a_category_folds_under_one_of_its_cards_and_unfolds_to_where_it_stood(r
     fold(room, first)
     assert room.scene.stage.piled == {first: len(others)}
     assert set(room.scene.shown()) == set(before) - set(others)
-    assert room.status_text() == f"{len(before) - len(others)} of {len(before)} shown"
+    assert room.status_text() == f"{len(before) - len(others)} of {len(before)} shown, {len(others)} folded away"
     assert not room.session.undo()
     room.folding.group()
     assert room.scene.layout.cards == before
@@ -114,7 +119,7 @@ def test_what_is_new_is_never_out_of_sight_and_a_pile_without_its_top_is_none(ro
     assert new.id in room.scene.shown() and not set(others) & set(room.scene.shown())
     room.session.attempt(commands.remove, first)
     assert set(others) <= set(room.scene.shown())
-    assert not room.folding.any
+    assert not room.scene.stage.piled
 
 
 def test_what_lies_folded_is_said_of_the_card_on_top_and_no_arrow_is_said_to_lead_out_of_sight(room: MapRoom) -> None:
@@ -126,3 +131,63 @@ def test_what_lies_folded_is_said_of_the_card_on_top_and_no_arrow_is_said_to_lea
     for each in room.scene.shown():
         ahead, back = room.speech.joined(each)
         assert not {*ahead, *back} & set(others)
+
+
+def signs(room: MapRoom) -> dict[str, int]:
+    """How many the captions and frames say to be folded, by what they are called."""
+    return {plate.look.text: plate.look.folded for plate in room.scene.plates.values() if plate.look.folded}
+
+
+def test_the_caption_of_a_folded_category_and_the_frame_of_a_folded_child_say_how_many(room: MapRoom) -> None:
+    case = room.session.case
+    first, *others = of_category(room, case.entries["B1"].category)
+    fold(room, first)
+    assert list(signs(room).values()) == [len(others)]
+    child = case.of(ChildImpact)[0].child
+    impact, *more = [each.id for each in case.of(ChildImpact) if each.child == child]
+    fold(room, impact)
+    assert signs(room)[room.scene.naming.short(child)] == len(more)
+    room.folding.all_out()
+    assert signs(room) == {}
+
+
+def test_a_child_whose_effects_are_all_folded_away_is_not_said_to_have_none(qtbot) -> None:
+    hand = Hand(qtbot, case_of(
+        behaviour("B1", "shouts"), child_impact("I1", "does not sleep"), arrow("harms", "B1", "I1", "l1"),
+    ))  # fmt: skip
+    frame = hand.session.case.entries["I1"].child
+    hand.session.select(("B1",))
+    hand.room.folding.branch()
+    assert set(hand.room.scene.shown()) == {"B1"}
+    assert f"words/{frame}" not in hand.room.scene.plates
+    assert signs(hand.room) == {hand.room.scene.naming.short(frame): 1}
+
+
+def test_a_folded_card_that_becomes_another_childs_is_counted_there(qtbot) -> None:
+    hand = Hand(qtbot, case_of(
+        behaviour("B1", "shouts"), child_impact("I1", "does not sleep"), arrow("harms", "B1", "I1", "l1"),
+        person("p4", "child", label="Unborn child", name="Mika"),
+    ))  # fmt: skip
+    hand.session.select(("B1",))
+    hand.room.folding.branch()
+    hand.session.attempt(commands.edit, "I1", child="p4")
+    assert signs(hand.room) == {"Mika": 1}
+
+
+def test_the_sign_for_what_is_folded_stands_beside_the_words_of_a_caption_and_covers_none(qtbot) -> None:
+    long = PlateLook(CAPTIONED, text="A caption that is a good deal longer than the room it has " * 3)
+    for look in (PlateLook(CAPTIONED, text="Money"), long, PlateLook(TITLE, "child_impact", "Noor", asked=True)):
+        plain, signed = painted(look), painted(replace(look, folded=12))
+        changed = [x for x in range(300) for y in range(30) if plain.pixel(x, y) != signed.pixel(x, y)]
+        assert {signed.pixelColor(299, y).name() for y in range(30)} == {"#ffffff"}  # nothing is cut at the end
+        if look is not long:
+            assert min(changed) > ink.metrics("muted").horizontalAdvance(look.text)
+
+
+def painted(look: PlateLook) -> QImage:
+    picture = QImage(300, 30, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    paint_words(painter, look, QRectF(0, 0, 300, 30))
+    painter.end()
+    return picture

@@ -6,10 +6,10 @@ from collections import defaultdict
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from app.map.cards import Card
-from app.map.links import Point, Way
+from app.map.links import Point, Way, level_of
 from app.map.room import MapRoom
 from app.map.scene import MapScene
 from app.session import Session
@@ -91,10 +91,54 @@ def test_no_arrow_passes_under_a_card_that_is_not_its_end(qapp, name: str) -> No
 
 def test_an_arrow_that_does_pass_under_a_card_is_counted(qapp) -> None:
     scene = scene_of(published(PUBLISHED_NAMES[1]))
+    scene.web.find_some()
     scene.web._crossed = dict.fromkeys(scene.web._crossed, ())
     for arrow in scene.web.arrows.values():
         arrow.forget()
     assert len(under_cards(scene)) > 10
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_an_arrow_whose_way_is_not_found_yet_is_looked_for_wherever_it_may_run(qapp, name: str) -> None:
+    web = scene_of(CASES[name]()).web
+    about = {each: web._bands.stretch(each) for each in web.arrows}
+    assert web._unfound
+    assert not web.find_some()
+    for each, arrow in web.arrows.items():
+        top, bottom = about[each]
+        first, last = web._bands.stretch(each)
+        assert top <= first and last <= bottom
+        heights = [y for _, y in drawn(web.course(arrow))]
+        assert level_of(*web._ends(arrow), web._bands_along) or (top <= min(heights) and max(heights) <= bottom)
+
+
+def test_what_comes_into_view_is_seen_on_its_way_before_the_rest_is_found(qapp) -> None:
+    case = big_case(200)
+    first, other = scene_of(case), scene_of(case)
+    other.web.find_some()
+    area = QRectF(0, 2000, 3000, 900)
+    seen, known = ({each.id: each.course for each in scene.web.near((area,))} for scene in (first, other))
+    assert seen == known
+    assert 0 < len(first.web._unfound) < len(first.web.arrows)
+    assert {each.id for each in first.web.level(4000, 4512)} == {each.id for each in other.web.level(4000, 4512)}
+    assert first.web.crowd((area,)) == other.web.crowd((area,))
+
+
+def test_when_the_hand_rests_every_way_is_found(room: MapRoom, qtbot) -> None:
+    web = room.scene.web
+    assert web._unfound
+    qtbot.waitUntil(lambda: not web._unfound)
+    assert not room.scene._finding.isActive() or not web.find_some()
+
+
+def test_what_lay_under_a_carried_card_is_not_crossed_when_it_is_put_back(room: MapRoom) -> None:
+    scene = room.scene
+    carried = next(each for each in scene.shown() if each[0] == "L")
+    scene.carry({carried: QPointF(0, 5000)})
+    for arrow in scene.web.arrows.values():
+        scene.web.course(arrow)
+    scene.settle((carried,))
+    assert under_cards(scene) == []
 
 
 @pytest.fixture
@@ -120,7 +164,8 @@ def test_arrows_go_around_what_is_added_and_straight_again_when_that_is_taken_ba
 
 def test_arrows_go_around_a_card_that_is_dropped_in_their_way(room: MapRoom) -> None:
     scene = room.scene
-    crossing = next(arrow for arrow in scene.web.arrows.values() if scene.web._crossed[arrow.id] == ())
+    scene.web.find_some()
+    crossing = next(arrow for arrow in scene.web.arrows.values() if scene.web._crossed.get(arrow.id) == ())
     points = drawn(scene.web.course(crossing))
     middle = scene.layout.lane("effects").box
     height = next(y for x, y in points if middle.x + 100 < x)
@@ -132,7 +177,7 @@ def test_arrows_go_around_a_card_that_is_dropped_in_their_way(room: MapRoom) -> 
 def test_an_arrow_is_one_curve_where_nothing_is_in_its_way_and_never_has_many_bends(qapp) -> None:
     scene = scene_of(big_case(60))
     curves = {each: len(scene.web.course(arrow).points) for each, arrow in scene.web.arrows.items()}
-    clear = [each for each in curves if scene.web._crossed[each] == ()]
+    clear = [each for each in curves if scene.web._crossed.get(each) == ()]
     assert clear and all(curves[each] == 4 for each in clear)
     assert max(curves.values()) <= 34
 

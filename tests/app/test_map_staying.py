@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.map.room import MapRoom
@@ -49,10 +51,19 @@ def cards_of(room: MapRoom) -> list[Entry]:
     return [each for each in room.session.case.ordered_entries if is_card(each)]
 
 
+def drop_a_little_aside(room: MapRoom, identity: str, by: float) -> None:
+    """A card is carried up or down, and put down there."""
+    box = room.scene.box_of(identity)
+    if box is not None:
+        room.scene.carry({identity: QPointF(box.x, box.y + by)})
+        room.session.attempt(commands.move, {identity: Position(x=box.x, y=box.y + by)})
+        room.scene.put_down()
+
+
 def act(room: MapRoom, dice: random.Random) -> None:
     """Something that a worker may do."""
     session, cards = room.session, cards_of(room)
-    match dice.randrange(8):
+    match dice.randrange(9):
         case 0 | 1:
             kind = dice.choice(list(KINDS))
             new = commands.new_entry(session.case, kind, title=f"new {dice.random()}", **KINDS[kind])
@@ -70,6 +81,8 @@ def act(room: MapRoom, dice: random.Random) -> None:
             place = Position(x=dice.randrange(1000), y=dice.randrange(4000))
             session.attempt(commands.move, {dice.choice(cards).id: place})
         case 6:
+            drop_a_little_aside(room, dice.choice(cards).id, 8 * dice.choice((-2, -1, 1, 2)))
+        case 7:
             session.undo()
         case _:
             session.redo()
@@ -118,6 +131,44 @@ def test_after_any_acts_the_map_is_what_a_map_made_anew_would_be(room: MapRoom, 
     while room.session.undo():
         pass
     holds(room)
+
+
+def seen(room: MapRoom) -> QImage:
+    QApplication.processEvents()
+    return room.screen().grabWindow(room.winId()).toImage()
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_is_painted_after_an_act_is_what_is_seen_when_all_is_painted_anew(room: MapRoom, seed: int) -> None:
+    dice = random.Random(seed)
+    room.show()
+    room.actual_size()
+    room.view._come_to_rest()
+    room.scene.web.find_some()
+    for _ in range(12):
+        act(room, dice)
+        room.questions.catch_up()
+        after = seen(room)
+        room.scene.update()
+        assert after == seen(room)
+
+
+def test_an_arrow_drawn_far_below_does_not_paint_what_is_in_view(room: MapRoom) -> None:
+    room.show()
+    room.actual_size()
+    room.view.pull(QPoint(0, -100_000))
+    room.view._come_to_rest()
+    QApplication.processEvents()
+    view = room.view.mapToScene(room.view.viewport().rect()).boundingRect()
+    painted: list[QRectF] = []
+    room.scene.changed.connect(painted.extend)
+    lowest = sorted(room.scene.shown(), key=lambda each: room.scene.cards[each].y)
+    start, end = (next(each for each in reversed(lowest) if each.startswith(letter)) for letter in "BI")
+    assert room.scene.cards[start].y > view.bottom() and room.scene.cards[end].y > view.bottom()
+    assert room.session.attempt(commands.link, "harms", start, end)
+    QApplication.processEvents()
+    assert painted
+    assert not any(view.intersects(part) for part in painted)
 
 
 def on_screen(room: MapRoom) -> dict[str, tuple[int, int]]:

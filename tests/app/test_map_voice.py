@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible
 from shiboken6 import isValid
 
 from app.map import voice as voices
+from app.map.heard import CardVoice
 from app.map.room import MapRoom
-from app.map.voice import CardVoice
 from mapping import commands
 from tests.app.map_hand import Hand, small_case
 from tests.cases import child_impact
@@ -92,16 +92,53 @@ def test_the_voice_of_a_map_goes_with_its_window(qtbot) -> None:
     room.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not isValid(whole)
-    assert voice_of(hand).childCount() == 8
+    assert voice_of(hand).childCount() >= 8
     assert not isValid(card)
     assert all(isValid(each) for each in voices._kept)
 
 
 def test_while_names_are_hidden_no_card_and_no_arrow_says_one(hand: Hand) -> None:
     whole = voice_of(hand)
-    said = [whole.child(at).text(kind) for at in range(8) for kind in (QAccessible.Text.Name,)]
+    every = range(whole.childCount())
+    said = [whole.child(at).text(kind) for at in every for kind in (QAccessible.Text.Name,)]
     assert any("Noor" in each for each in said)
+    assert "Mika" in said
     hand.session.veil(True)
     kinds = (QAccessible.Text.Name, QAccessible.Text.Description)
-    said = [whole.child(at).text(kind) for at in range(8) for kind in kinds]
-    assert not any("Noor" in each or "Amira" in each for each in said)
+    said = [whole.child(at).text(kind) for at in every for kind in kinds]
+    assert "Unborn child" in said
+    assert not any("Noor" in each or "Amira" in each or "Mika" in each for each in said)
+
+
+def heading(hand: Hand, words: str) -> CardVoice:
+    found = named(hand, words)
+    assert found.role() == QAccessible.Role.Heading
+    return found
+
+
+def test_lanes_captions_and_children_are_headings_before_what_they_hold(hand: Hand) -> None:
+    whole = voice_of(hand)
+    found = [whole.child(at) for at in range(whole.childCount())]
+    places = {each.id: at for at, each in enumerate(found)}
+    lane = heading(hand, "What Daniel does")
+    assert lane.text(QAccessible.Text.Description) == "2 cards"
+    assert found[0] is lane
+    assert places["lane/behaviour"] < places["behaviour/B07"] < places["B1"]
+    assert places["lane/children"] < places["p3"] < places["I1"]
+    assert all(each.text(QAccessible.Text.Name) for each in found)
+    assert not lane.state().focusable
+    assert heading(hand, "Noor").text(QAccessible.Text.Description).startswith("2 cards: ")
+    assert heading(hand, "Mika").text(QAccessible.Text.Description).startswith("no cards; Nothing mapped yet.")
+    assert not heading(hand, "Mika").rect().isEmpty()
+
+
+def test_what_is_folded_is_said_of_the_frame_that_holds_it(hand: Hand) -> None:
+    hand.session.select(("I1",))
+    hand.room.folding.group()
+    assert heading(hand, "Noor").text(QAccessible.Text.Description).endswith("1 folded away")
+
+
+def test_a_child_that_is_selected_has_the_keyboard_and_its_name_is_said(hand: Hand) -> None:
+    hand.session.select(("p3",))
+    assert voice_of(hand).focusChild() is heading(hand, "Noor")
+    assert heading(hand, "Noor").state().selected

@@ -334,3 +334,45 @@ def test_a_question_that_has_its_answer_counts_neither_among_what_is_shown_nor_a
     assert eyes.room.status_text() == "2 of 2 shown"
     eyes.sights.look(ONLY_HIS)
     assert eyes.room.status_text() == "1 of 2 shown"
+
+
+def heard(monkeypatch) -> list[str]:
+    """What is announced of how much is shown, from now on."""
+    said: list[str] = []
+    monkeypatch.setattr("app.seeing.strip.say_aloud", lambda _widget, words: said.append(words))
+    return said
+
+
+def test_what_is_folded_away_is_in_the_sentence_and_show_all_takes_it_out(eyes) -> None:
+    eyes.session.select(("I1",))
+    eyes.room.folding.group()
+    assert eyes.seeing.strip.shown.text() == "7 of 8 shown, 1 folded away"
+    assert eyes.room.status_text() == "7 of 8 shown, 1 folded away"
+    eyes.sights.look(Sight(kinds=("child_impact",)))
+    assert eyes.seeing.strip.shown.text().startswith("1 of 8 shown, 1 folded away: ")
+    eyes.seeing.show_all()
+    assert len(eyes.scene.shown()) == 8
+    assert eyes.seeing.strip.isHidden()
+
+
+def test_how_much_is_shown_is_announced_when_a_fold_a_filter_or_a_kept_view_changes_it(eyes, monkeypatch) -> None:
+    said = heard(monkeypatch)
+    eyes.session.select(("I1",))
+    eyes.room.folding.group()
+    eyes.room.folding.all_out()
+    eyes.sights.look(ONLY_HIS)
+    eyes.seeing.panel.kept.chosen.emit(Sight(kinds=("goal",)))
+    eyes.seeing.show_all()
+    whole = "The whole map is shown"
+    assert [each.split(":")[0] for each in said] == [
+        "7 of 8 shown, 1 folded away", whole, "2 of 8 shown", "1 of 8 shown", whole,
+    ]  # fmt: skip
+
+
+def test_neither_the_veil_nor_a_lock_is_announced_as_if_all_were_shown(eyes, monkeypatch) -> None:
+    eyes.sights.look(ONLY_HIS)
+    said = heard(monkeypatch)
+    eyes.session.veil(True)
+    assert all(each.startswith("2 of 8 shown") for each in said)
+    eyes.session.locking.emit()
+    assert "The whole map is shown" not in said

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import theme
 from app.casepage import CasePage
+from app.catalogue.panel import CataloguePanel
 from app.session import Session
 from mapping.sight import Sight
 from tests.app.map_hand import small_case
@@ -89,3 +90,29 @@ def test_control_p_puts_what_is_shown_on_the_desk_as_a_picture(qtbot, page: Case
     assert page.rooms.currentWidget() is page.report
     assert page.report.desk.form.partly.isChecked()
     assert page.report.preview.wanted.part.cards == {"B1", "B2"}
+
+
+def test_a_picture_of_a_folded_map_leaves_out_what_is_folded_until_it_is_taken_out(page: CasePage) -> None:
+    page.session.select(("I1",))
+    page.map.folding.group()
+    page.draw_map()
+    tick, part = page.report.desk.form.partly, page.report.preview.wanted.part
+    assert not tick.isHidden()
+    assert tick.text().endswith("7 of 8 shown, 1 folded away")
+    assert part.folded == {"I2"}
+    assert "I2" not in part.cards
+    page.map.folding.all_out()
+    assert tick.isHidden()
+    assert page.report.preview.wanted.part is None
+
+
+def test_one_panel_stands_beside_the_map_at_a_time_and_has_the_keyboard(qtbot, page: CasePage) -> None:
+    page.seeing.turn_panel()
+    page.hands.show_vocabulary()
+    assert not page.seeing.panel.isVisible()
+    catalogue = next(each for each in page.findChildren(CataloguePanel))
+    assert catalogue.isVisible()
+    qtbot.waitUntil(lambda: catalogue.isAncestorOf(QApplication.focusWidget()))
+    page.seeing.turn_panel()
+    assert not catalogue.isVisible()
+    assert page.width() == 1366

@@ -386,3 +386,22 @@ def test_30_the_panel_for_seeing_part_of_the_map_is_opened_and_left(keys: Keyboa
     keys.press("Escape")
     QCoreApplication.processEvents()
     assert keys.at is keys.window.page.map.view
+
+
+def test_31_two_cards_are_selected_without_a_mouse_and_duplicated_together(keys: Keyboard) -> None:
+    keys.choose("B1")
+    keys.act("keep")
+    keys.press("Down")
+    assert len(keys.session.selection) == 2
+    keys.act("duplicate")
+    assert sorted(keys.titles(Behaviour)) == sorted(2 * ["takes her wages", "questions Noor about where Amira went"])
+
+
+def test_32_the_record_is_made_wider_and_narrower(keys: Keyboard) -> None:
+    keys.choose("B1")
+    before = keys.window.page.inspector.width()
+    keys.act("wider")
+    wider = keys.window.page.inspector.width()
+    assert wider > before
+    keys.act("narrower")
+    assert keys.window.page.inspector.width() < wider

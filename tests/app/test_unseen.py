@@ -176,6 +176,7 @@ _TAKEN_THROUGH_IT = {
     "plain.py": "is the label",
     "map/cards.py": "draws what lettering made of a CardLook",
     "map/lettering.py": "gets a CardLook, which is made in looks",
+    "map/piles.py": "counts cards, in words of the program",
     "map/legend.py": "gets its words from the map's room",
     "outline/rows.py": "draws what the model says",
     "quickadd/kinds.py": "draws what kindkeys made of the words of the catalogue",

@@ -42,7 +42,7 @@ LIMITS = (
     Limit("arranging: time against Graphviz dot", ("arranging: time against Graphviz dot",), (2, 2, 1)),
     Limit("arranging: crossings against dot", ("arranging: crossings against dot",), (1.2, 1.2, 1.2)),
     Limit("report, whole", ("report, whole",), (1, 3, 15)),
-    Limit("memory", ("memory, the map open",), (180, 220, 350)),
+    Limit("memory", ("memory, a session of its own",), (180, 220, 350)),
     Limit("panning and zooming against a plain canvas",
           ("a step of panning, against the plain canvas", "a step of zooming, against the plain canvas"), (1.5,) * 3),
     Limit("start to the locked window", ("start to the locked window",), (0.5, 0.5, 0.5)),

@@ -104,3 +104,12 @@ def test_the_wording_is_asked_of_what_is_drawn_and_of_nothing_else() -> None:
     case = case_of(behaviour("B1", "took her keys"), family_impact("L1", "mother failed to protect the children"))
     assert asked_before_picture(case)
     assert asked_before_picture(case, part=part(case, HIS)) == ()
+
+
+@pytest.mark.parametrize("reader", [OURS, COURT])
+def test_what_is_folded_away_is_not_drawn_and_is_counted_in_what_the_reader_may_have(reader: Reader) -> None:
+    case = a_case()
+    shown = Part(frozenset({"B1", "L1"}), Sight(), frozenset({"B2", "I1"}))
+    text = words(picture_copy(case, "svg", reader, shown))
+    assert "ides her post" not in text
+    assert "2 of 4 shown, 2 folded away" in text

@@ -95,6 +95,16 @@ def blocking(source: str) -> list[str]:
     return _places((line, name) for line, name in runs if "application" not in name.casefold())
 
 
+def shots_that_wait_for_an_owner(source: str) -> list[str]:
+    """Find single shots with an owner: where it goes before they are fired, Qt's binding keeps both for ever."""
+    shots = (
+        (node.lineno, ast.unparse(node.func))
+        for node in _nodes(source)
+        if isinstance(node, ast.Call) and len(node.args) + len(node.keywords) > 2
+    )
+    return _places((line, name) for line, name in shots if name.rpartition(".")[2] == "singleShot")
+
+
 def unwanted_imports(source: str) -> list[str]:
     """Find Qt's own memory of folders and settings, and every door to a network."""
     inside = tuple(f"{name}." for name in NETWORK)

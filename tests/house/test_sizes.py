@@ -21,6 +21,7 @@ HABITS: list[tuple[Detector, tuple[str, ...], tuple[str, ...]]] = [
     (detectors.markup_from_text, ("app",), ()),
     (detectors.paragraphs, PROGRAM, ("exports/text.py",)),
     (detectors.blocking, ("app", "main.py"), ()),
+    (detectors.shots_that_wait_for_an_owner, ("app", "main.py"), ()),
     (detectors.unwanted_imports, (*ROOMS, "main.py"), ()),
 ]
 
@@ -41,6 +42,9 @@ CONTROLS: list[tuple[Detector, str, str]] = [
     (detectors.paragraphs, "from reportlab.platypus import Paragraph", "from exports.blocks import Paragraph"),
     (detectors.blocking, "dialog.exec()", "dialog.open()"),
     (detectors.blocking, "QMenu().exec_(at)", "application.exec()"),
+    (detectors.shots_that_wait_for_an_owner, "QTimer.singleShot(0, self, self.go)", "QTimer.singleShot(0, go)"),
+    (detectors.shots_that_wait_for_an_owner, "QTimer.singleShot(0, self, lambda: go())", "soon(self, Page.go)"),
+    (detectors.shots_that_wait_for_an_owner, "singleShot(0, page, go)", "QTimer(page, singleShot=True, interval=0)"),
     (detectors.unwanted_imports, "from PySide6.QtWidgets import QFileDialog", "from PySide6.QtWidgets import QDialog"),
     (detectors.unwanted_imports, "from PySide6.QtCore import QSettings", "from PySide6.QtCore import QSize"),
     (detectors.unwanted_imports, "from PySide6.QtNetwork import QTcpSocket", "from PySide6.QtGui import QImage"),

@@ -228,12 +228,12 @@ def type_everywhere(hand: Hand, plan: Plan) -> None:
     page.turn_veil()
     page.turn_veil()
     page.session.select(("B1",))
-    hand.until(lambda: page.inspector.findChildren(QPlainTextEdit))
-    hand.settle()
 
     def texts() -> list[QPlainTextEdit]:
         return [each for each in page.inspector.findChildren(QPlainTextEdit) if each.isVisible()]
 
+    hand.until(texts)
+    hand.settle()
     texts()[0].selectAll()
     texts()[0].copy()
     hand.type(texts()[-1], plan.prose_draft)

@@ -28,6 +28,7 @@ from tests.long import figures
 from tests.long.commands.anyone import Worker
 from tests.long.model import make
 from tests.long.oracle import check_case
+from tests.long.soak.looks import Looks
 from tests.long.soak.measures import HOUR, LOOKED_EVERY, MOST_AN_HOUR, files, growth_an_hour, keeps, memory, slope, warm
 from tests.storage.sample import PASSPHRASE
 
@@ -38,6 +39,8 @@ BEFORE = 1500
 LOOKED_AT = 1000
 """Acts at the beginning and at the end of a day whose times are compared."""
 BACKUP_EVERY = 30 * 60
+LOOK_EVERY = 30
+"""Acts after which something is looked at for a moment."""
 VIEWS = ("map", "outline", "words", "unknowns", "language", "report")
 
 
@@ -109,6 +112,7 @@ def at_work(window: Window, vault: Timed, chance: random.Random) -> Callable[[in
     window.open_case("c1")
     assert window.page is not None
     page, worker = window.page, Worker(vault, chance, window.page.session)  # type: ignore[arg-type]
+    looks = Looks(page, chance)
 
     def second(number: int) -> None:
         already = worker.counted["commands"]
@@ -120,6 +124,8 @@ def at_work(window: Window, vault: Timed, chance: random.Random) -> Callable[[in
             page.session.select(tuple(chance.sample(sorted(worker.case.entries), 1)))
         if number % 600 == 0:
             page.session.veil(not page.session.veiled)
+        if number % LOOK_EVERY == 0:
+            looks.any()
         if number % BACKUP_EVERY == 0:
             vault.back_up_if_changed()  # type: ignore[operator]
         let_go()
