@@ -72,11 +72,11 @@ class Camera:
         if not own_size:
             view.resize(*self._size)
         view.show()
-        for _ in range(12):  # a form is built after the selection, and its texts grow after that
-            self.application.processEvents()
+        self.application.processEvents()
         while busy():
             self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        self.application.processEvents()
+        for _ in range(12):  # a form is built after the selection, and its texts grow after that
+            self.application.processEvents()
         bits = QByteArray()
         buffer = QBuffer(bits)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -132,16 +132,17 @@ def _one_case(camera: Camera, settings: Settings, case: CaseMap) -> None:
         window.open_case(case.header.id)
         page = window.page
         assert page is not None
-        camera.take("map", window)
+        camera.take("map", window, busy=partial(_reads, page))
         for kind in _KINDS:
             page.session.select(_first(case, kind))
-            camera.take(f"selected-{kind.replace('_', '-')}", window)
+            camera.take(f"selected-{kind.replace('_', '-')}", window, busy=partial(_reads, page))
         page.session.select(_first(case, "behaviour"))
         for name, act in _acts(page):
             act()
             camera.take(name, window, busy=partial(_reads, page))
         camera.take("keys", KeysPanel(window), own_size=True)
         _evidence_and_history(camera, window, page)
+        _ways_of_seeing(camera, window, page)
         window.hide_all()
         camera.take("hidden", window)
 
@@ -155,9 +156,33 @@ def _evidence_and_history(camera: Camera, window: Window, page: CasePage, look: 
     for title, kind, content in (("Her note of 3 May", TEXT, b"He kept it again."), ("Bank statement", PNG, _paper())):
         page.session.evidence.attach(behaviours[0], content, kind, title)
     page.to_evidence.show_for(behaviours[0])
-    camera.take(f"evidence{look}", window)
+    camera.take(f"evidence{look}", window, busy=partial(_reads, page))
     page.show_map()
     camera.take(f"history{look}", HistoryPanel(page.session, window.vault, "", window), own_size=True)
+
+
+def _ways_of_seeing(camera: Camera, window: Window, page: CasePage, look: str = "") -> None:
+    """What is near one card, a child folded under the lens, the notes, and the words of the catalogue."""
+    page.help.leave()
+    page.show_map()
+    page.session.select(_first(page.session.case, "behaviour"))
+    page.map.see_near()
+    page.seeing.open_panel()
+    camera.take(f"seeing{look}", window, busy=partial(_reads, page))
+    page.seeing.close_panel()
+    page.seeing.show_all()
+    page.session.select(_first(page.session.case, "child_impact"))
+    page.map.folding.group()
+    page.map.fit()
+    page.map.turn_lens()
+    camera.take(f"folded{look}", window, busy=partial(_reads, page))
+    page.map.turn_lens()
+    page.map.folding.all_out()
+    page.hands.show_notes()
+    camera.take(f"notes{look}", window, busy=partial(_reads, page))
+    page.hands.show_notes()
+    page.hands.show_vocabulary()
+    camera.take(f"catalogue{look}", window, busy=partial(_reads, page))
 
 
 def _paper() -> bytes:
@@ -188,7 +213,9 @@ def _acts(page: CasePage) -> tuple[tuple[str, Callable[[], None]], ...]:
 
 
 def _reads(page: CasePage) -> bool:
-    """Whether the wording is still being looked through, or a copy is being made for the desk."""
+    """Whether the record is not there yet, the wording is being looked through, or a copy is made for the desk."""
+    if page.inspector.isVisible() and not page.inspector.is_whole:
+        return True
     if page.report.isVisible():
         return page.report.preview.busy or page.report.desk.pages.busy
     return page.language.isVisible() and (page.language.surveyor.busy or page.language.waiting)
@@ -243,7 +270,7 @@ def _other_looks(camera: Camera, settings: Settings, case: CaseMap) -> None:
             page = window.page
             assert page is not None
             page.session.select(_first(case, "behaviour"))
-            camera.take(f"map-{name}", window)
+            camera.take(f"map-{name}", window, busy=partial(_reads, page))
             for view, show in (
                 ("words", page.show_words),
                 ("unknowns", page.show_unknowns),
@@ -255,6 +282,7 @@ def _other_looks(camera: Camera, settings: Settings, case: CaseMap) -> None:
                 show()
                 camera.take(f"{view}-{name}", window, busy=partial(_reads, page))
             _evidence_and_history(camera, window, page, f"-{name}")
+            _ways_of_seeing(camera, window, page, f"-{name}")
 
 
 def _make(path: Path) -> None:

@@ -11,7 +11,7 @@ from app.theme import RESOURCES
 from mapping.folding import folded
 from mapping.guidance import Topic
 
-_PAGES = ("guide", "readers", "safety", "proofs")
+_PAGES = ("guide", "map", "readers", "safety", "proofs")
 """The order in which they are offered; what lies beside them and is not named here comes after."""
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _STRONG = re.compile(r"(\*\*|\*|`)(?=\S)(.+?)(?<=\S)\1")
