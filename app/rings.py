@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import gc
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _LOCK = threading.Lock()
 _running: list[object] = []
@@ -27,6 +29,17 @@ def leave_to_python(task: object) -> None:
         _running[:] = [each for each in _running if each != task and not _has_ended(each)]
         if not _running:
             gc.enable()
+
+
+@contextmanager
+def none_looked_for() -> Iterator[None]:
+    """While Qt goes through a list of all widgets: one that is taken down on the way would bring the program down."""
+    task = object()
+    keep_to_window(task)
+    try:
+        yield
+    finally:
+        leave_to_python(task)
 
 
 def look_meanwhile() -> None:

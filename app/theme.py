@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPainterPath, QPalette, QPolygonF
 from PySide6.QtWidgets import QApplication
 
+from app.rings import none_looked_for
+
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 FACE = "Atkinson Hyperlegible Next"
 THEMES = ("light", "dark", "contrast")
@@ -90,12 +92,14 @@ def apply(app: QApplication, theme: Theme) -> None:
     NOTICE.theme = theme
     _load_faces()
     _font.cache_clear()
-    app.setStyle("Fusion")
-    app.setEffectEnabled(Qt.UIEffect.UI_General, False)  # no menu slides or fades: nothing here moves by itself
-    QGuiApplication.styleHints().setColorScheme(Qt.ColorScheme.Dark if theme.name == "dark" else Qt.ColorScheme.Light)
-    app.setPalette(_palette(theme))
-    app.setFont(theme.font("body"))
-    app.setStyleSheet(_sheet(theme))
+    with none_looked_for():
+        app.setStyle("Fusion")
+        app.setEffectEnabled(Qt.UIEffect.UI_General, False)  # no menu slides or fades: nothing here moves by itself
+        scheme = Qt.ColorScheme.Dark if theme.name == "dark" else Qt.ColorScheme.Light
+        QGuiApplication.styleHints().setColorScheme(scheme)
+        app.setPalette(_palette(theme))
+        app.setFont(theme.font("body"))
+        app.setStyleSheet(_sheet(theme))
     NOTICE.changed.emit()
 
 
