@@ -179,7 +179,8 @@ class Store:
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file, the tables and the journal, each as a sentence."""
-        wrong = cipher.faults(self.raw)
+        with self.alone():
+            wrong = cipher.faults(self.raw)
         if wrong:
             return wrong
         with self._reading() as connection:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import backup, reserve
+from storage import backup, cipher, reserve
 from storage.backup import backups, expire, put_aside
 from storage.copies import last_good
 from storage.errors import (
@@ -317,3 +317,34 @@ def test_the_vault_says_how_far_it_goes_and_whether_an_act_is_in_it(desk: Desk) 
     assert desk.vault.goes_on_from(0, "anything")
     assert not desk.vault.goes_on_from(2, "00ff")
     assert not desk.vault.goes_on_from(3, fresh.hex()[:16])
+
+
+def test_a_check_of_the_file_waits_until_the_act_under_way_is_whole(folder: Path, monkeypatch) -> None:
+    writing, looking = threading.Event(), threading.Event()
+    began_meanwhile: list[bool] = []
+    look = cipher.faults
+
+    def fault(point: str) -> None:
+        if point == "journal" and looker.is_alive():
+            writing.set()
+            began_meanwhile.append(looking.wait(0.3))
+
+    def watched(connection: object) -> tuple[str, ...]:
+        looking.set()
+        return look(connection)
+
+    def check() -> None:
+        assert writing.wait(20)
+        found.append(vault.check())
+
+    monkeypatch.setattr(cipher, "faults", watched)
+    found: list[tuple[str, ...]] = []
+    looker = threading.Thread(target=check)
+    vault, _code = Vault.create(folder, PASSPHRASE, cost=CHEAP, fault=fault)
+    vault.add(small_case(), "worker")
+    looker.start()
+    Desk(vault).edit("B1", title="meanwhile")
+    looker.join(20)
+    assert began_meanwhile == [False]
+    assert found == [()]
+    vault.close()
