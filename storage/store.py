@@ -180,9 +180,8 @@ class Store:
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file, the tables and the journal, each as a sentence."""
         with self.alone():
-            wrong = cipher.faults(self.raw)
-        if wrong:
-            return wrong
+            if wrong := cipher.faults(self.raw):
+                return wrong
         with self._reading() as connection:
             return proof.faults(connection)
 
