@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from app import actions, caserooms, theme
 from app.aloud import ActsAloud
 from app.byhand import ByHand
-from app.dividing import Divided, column, divide, keep_width
+from app.dividing import Divided, column, divide, keep_width, widen
 from app.evidencepage import ToEvidence
 from app.find.bar import FindBar
 from app.header import Band, Header, OneLine, Tabs
@@ -52,6 +52,7 @@ class CasePage(QWidget):
 
     words, unknowns = Later(caserooms.words), Later(caserooms.unknowns)
     language, report = Later(caserooms.language), Later(caserooms.report)
+    guided, presenting = Later(caserooms.guided), Later(caserooms.presenting)
 
     left = Signal()
     wants_hide = Signal()
@@ -106,15 +107,8 @@ class CasePage(QWidget):
         self.help.hide()
 
     def _wire(self) -> None:
-        self.header.wants_cases.connect(self.leave)
-        self.header.wants_find.connect(self.show_find)
-        self.header.wants_veil.connect(self.turn_veil)
-        self.header.wants_hide.connect(self.wants_hide)
-        self.header.wants_view.connect(self.wants_view)
-        self.header.wants_lock.connect(self.wants_lock)
+        caserooms.join_header(self)
         self.tabs.chosen.connect(self._show_room)
-        self.tabs.wants_undo.connect(self.undo)
-        self.tabs.wants_redo.connect(self.redo)
         self.session.changed.connect(self._changed)
         self.session.renaming.connect(self._call_otherwise)
         self.session.veil_changed.connect(self._show_case)
@@ -188,6 +182,14 @@ class CasePage(QWidget):
     def show_report(self) -> None:
         """Go to the reports."""
         self._go("report")
+
+    def show_guided(self) -> None:
+        """Go to the steps of a mapping session."""
+        self._go("guided")
+
+    def present(self) -> None:
+        """Show a meeting the part of the case that it may see."""
+        self.presenting.begin()
 
     def draw_map(self) -> None:
         """Go to the reports with a picture of the map as it is shown now."""
@@ -351,8 +353,8 @@ class CasePage(QWidget):
         opening = self.help.isHidden()
         self.help.show()
         self._make_room()
-        if opening:
-            self._widen_help()
+        if opening and not self._middle.isHidden():
+            widen(self._split, self.help, theme.current().px(_ROOM_KEEPS))
         self.help.field.setFocus()
 
     def _empty_help(self) -> None:
@@ -371,13 +373,6 @@ class CasePage(QWidget):
         self.inspector.setVisible(not self._at_report() and not choosing)
         three = not (self.help.isHidden() or self.inspector.isHidden())
         self._middle.setVisible(not three or self.width() >= theme.current().px(_FOR_THREE))
-
-    def _widen_help(self) -> None:
-        """Give help the width that it reads well in, if the others can spare it."""
-        room, form, helping = self._split.sizes()
-        more = min(self.help.sizeHint().width() - helping, room - theme.current().px(_ROOM_KEEPS))
-        if more > 0 and not self._middle.isHidden():
-            self._split.setSizes([room - more, form, helping + more])
 
     def _leave_help(self) -> None:
         self.help.hide()

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from app.casepage import CasePage
+    from app.guided.room import GuidedRoom
     from app.language.room import LanguageRoom
+    from app.present.presenting import Presenting
     from app.report.room import ReportRoom
     from app.unknowns.room import UnknownsRoom
     from app.words.room import WordsRoom
@@ -49,6 +51,37 @@ def report(page: CasePage) -> ReportRoom:
 
     room = ReportRoom(page.session, page.shelf)
     return _among(page, room, (room.wants_field, page.open_field))
+
+
+def guided(page: CasePage) -> GuidedRoom:
+    """The steps of a mapping session, and the record of a meeting."""
+    from app.guided.room import GuidedRoom
+
+    room = GuidedRoom(page.session, page.shelf)
+    room.wants_field.connect(page.open_field)
+    room.wants_present.connect(page.present)
+    return _among(page, room, (room.wants_open, page.open_entry), (room.wants_new, page.quick.begin))
+
+
+def presenting(page: CasePage) -> Presenting:
+    """What shows a meeting its part of the case; it is no view among the others."""
+    from app.present.presenting import present
+
+    return present(page)
+
+
+def join_header(page: CasePage) -> None:
+    """Let the lines above an open case do what their buttons say."""
+    header, tabs = page.header, page.tabs
+    header.wants_cases.connect(page.leave)
+    header.wants_find.connect(page.show_find)
+    header.wants_veil.connect(page.turn_veil)
+    header.wants_present.connect(page.present)
+    header.wants_hide.connect(page.wants_hide)
+    header.wants_view.connect(page.wants_view)
+    header.wants_lock.connect(page.wants_lock)
+    tabs.wants_undo.connect(page.undo)
+    tabs.wants_redo.connect(page.redo)
 
 
 def _among(page: CasePage, room: Room, *asks: tuple[SignalInstance, Callable[..., Any]]) -> Room:

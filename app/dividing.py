@@ -65,3 +65,12 @@ def column(owner: QWidget, *widgets: QWidget) -> QVBoxLayout:
     for widget in widgets:
         made.addWidget(widget)
     return made
+
+
+def widen(split: QSplitter, part: QWidget, first_keeps: int) -> None:
+    """Give a part the width that it reads well in, if the first part can spare it."""
+    sizes, number = split.sizes(), split.indexOf(part)
+    more = min(part.sizeHint().width() - sizes[number], sizes[0] - first_keeps)
+    if more > 0:
+        sizes[0], sizes[number] = sizes[0] - more, sizes[number] + more
+        split.setSizes(sizes)

@@ -17,6 +17,7 @@ _TABS = (
     ("unknowns", "Not known yet"),
     ("language", "Wording"),
     ("report", "Report"),
+    ("guided", "Guided session"),
 )
 
 
@@ -59,6 +60,7 @@ class Header(Band):
     wants_cases = Signal()
     wants_find = Signal()
     wants_veil = Signal()
+    wants_present = Signal()
     wants_hide = Signal()
     wants_view = Signal(object)
     wants_lock = Signal()
@@ -68,13 +70,14 @@ class Header(Band):
         self._line = QHBoxLayout(self)
         self._home, self._between, self._title = Button("Throughline"), PlainLabel("›"), OneLine(role="strong")
         self._find, self._veil = Button(f"Find  {keys_of('find')}"), Button("Roles, not names")
+        self._present = Button(f"Present  {keys_of('present')}")
         self._hide, self._view, self._lock = Button("Hide"), Button("View"), Button("Lock")
         for widget in (self._home, self._between):
             self._line.addWidget(widget)
         self._line.addWidget(self._title, 1)
-        for button in (self._find, self._veil, self._hide, self._view, self._lock):
+        for button in (self._find, self._veil, self._present, self._hide, self._view, self._lock):
             self._line.addWidget(button)
-        for part in (self._home, self._between, self._find, self._veil):
+        for part in (self._home, self._between, self._find, self._veil, self._present):
             part.setVisible(in_case)
         self._in_case = in_case
         self._title.setText("" if in_case else "Throughline")
@@ -87,6 +90,7 @@ class Header(Band):
     def _explain(self) -> None:
         tell(self._home, "Close this case and go back to all cases")
         tell(self._veil, f"Call everyone by role instead of by name ({keys_of('veil')})")
+        tell(self._present, f"Show a meeting the part of the case that it may see ({keys_of('present')})")
         tell(self._hide, f"Make the whole window blank at once ({keys_of('hide')}); the same key brings it back")
         tell(self._view, "Colours, size of text, keys")
         tell(self._lock, f"Put everything away and ask for the passphrase again ({keys_of('lock')})")
@@ -95,6 +99,7 @@ class Header(Band):
         self._home.clicked.connect(self.wants_cases)
         self._find.clicked.connect(self.wants_find)
         self._veil.clicked.connect(self.wants_veil)
+        self._present.clicked.connect(self.wants_present)
         self._hide.clicked.connect(self.wants_hide)
         self._view.clicked.connect(lambda: self.wants_view.emit(self._view))
         self._lock.clicked.connect(self.wants_lock)
