@@ -211,7 +211,9 @@ class _Staying(Ground):
         """Let a child's frame reach down to the last of what is in it; False where something is below."""
         frame = self.frames[at]
         inside = (self.cards[each] for each in frame.cards)
-        lowest = max(box.bottom for box in inside if frame.box.x <= box.x <= frame.box.right and box.y > frame.box.y)
+        within = (box for box in inside if frame.box.x <= box.x <= frame.box.right and box.y > frame.box.y)
+        # Where the hand put all of its cards elsewhere, none of them needs the frame to be higher.
+        lowest = max((box.bottom for box in within), default=frame.box.bottom - PAD)
         return self._frame_reaches(at, lowest + PAD)
 
     def _frame_reaches(self, at: int, bottom: float) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields, replace
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -202,3 +202,27 @@ def test_a_card_that_is_higher_now_pushes_down_only_what_is_close_below() -> Non
     assert moved <= {each for each, box in laid.cards.items() if box.x == laid.cards[first].x}
     assert all(0 <= after.cards[each].y - laid.cards[each].y <= 17 for each in moved)
     is_tidy(case, after)
+
+
+def test_a_card_that_the_hand_put_outside_its_childs_frame_may_be_higher_with_another_close_below() -> None:
+    case, tried = big_case(200), 0
+    for frame in layout(case, height_of).children:
+        for other in frame.cards[1:]:
+            case = case.apply(commands.remove(case, other))
+    laid = layout(case, height_of)
+    for frame, below in product(laid.children, laid.cards.values()):
+        (lone,) = frame.cards
+        place = Position(x=below.x, y=below.y - height_of(lone) - 12)
+        moving = commands.move(case, {lone: place})
+        moved, stands = case.apply(moving), stayed(case.apply(moving), height_of, Options(), laid, moving)
+        if stands is not None and stands.cards[lone].y == place.y:
+            higher = commands.edit(moved, lone, title="longer")
+            after = stayed(
+                moved.apply(higher),
+                lambda each, lone=lone: height_of(each) + 17 * (each == lone),
+                Options(),
+                stands,
+                higher,
+            )
+            tried += after is not None and after.cards[lone].height == height_of(lone) + 17
+    assert tried
