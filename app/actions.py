@@ -50,7 +50,7 @@ ACTS: tuple[Act, ...] = (
     Act("guided", "Guided session", ("Ctrl+7",), "Go to the steps of a mapping session and the record of a meeting",
         "show_guided"),
     Act("present", "Present", ("F5",), "Show a meeting the part of the case that it may see, with roles for names",
-        "present"),
+        "presenting.begin"),
     Act("history", "History of the case", ("Ctrl+H",), "Show what was done in this case, and what stood there before",
         "show_history"),
     Act("card_history", "History of this card", ("Ctrl+Shift+H",), "The same for what is selected",

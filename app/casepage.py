@@ -187,9 +187,14 @@ class CasePage(QWidget):
         """Go to the steps of a mapping session."""
         self._go("guided")
 
-    def present(self) -> None:
-        """Show a meeting the part of the case that it may see."""
-        self.presenting.begin()
+    def show_beside_tabs(self, view: QWidget | None) -> None:
+        """Go to a view that has no tab of its own; None for the one that its tab names."""
+        if view is None:
+            self._come_back()
+            return
+        self.rooms.setCurrentWidget(view)
+        self._make_room()
+        view.setFocus()
 
     def draw_map(self) -> None:
         """Go to the reports with a picture of the map as it is shown now."""

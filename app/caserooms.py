@@ -59,15 +59,46 @@ def guided(page: CasePage) -> GuidedRoom:
 
     room = GuidedRoom(page.session, page.shelf)
     room.wants_field.connect(page.open_field)
-    room.wants_present.connect(page.present)
+    room.wants_present.connect(_beginning(page))
+    room.wants_words.connect(page.show_words)
+    room.wants_report.connect(page.show_report)
     return _among(page, room, (room.wants_open, page.open_entry), (room.wants_new, page.quick.begin))
 
 
 def presenting(page: CasePage) -> Presenting:
-    """What shows a meeting its part of the case; it is no view among the others."""
-    from app.present.presenting import present
+    """What shows a meeting its part of the case, with the chair's view among the views of the page."""
+    from app.present.chair import Chair
+    from app.present.presenting import Hands, present
 
-    return present(page)
+    def shown() -> frozenset[str] | None:
+        return None if page.seeing.sights.shows_all else frozenset(page.seeing.sights.wanted)
+
+    hands = Hands(shown, page.quick.line, page.focus_quick_add, page.quick.put_on_map, page.wants_hide.emit)
+    made = present(page.session, page.shelf, hands, page)
+    chair = Chair(page.session, made)
+
+    def turn(on: bool) -> None:
+        page.show_beside_tabs(chair if on else None)
+        page.tabs.show_covered(on)
+        if on and made.alone:
+            page.inspector.hide()  # the room may see this window
+
+    made.turned.connect(turn)
+    page.rooms.addWidget(chair)
+    chair.wants_open.connect(page.open_entry)
+    return made
+
+
+def in_a_meeting(page: CasePage) -> bool:
+    """Whether a room looks, and not for longer than a meeting lasts; what presents is not made to find that out."""
+    return "presenting" in vars(page) and page.presenting.in_time
+
+
+def _beginning(page: CasePage) -> Callable[[], None]:
+    def begin() -> None:
+        page.presenting.begin()
+
+    return begin
 
 
 def join_header(page: CasePage) -> None:
@@ -76,7 +107,7 @@ def join_header(page: CasePage) -> None:
     header.wants_cases.connect(page.leave)
     header.wants_find.connect(page.show_find)
     header.wants_veil.connect(page.turn_veil)
-    header.wants_present.connect(page.present)
+    header.wants_present.connect(_beginning(page))
     header.wants_hide.connect(page.wants_hide)
     header.wants_view.connect(page.wants_view)
     header.wants_lock.connect(page.wants_lock)

@@ -24,7 +24,10 @@ class Curtain(QWidget):
         self.show()
         self.repaint()
         for other in QApplication.topLevelWidgets():
-            if other is not window and other.isVisible():
+            blanked = getattr(other, "go_blank", None)
+            if blanked is not None:
+                blanked()  # before a room bare paper, where a window that closed would show whatever lies behind it
+            elif other is not window and other.isVisible():
                 other.close()
                 # One that will not be closed now is not to be seen either.
                 other.hide()

@@ -70,7 +70,7 @@ class FileChooser(QDialog):
         self._new_name = QLineEdit()
         self._lay_out(question)
         look = theme.current()
-        self.resize(look.px(680), look.px(520))
+        self.resize(QSize(look.px(680), look.px(520)).boundedTo(self.screen().availableSize() * 0.94))
         self.show_path(start or Path.home())
 
     def show_path(self, path: Path) -> None:

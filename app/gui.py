@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import errors, theme
+from app.caserooms import in_a_meeting
 from app.clipboard import Copies, empty_clipboard
 from app.ending import into_locked_window, into_new_window
 from app.idle import USUAL, idle_minutes
@@ -75,9 +76,17 @@ def make_application(settings: Settings) -> QApplication:
 def _watched(application: QApplication, window: Window) -> Watch:
     """Lock the window when the system, or nobody's hand, asks for it; how long it waits is said by the open vault."""
     watch = Watch(application)
-    watch.must_lock.connect(lambda _reason: window.lock())
+    watch.must_lock.connect(lambda reason: lock_or_cover(window, reason))
     window.vault_opened.connect(lambda vault: watch.idle.wait(_minutes_of(vault)))
     return watch
+
+
+def lock_or_cover(window: Window, reason: str) -> None:
+    """Lock; but while a room looks, that nobody touches a key only blanks both windows, for as long as a meeting."""
+    if reason != "idle" or window.page is None or not in_a_meeting(window.page):
+        window.lock()
+    elif not window.hidden:
+        window.hide_all()
 
 
 def _minutes_of(vault: Vault) -> int:

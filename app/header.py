@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from app import theme
@@ -162,7 +162,7 @@ class Tabs(QWidget):
         self._bar.tabBarClicked.connect(self._come_back)
         self._undo.clicked.connect(self.wants_undo)
         self._redo.clicked.connect(self.wants_redo)
-        self._covered = False
+        self._covered, self._steps = False, ("Undo", "Redo")
         self.dress()
         theme.NOTICE.changed.connect(self.dress)
 
@@ -186,10 +186,24 @@ class Tabs(QWidget):
 
     def show_steps(self, undo: str, redo: str, can_undo: bool, can_redo: bool) -> None:
         """Say what would be taken back and what done again."""
+        self._steps = (undo, redo)
         for button, text, can in ((self._undo, undo, can_undo), (self._redo, redo, can_redo)):
-            button.setText(text.replace("&", "&&"))
             button.setAccessibleName(text)
             button.setVisible(can)
+        self._fit_steps()
+
+    def _fit_steps(self) -> None:
+        """Say the steps whole where every tab has its room beside them, else by their first word alone."""
+        for whole in (True, False):
+            for button, text in zip((self._undo, self._redo), self._steps, strict=True):
+                button.setText((text if whole else text.partition(":")[0]).replace("&", "&&"))
+            if self._line.sizeHint().width() <= self.width():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width."""
+        super().resizeEvent(event)
+        self._fit_steps()
 
     def dress(self) -> None:
         """Take on the colours and sizes of the theme as it is now."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ class KeysPanel(QDialog):
         column.setContentsMargins(0, 0, px(20), px(16))
         column.addWidget(page, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(px(720), px(620))
+        self.resize(QSize(px(720), px(620)).boundedTo(self.screen().availableSize() * 0.94))
 
 
 def _table(acts: Sequence[Act]) -> QGridLayout:

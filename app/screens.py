@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QEventLoop, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QEventLoop, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -77,6 +77,9 @@ class Camera:
             self.application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         for _ in range(12):  # a form is built after the selection, and its texts grow after that
             self.application.processEvents()
+        if not own_size and view.size() != QSize(*self._size):  # what wanted more room for a moment has it no longer
+            view.resize(*self._size)
+            self.application.processEvents()
         bits = QByteArray()
         buffer = QBuffer(bits)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -119,7 +122,8 @@ def _an_empty_case(camera: Camera, settings: Settings) -> None:
     empty = begun(beginning)
     with _open(empty, settings) as window:
         window.open_case(empty.header.id)
-        camera.take("case-empty", window)
+        assert window.page is not None
+        camera.take("case-empty", window, busy=partial(_reads, window.page))
         if window.vault is not None:
             window.vault.forget_case(empty.header.id)
         window.show_cases()
@@ -143,6 +147,7 @@ def _one_case(camera: Camera, settings: Settings, case: CaseMap) -> None:
         camera.take("keys", KeysPanel(window), own_size=True)
         _evidence_and_history(camera, window, page)
         _ways_of_seeing(camera, window, page)
+        _guided_session(camera, window, page)
         window.hide_all()
         camera.take("hidden", window)
 
@@ -183,6 +188,17 @@ def _ways_of_seeing(camera: Camera, window: Window, page: CasePage, look: str = 
     page.hands.show_notes()
     page.hands.show_vocabulary()
     camera.take(f"catalogue{look}", window, busy=partial(_reads, page))
+
+
+def _guided_session(camera: Camera, window: Window, page: CasePage, look: str = "") -> None:
+    """Three steps of the guided session: the beginning, a child, the end."""
+    page.hands.show_vocabulary()
+    page.show_guided()
+    room = page.guided
+    room.show_now()
+    for step in ("open", "children", "close"):
+        room.go(next(each.key for each in room.standings if each.step.key == step))
+        camera.take(f"guided-{step}{look}", window, busy=partial(_reads, page))
 
 
 def _paper() -> bytes:

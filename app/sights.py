@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from mapping.lanes import is_card
 from mapping.marks import DAYS, Marked, marked
 from mapping.naming import Naming
 from mapping.resting import cards
+from mapping.showing import Standing
 from mapping.sight import Sight, seen, seen_arrows
 from mapping.sightwords import shown_words
 
@@ -42,11 +43,13 @@ class Sights(QObject):
         self.marks = Marked({})
         self.answer = Answer()
         self.sentence = ""
+        self.standing: Callable[[], Standing] = Standing
+        """How the map stands just now; where there is none yet, nothing is told of it."""
         self._also: frozenset[str] = frozenset()
         self._marked_for: tuple[CaseMap, tuple[str, ...], int, date] | None = None
         self._over = False
         session.changed.connect(self._changed)
-        session.veil_changed.connect(lambda _on: self._look())
+        session.veil_changed.connect(self._veiled)
         session.renaming.connect(self._hush)
         session.locking.connect(self._empty)
         session.selection_changed.connect(self._bring_back)
@@ -178,6 +181,10 @@ class Sights(QObject):
         every = frozenset(card.id for card in cards(case)) | case.links.keys()
         return every - self.wanted - seen_arrows(case, self.wanted)
 
+    def _veiled(self, _on: bool) -> None:
+        """Called otherwise: what is shown is found anew. A lambda would hold the session for as long as it lives."""
+        self._look()
+
     def _hush(self) -> None:
         """People are called otherwise from now on: no word of before stays."""
         self.sentence, self.answer = "", Answer(self.answer.faint)
@@ -187,7 +194,7 @@ class Sights(QObject):
         self.sight, self.question, self._also = Sight(), None, frozenset()
         self.wanted = self.faint = self.folded = frozenset()
         self.answer, self.sentence, self.marks = Answer(), "", Marked({})
-        self._marked_for = None
+        self._marked_for, self.standing = None, Standing
         if not self._over:  # a window that closes after a lock says so once more
             self._session.changed.disconnect(self._changed)
             self._over = True

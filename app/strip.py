@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app import theme
@@ -49,6 +49,18 @@ class Strip(QWidget):
         self._sentence.setText("")
         self._offers.setText("")
         self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its words are in the width there is: Qt's own hint is that of the narrowest."""
+        hint, line, parent = super().minimumSizeHint(), self.layout(), self.parentWidget()
+        wide = parent.width() if parent is not None else self.width()  # it is as wide as the page
+        high = line.heightForWidth(wide) if line is not None and line.hasHeightForWidth() else -1
+        return QSize(hint.width(), high) if high > 0 else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The narrower, the higher."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Card colour with an edge of ink: it is a word, not an alarm."""

@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPainterPath, QPalette, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from app.rings import none_looked_for
+from mapping.signs import THICK, Outline, sign_of
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 FACE = "Atkinson Hyperlegible Next"
@@ -28,18 +29,10 @@ _FONTS = {
 }
 """Size in pixels at 100 % and weight of each role of type."""
 
-_SHAPES = {
-    "behaviour": "square",
-    "family_impact": "diamond",
-    "survivor_impact": "half_circle",
-    "child_impact": "circle",
-    "protective_effort": "triangle",
-    "response": "hexagon",
-    "order": "hexagon",
-    "intersection": "cross",
-    "gap": "hollow_circle",
-}
-"""The sign of each kind that stands on the map; a kind that is not here has a small bar."""
+_KINDS_WITH_COLOUR = frozenset(
+    ("behaviour", "family_impact", "survivor_impact", "child_impact", "protective_effort", "response", "intersection",
+     "gap")
+)  # fmt: skip
 
 
 class Notice(QObject):
@@ -107,48 +100,41 @@ def kind_role(kind: str) -> str:
     """The colour role that stands for a kind of entry."""
     if kind == "order":
         return "response"
-    return kind if kind in _SHAPES else "muted"
+    return kind if kind in _KINDS_WITH_COLOUR else "muted"
 
 
 def paint_sign(painter: QPainter, kind: str, box: QRectF, colour: QColor) -> None:
     """Draw the sign of a kind into a box, in one colour."""
-    hollow = _SHAPES.get(kind) == "hollow_circle"
+    sign = sign_of(kind)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-    painter.setPen(colour if hollow else Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else colour)
-    painter.drawPath(_sign(_SHAPES.get(kind, "bar"), box))
+    painter.translate(box.topLeft())
+    painter.scale(box.width(), box.height())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPath(_path(sign.fill))
+    painter.setPen(QPen(colour, THICK))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_path(sign.line))
     painter.restore()
 
 
-def _sign(shape: str, box: QRectF) -> QPainterPath:
+@lru_cache(maxsize=64)
+def _path(outlines: tuple[Outline, ...]) -> QPainterPath:
+    """Outlines in a square from 0 to 1 as a path."""
     path = QPainterPath()
-    if shape in ("circle", "hollow_circle"):
-        path.addEllipse(box)
-    elif shape == "half_circle":
-        path.moveTo(box.center())
-        path.arcTo(box, 90, 180)
-        path.closeSubpath()
-        path.addRect(QRectF(box.center().x(), box.top(), box.width() * 0.12, box.height()))
-    elif shape in _CORNERS:
-        corners = (QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in _CORNERS[shape])
-        path.addPolygon(QPolygonF(list(corners)))
-        path.closeSubpath()
-    else:
-        path.addRect(QRectF(box.x(), box.center().y() - box.height() * 0.15, box.width(), box.height() * 0.3))
+    path.setFillRule(Qt.FillRule.WindingFill)
+    for name, *at in (step for outline in outlines for step in outline):
+        points = [QPointF(x, y) for x, y in zip(at[::2], at[1::2], strict=True)]
+        if name == "M":
+            path.moveTo(*points)
+        elif name == "L":
+            path.lineTo(*points)
+        elif name == "C":
+            path.cubicTo(*points)
+        else:
+            path.closeSubpath()
     return path
-
-
-_CORNERS: dict[str, tuple[tuple[float, float], ...]] = {
-    "square": ((0.08, 0.08), (0.92, 0.08), (0.92, 0.92), (0.08, 0.92)),
-    "diamond": ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
-    "triangle": ((0.5, 0.05), (1, 0.95), (0, 0.95)),
-    "hexagon": ((0.25, 0.07), (0.75, 0.07), (1, 0.5), (0.75, 0.93), (0.25, 0.93), (0, 0.5)),
-    "cross": (
-        (0.35, 0), (0.65, 0), (0.65, 0.35), (1, 0.35), (1, 0.65), (0.65, 0.65),
-        (0.65, 1), (0.35, 1), (0.35, 0.65), (0, 0.65), (0, 0.35), (0.35, 0.35),
-    ),
-}  # fmt: skip
 
 
 @cache

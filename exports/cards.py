@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from exports.colours import colour, sign_of
-from exports.drawing import Group, Item, Rect, Sign, TextLine, text_block
+from exports.drawing import Group, Rect, Sign, TextLine, text_block
 from mapping.casemap import CaseMap
 from mapping.dates import spoken
 from mapping.entries import Action, Behaviour, Entry, Gap, Goal, Intersection, Order, Response, Source, View
@@ -18,8 +18,8 @@ from mapping.placing import Box
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import first_line, is_inferred
 
-_EDGE = 4.0
-_SIGN_ROOM = 1.2
+EDGE = 4.0
+SIGN_ROOM = 1.2
 """How far the title stands from the sign before it, in sizes of its type."""
 _PAD_X, _PAD_Y = 12.0, 9.0
 _LONGEST = 200
@@ -46,6 +46,7 @@ class Card:
     title: tuple[TextLine, ...]
     fact: tuple[TextLine, ...]
     height: float
+    sign: Sign
 
 
 def cards(case: CaseMap, entries: Iterable[Entry], naming: Naming, like: Type) -> dict[str, Card]:
@@ -55,8 +56,8 @@ def cards(case: CaseMap, entries: Iterable[Entry], naming: Naming, like: Type) -
 
 def _card(case: CaseMap, entry: Entry, naming: Naming, like: Type) -> Card:
     title, fact = title_of(entry, naming), fact_of(case, entry, naming)
-    left, room = _EDGE + _PAD_X, like.width - _EDGE - 2 * _PAD_X
-    sign = like.title * _SIGN_ROOM if sign_of(entry.kind) else 0.0
+    left, room = EDGE + _PAD_X, like.width - EDGE - 2 * _PAD_X
+    sign = like.title * SIGN_ROOM
     leading = like.title * 1.25
     look = TextLine(0, 0, "", like.title, "bold", colour("ink"))
     lines = text_block(left + sign, _PAD_Y + like.title, title, room - sign, look, leading, where=entry.id)
@@ -65,21 +66,26 @@ def _card(case: CaseMap, entry: Entry, naming: Naming, like: Type) -> Card:
     small = like.fact * 1.3
     facts = text_block(left, below + like.fact + 2, fact, room, quiet, small, where=entry.id) if fact else ()
     height = below + len(facts) * small + _PAD_Y
-    return Card(entry.id, entry.kind, f"{title}. {fact}" if fact else title, lines, facts, round(height))
+    mark = sign_at(entry.kind, left, _PAD_Y + like.title * 0.66, like.title)
+    return Card(entry.id, entry.kind, said(title, fact), lines, facts, round(height), mark)
 
 
-def drawn(card: Card, box: Box, title_size: float) -> Group:
+def said(title: str, fact: str) -> str:
+    """What a card says to whoever does not see it."""
+    return f"{title}. {fact}" if fact else title
+
+
+def sign_at(kind: str, left: float, middle: float, size: float) -> Sign:
+    """The sign before a title of this size of type."""
+    return Sign(sign_of(kind), left + size * 0.42, middle, size * 0.78, colour(kind))
+
+
+def drawn(card: Card, box: Box) -> Group:
     """The card in its place."""
-    tone = colour(card.kind)
-    body = Rect(box.x, box.y, box.width, box.height, 5, colour("card"), colour("line"), 0.8, tone, _EDGE)
+    body = Rect(box.x, box.y, box.width, box.height, 5, colour("card"), colour("line"), 0.8, card.sign.colour, EDGE)
     lines = tuple(moved(line, box.x, box.y) for line in (*card.title, *card.fact))
-    return Group((body, *_sign(card, box, title_size, tone), *lines), card.label)
-
-
-def _sign(card: Card, box: Box, size: float, tone: str) -> tuple[Item, ...]:
-    sign = sign_of(card.kind)
-    x, y = box.x + _EDGE + _PAD_X + size * 0.42, box.y + _PAD_Y + size * 0.66
-    return (Sign(sign, x, y, size * 0.78, tone),) if sign else ()
+    sign = replace(card.sign, x=card.sign.x + box.x, y=card.sign.y + box.y)
+    return Group((body, sign, *lines), card.label)
 
 
 def moved(line: TextLine, right: float, down: float) -> TextLine:

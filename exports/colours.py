@@ -9,6 +9,8 @@ from pathlib import Path
 from mapping.vocabulary import load_vocabulary
 
 _THEMES = Path(__file__).resolve().parent.parent / "resources" / "themes" / "colours.toml"
+_LIKE = {"order": "response"}
+"""Kinds that have the colour of another."""
 _INSTEAD = "muted"
 """The colour of a kind that has none of its own."""
 
@@ -21,7 +23,7 @@ def _light() -> dict[str, str]:
 
 def colour(role: str) -> str:
     """The colour that stands for a role or a kind, as "#rrggbb"."""
-    return _light().get(role, _light()[_INSTEAD])
+    return _light().get(_LIKE.get(role, role), _light()[_INSTEAD])
 
 
 @lru_cache(maxsize=256)
@@ -36,5 +38,5 @@ def _parts(text: str) -> list[int]:
 
 
 def sign_of(kind: str) -> str:
-    """The sign of a kind of card, as the catalogue names it; "" for a kind that has none."""
+    """The shape of the sign of a kind, as the catalogue names it; "" for what is no kind."""
     return load_vocabulary().kind(kind).shape

@@ -6,7 +6,7 @@ The command line and the window make their documents here; it knows no file, and
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from exports.interchange import write_text
 from exports.profile import Profile
 from exports.progress import Progress
 from exports.sections.language import asks, passage, printed_in
-from mapping.audience import Reader, audience_of, view
+from mapping.audience import Reader, audience_of, numbers, view
 from mapping.casemap import CaseMap
 from mapping.language import Cast, Rules
 from mapping.language.kept import same_words
@@ -24,7 +24,7 @@ from mapping.language.wholecase import CaseFinding, case_findings
 from mapping.naming import Naming
 from mapping.readers import OUT, OWN_AGENCY, PERPETRATOR
 from mapping.resting import cards
-from mapping.showing import Part, said_of
+from mapping.showing import Part, Standing, said_of
 from mapping.veil import veiled_text
 
 if TYPE_CHECKING:
@@ -177,8 +177,18 @@ def _outline(case: CaseMap, document: str, whom: str, on: date) -> Outline:
     return told
 
 
-def picture_copy(case: CaseMap, form: Format, reader: Reader = _OURS, part: Part | None = None) -> bytes:
-    """The map for a reader, whole or in part, as the bytes of a file of this form; raises CaseError and ExportError."""
+def picture_copy(
+    case: CaseMap,
+    form: Format,
+    reader: Reader = _OURS,
+    part: Part | None = None,
+    standing: Standing | None = None,
+) -> bytes:
+    """The map for a reader, whole or in part, as the bytes of a file of this form; raises CaseError and ExportError.
+
+    `standing` is how it stands in the window: where each card is, for our own agency alone, and in a part what is
+    folded, for everyone.
+    """
     from exports.finished.check import check, require_clear
     from exports.picture import painted
     from exports.sections.fronts import FRONTS, MARKING
@@ -191,18 +201,30 @@ def picture_copy(case: CaseMap, form: Format, reader: Reader = _OURS, part: Part
     front = FRONTS.get(reader.audience)
     ours = reader.audience == OWN_AGENCY
     drawn, said = _part_of(case, smaller, reader, part) if part else (smaller, "")
-    made = painted(drawn, form, front.marking if front else MARKING, ours and part is None, said)
+    stands = _standing(case, reader, part, standing or Standing())
+    made = painted(drawn, form, front.marking if front else MARKING, ours and part is None, said, stands)
     require_clear(check(made.data, form, case, smaller, drawn=made.drawn))
     return made.data
 
 
 def _part_of(case: CaseMap, smaller: CaseMap, reader: Reader, part: Part) -> tuple[CaseMap, str]:
-    """What of a part this reader may have, and how much that is in words."""
-    drawn = view(case, reader, part.cards)
-    if not cards(drawn):
+    """What of a part this reader may have, with what is folded in it, and how much that is in words."""
+    shown = view(case, reader, part.cards)
+    if not cards(shown):
         raise ExportError(_NONE_OF_IT)
-    folded = len(cards(view(case, reader, part.cards | part.folded))) - len(cards(drawn)) if part.folded else 0
-    return drawn, said_of(case, smaller, drawn, part, ours=reader.audience == OWN_AGENCY, folded=folded)
+    drawn = view(case, reader, part.cards | part.folded) if part.folded else shown
+    folded = len(cards(drawn)) - len(cards(shown))
+    return drawn, said_of(case, smaller, shown, part, ours=reader.audience == OWN_AGENCY, folded=folded)
+
+
+def _standing(case: CaseMap, reader: Reader, part: Part | None, standing: Standing) -> Standing:
+    """How the map stands, by the ids of this reader's own view."""
+    if part is None and standing.layout is None:
+        return standing
+    stands = replace(standing, under=part.folded) if part else replace(standing, under=frozenset(), above={})
+    if reader.audience != OWN_AGENCY:
+        stands = replace(stands, layout=None)  # gaps between cards would tell that something is left out
+    return stands.called(numbers(case, reader, part.cards | part.folded if part else None))
 
 
 def asked_before_report(

@@ -18,9 +18,6 @@ from exports.text import INK, Style, require_printable
 Point = tuple[float, float]
 Head = Literal["none", "arrow", "dot"]
 
-SIGNS = ("square", "diamond", "half circle", "circle", "triangle", "hexagon", "cross", "hollow circle", "other")
-"""The kinds of sign; any other word is drawn as "other"."""
-
 _ELLIPSIS = "…"
 
 
@@ -56,6 +53,18 @@ class Curve:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """A line of cubic curves one after another: its first point, then three more for each; else as a curve."""
+
+    points: tuple[Point, ...]
+    colour: str
+    width: float = 1.2
+    dash: tuple[float, ...] = ()
+    head: Head = "none"
+    head_size: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
 class TextLine:
     """One line of text from a point on its base line; one that runs from the right ends at `x + room`, if given."""
 
@@ -71,7 +80,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """The sign of a kind of entry, around a middle; `size` is its height."""
+    """The sign of a kind of entry, by the name of its shape, around a middle; `size` is its height."""
 
     kind: str
     x: float
@@ -88,7 +97,7 @@ class Group:
     label: str = field(default="", repr=False)
 
 
-Item = Rect | Curve | TextLine | Sign | Group
+Item = Rect | Curve | Route | TextLine | Sign | Group
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A laid map as a drawing: headings, frames, captions, cards, arrows and a legend, whole or in parts; it knows no file.
+"""A laid map as a drawing: headings, frames, captions, cards and arrows, whole or in parts; it knows no file.
 
 Everything is drawn in map units. A part is what lies between two heights, under the same headings and with whole cards
 only: a card at the edge of a part stands on both.
@@ -9,23 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from exports.arrows import within
+from exports.arrows import Arrow, within
 from exports.cards import drawn
-from exports.colours import blended, colour, sign_of
-from exports.drawing import Curve, Drawing, Group, Item, Rect, Sign, TextLine, text_block, text_width
+from exports.colours import blended, colour
+from exports.drawing import Curve, Drawing, Group, Item, Rect, Route, TextLine, text_block, text_width
 from exports.laidmap import WHITE, LaidMap
-from mapping.lanes import FRAME_HEAD, HEAD, MARGIN
+from exports.maplegend import counted, legend, piled, told
+from mapping.lanes import FRAME_HEAD, HEAD, MARGIN, Frame
 from mapping.placing import Box
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import nothing_mapped
 
-_LEGEND = (
-    "behaviour", "family_impact", "survivor_impact", "child_impact", "protective_effort", "response", "intersection",
-    "gap",
-)  # fmt: skip
-_LEGEND_HEIGHT, _NARROWEST = 56.0, 700.0
+_NARROWEST = 700.0
 _NO_EFFORT = "Nothing recorded yet. That is a gap in what we know, not in what is done."
-_INSIDE, _AIR = 12.0, 4.0
+_GOES_ON = ", continued"
+_INSIDE, _AIR, _FOLD_ROOM = 12.0, 4.0, 80.0
 _HEM = 48.0
 """How much of a frame's own lower edge a part takes with it: an edge with nothing on it is no part of its own."""
 
@@ -34,10 +32,11 @@ def whole(laid: LaidMap) -> Drawing:
     """The whole map with some air above it and a legend below."""
     size = laid.layout.size
     left, top = min(0, size.x - MARGIN), min(0, size.y)
+    width = max(laid.width, _NARROWEST) - left
     items = (*_grounds(laid, top, laid.height), *_content(laid, top, laid.height), *_heads(laid))
-    placed = (_moved(item, -left, MARGIN - top) for item in (*items, *_legend(laid, laid.height + 20)))
-    width, height = max(laid.width, _NARROWEST) - left, laid.height - top + MARGIN + _LEGEND_HEIGHT
-    return Drawing(width, height, tuple(placed), laid.alt, laid.ground)
+    below, high = legend(laid, left + MARGIN, laid.height + MARGIN, width - 2 * MARGIN)
+    placed = (_moved(item, -left, MARGIN - top) for item in (*items, *below))
+    return Drawing(width, laid.height - top + 2 * MARGIN + high, tuple(placed), laid.alt, laid.ground)
 
 
 def parts(laid: LaidMap, tallest: float) -> Iterator[Drawing]:
@@ -98,6 +97,8 @@ def _moved(item: Item, right: float, down: float) -> Item:
             points = (item.start, item.control1, item.control2, item.end)
             start, one, two, end = ((x + right, y + down) for x, y in points)
             return Curve(start, one, two, end, item.colour, item.width, item.dash, item.head, item.head_size)
+        case Route():
+            return replace(item, points=tuple((x + right, y + down) for x, y in item.points))
     return replace(item, x=item.x + right, y=item.y + down)
 
 
@@ -114,12 +115,21 @@ def _heads(laid: LaidMap) -> Iterator[Item]:
 def _head(laid: LaidMap, lane: str, x: float, y: float, width: float) -> Iterator[Item]:
     """A lane's heading, and the line under it where it has room."""
     size, small = laid.like.heading, laid.like.fact
+    band = laid.framed and lane == "protective_effort"
     title = TextLine(0, 0, "", size, "bold", colour("ink"))
-    lines = text_block(x, y + size + 2, _lane_title(laid, lane), width, title, size * 1.2)
-    yield from lines
+    lines = text_block(x, y + size + 2, _lane_title(laid, lane), width, title, size * 1.2, 2)
     hint = laid.naming.lane_hint(lane)
-    if laid.framed and len(lines) == 1 and text_width(hint, "regular", small) <= width:
+    hinted = laid.framed and len(lines) == 1 and text_width(hint, "regular", small) <= width
+    if band:
+        yield _patch(x, y, max(text_width(line.text, "bold", size) for line in lines), HEAD - 8, "effort_band")
+    yield from lines
+    if hinted:
         yield TextLine(x, y + size * 1.2 + small + 4, hint, small, "regular", colour("muted"))
+
+
+def _patch(x: float, y: float, width: float, height: float, ground: str) -> Rect:
+    """A ground for words, so that no arrow runs through them."""
+    return Rect(x - _AIR, y, width + 2 * _AIR, height, 0, colour(ground))
 
 
 def _lane_title(laid: LaidMap, lane: str) -> str:
@@ -130,16 +140,33 @@ def _lane_title(laid: LaidMap, lane: str) -> str:
 
 
 def _captions(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:
-    """The categories over their cards, and the kinds in the rail."""
-    words = load_vocabulary()
-    look = TextLine(0, 0, "", laid.like.fact, "bold", colour("muted"))
+    """The categories over their cards, and the kinds in the rail; how many of them are folded away."""
+    inside = dict(laid.folded)
     for group in laid.layout.groups:
         box = group.caption
         if top <= box.y and box.bottom <= bottom:
-            own = words.kind(group.key).plural if group.lane == "rail" else words.term("behaviour", group.key).short
-            known = group.lane == "rail" or words.term("behaviour", group.key).known
-            text = (laid.naming.fill(own) if known else own) if group.key else "Not yet sorted"
-            yield from text_block(box.x, box.bottom - 6, text, box.width, look, laid.like.fact * 1.2, 1)
+            count = inside.pop(f"{group.lane}/{group.key}", 0)
+            room = replace(box, width=box.width - _FOLD_ROOM) if count else box
+            yield from _caption(laid, room, _caption_of(laid, group.lane, group.key))
+            yield from told(laid, box, count)
+    for part in laid.layout.parts:
+        box = part.caption
+        if part.lane != "protective_effort" and box.height and top <= box.y and box.bottom <= bottom:
+            yield from _caption(laid, box, f"{laid.naming.lane_title(part.lane)}{_GOES_ON}")
+
+
+def _caption(laid: LaidMap, box: Box, text: str) -> Iterator[Item]:
+    look = TextLine(0, 0, "", laid.like.fact, "bold", colour("muted"))
+    yield from text_block(box.x, box.bottom - 6, text, box.width, look, laid.like.fact * 1.2, 1)
+
+
+def _caption_of(laid: LaidMap, lane: str, key: str) -> str:
+    words = load_vocabulary()
+    if not key:
+        return "Not yet sorted"
+    own = words.kind(key).plural if lane == "rail" else words.term("behaviour", key).short
+    known = lane == "rail" or words.term("behaviour", key).known
+    return laid.naming.fill(own) if known else own
 
 
 # ------------------------------------------------------------------------------------------------- what stands below
@@ -152,8 +179,8 @@ def _grounds(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:
         for frame in laid.layout.children:
             yield from _ground(frame.box, top, bottom, "group", blended("child_impact", WHITE, 0.3))
     if laid.banded:
-        band = laid.layout.lane("protective_effort").box
-        yield from _ground(band, top, bottom, "effort_band", blended("protective_effort", WHITE, 0.25))
+        for band in laid.layout.bands:
+            yield from _ground(band, top, bottom, "effort_band", blended("protective_effort", WHITE, 0.25))
 
 
 def _ground(box: Box, top: float, bottom: float, fill: str, line: str) -> Iterator[Rect]:
@@ -173,26 +200,38 @@ def _content(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:
     for key, card in laid.cards.items():
         box = laid.layout.cards.get(key)
         if box is not None and box.y >= top and box.bottom <= bottom:
-            yield drawn(card, box, laid.like.title)
+            yield from piled(laid, box, laid.piled.get(key, 0))
+            yield drawn(card, box)
+            yield from told(laid, box, laid.piled.get(key, 0), on_card=True)
+    for arrow in (*laid.behind, *laid.curves):
+        if top <= arrow.middle[1] <= bottom:
+            yield from counted(laid, arrow)
 
 
-def _between(curves: Iterable[Curve], top: float, bottom: float) -> Iterator[Curve]:
-    for curve in curves:
-        found = within(curve, top, bottom)
-        if found is not None:
-            yield found
+def _between(arrows: Iterable[Arrow], top: float, bottom: float) -> Iterator[Route]:
+    for arrow in arrows:
+        yield from within(arrow.route, top, bottom)
 
 
 def _frames(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:
     """The names of the children over their frames; where nothing is mapped for one, that is said."""
-    size = laid.like.heading
-    look = TextLine(0, 0, "", size, "bold", colour("child_impact"))
     for frame in laid.layout.children:
-        x, y, width = frame.box.x + _INSIDE, frame.box.y, frame.box.width - 2 * _INSIDE
-        if y >= top and y + size * 2 <= bottom:
-            yield from text_block(x, y + size + 8, laid.naming.short(frame.child), width, look, size * 1.2, 1)
-            if not frame.cards and laid.complete:
-                yield from _nothing(laid, x, y + size * 2 + 14, width, nothing_mapped(laid.naming))
+        if frame.box.y >= top and frame.box.y + laid.like.heading * 2 <= bottom:
+            yield from _frame(laid, frame)
+
+
+def _frame(laid: LaidMap, frame: Frame) -> Iterator[Item]:
+    size, inside = laid.like.heading, 0 if frame.continued else laid.folded.get(frame.child, 0)
+    look = TextLine(0, 0, "", size, "bold", colour("child_impact"))
+    x, y, width = frame.box.x + _INSIDE, frame.box.y, frame.box.width - 2 * _INSIDE
+    name = laid.naming.short(frame.child) + (_GOES_ON if frame.continued else "")
+    for line in text_block(x, y + size + 8, name, width - (_FOLD_ROOM if inside else 0), look, size * 1.2, 1):
+        if not line.rtl:
+            yield _patch(x, y + 4, text_width(line.text, "bold", size), size * 1.5, "group")
+        yield line
+    yield from told(laid, replace(frame.box, x=x, width=width, height=FRAME_HEAD), inside)
+    if not frame.cards and not inside and laid.complete:
+        yield from _nothing(laid, x, y + size * 2 + 14, width, nothing_mapped(laid.naming))
 
 
 def _band(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:
@@ -201,30 +240,12 @@ def _band(laid: LaidMap, top: float, bottom: float) -> Iterator[Item]:
     head = band.head
     if top <= head.y and head.bottom <= bottom:
         yield from _head(laid, band.lane, head.x + _INSIDE, head.y + 4, head.width - 2 * _INSIDE)
-        if band.empty:
+        inside = laid.folded.get(f"lane/{band.lane}", 0)
+        yield from told(laid, replace(head, x=head.x + _INSIDE, width=head.width - 2 * _INSIDE), inside)
+        if band.empty and not inside:
             yield from _nothing(laid, head.x + _INSIDE, head.bottom + 14, head.width - 2 * _INSIDE, _NO_EFFORT)
 
 
 def _nothing(laid: LaidMap, x: float, y: float, width: float, words: str) -> Iterator[Item]:
     look = TextLine(0, 0, "", laid.like.fact, "regular", colour("gap"))
     yield from text_block(x, y, words, width, look, laid.like.fact * 1.35)
-
-
-# ------------------------------------------------------------------------------------------------- the legend
-
-
-def _legend(laid: LaidMap, y: float) -> Iterator[Item]:
-    """What the signs and the two kinds of arrow mean."""
-    size, x = laid.like.fact, float(MARGIN)
-    there = {card.kind for card in laid.cards.values()}
-    for kind in (each for each in _LEGEND if each in there):
-        text = laid.naming.fill(load_vocabulary().kind(kind).label)
-        yield Sign(sign_of(kind), x + size * 0.5, y - size * 0.35, size * 0.85, colour(kind))
-        yield TextLine(x + size * 1.3, y, text, size, "regular", colour("ink"))
-        x += size * 1.3 + text_width(text, "regular", size) + 20
-    x, y = float(MARGIN), y + 20
-    tone = colour("muted")
-    for dash, words in (((), "harms, or leads on"), ((6.0, 4.0), "protects, or is inferred")):
-        yield Curve((x, y - 4), (x + 10, y - 4), (x + 26, y - 4), (x + 36, y - 4), tone, 1.4, dash, "arrow", 7)
-        yield TextLine(x + 44, y, words, size, "regular", colour("ink"))
-        x += 44 + text_width(words, "regular", size) + 24

@@ -10,21 +10,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from exports.drawing import Curve, Group, Item, Point, Rect, Sign, TextLine
+from exports.drawing import Curve, Group, Item, Point, Rect, Route, Sign, TextLine
+from mapping.signs import OTHER, THICK, shapes
 
 Step = tuple[str, *tuple[float, ...]]
 
 _ROUND = 0.5522847498  # how far the controls of a quarter circle lie along its tangents
-_CORNERS: dict[str, Sequence[Point]] = {
-    "square": ((-0.44, -0.44), (0.44, -0.44), (0.44, 0.44), (-0.44, 0.44)),
-    "diamond": ((0, -0.56), (0.56, 0), (0, 0.56), (-0.56, 0)),
-    "triangle": ((0, -0.5), (0.55, 0.45), (-0.55, 0.45)),
-    "hexagon": tuple((0.52 * math.cos(k * math.pi / 3), 0.52 * math.sin(k * math.pi / 3)) for k in range(6)),
-    "cross": (
-        (-0.16, -0.5), (0.16, -0.5), (0.16, -0.16), (0.5, -0.16), (0.5, 0.16), (0.16, 0.16),
-        (0.16, 0.5), (-0.16, 0.5), (-0.16, 0.16), (-0.5, 0.16), (-0.5, -0.16), (-0.16, -0.16),
-    ),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +38,19 @@ def outlines(items: Sequence[Item]) -> Iterator[Outline | TextLine]:
             yield from outlines_of(item)
 
 
-def outlines_of(item: Rect | Curve | TextLine | Sign) -> Iterator[Outline | TextLine]:
+def outlines_of(item: Rect | Curve | Route | TextLine | Sign) -> Iterator[Outline | TextLine]:
     """What there is to paint of one item."""
     if isinstance(item, TextLine):
         yield item
     elif isinstance(item, Rect):
         yield from _rect(item)
     elif isinstance(item, Curve):
-        yield from _curve(item)
+        points = (item.start, item.control1, item.control2, item.end)
+        yield from _route(Route(points, item.colour, item.width, item.dash, item.head, item.head_size))
+    elif isinstance(item, Route):
+        yield from _route(item)
     else:
-        yield _sign(item)
+        yield from _sign(item)
 
 
 def _rect(rect: Rect) -> Iterator[Outline]:
@@ -87,27 +81,28 @@ def _round_box(x: float, y: float, width: float, height: float, left: float, rig
     return (*steps, ("Z",))
 
 
-def _curve(curve: Curve) -> Iterator[Outline]:
-    x, y = curve.end
-    dx, dy = _towards_end(curve)
-    short = curve.head_size * 0.8 if curve.head == "arrow" else 0.0  # the line ends within its head
-    near = (curve.control2[0] - dx * short, curve.control2[1] - dy * short)
-    end = (x - dx * short, y - dy * short)
-    steps: tuple[Step, ...] = (("M", *curve.start), ("C", *curve.control1, *near, *end))
-    yield Outline(steps, stroke=curve.colour, width=curve.width, dash=curve.dash)
-    if curve.head == "arrow":
-        back, side = curve.head_size, curve.head_size * 0.45
+def _route(route: Route) -> Iterator[Outline]:
+    *before, control, (x, y) = route.points
+    dx, dy = _towards_end(route.points)
+    short = route.head_size * 0.8 if route.head == "arrow" else 0.0  # the line ends within its head
+    points = (*before, (control[0] - dx * short, control[1] - dy * short), (x - dx * short, y - dy * short))
+    curves = (points[at : at + 3] for at in range(1, len(points), 3))
+    steps: tuple[Step, ...] = (("M", *points[0]), *(("C", *one, *two, *end) for one, two, end in curves))
+    yield Outline(steps, stroke=route.colour, width=route.width, dash=route.dash)
+    if route.head == "arrow":
+        back, side = route.head_size, route.head_size * 0.45
         left = (x - dx * back - dy * side, y - dy * back + dx * side)
         right = (x - dx * back + dy * side, y - dy * back - dx * side)
-        yield Outline((("M", x, y), ("L", *left), ("L", *right), ("Z",)), fill=curve.colour)
-    elif curve.head == "dot":
-        yield Outline(_circle(x, y, curve.head_size / 2), fill=curve.colour)
+        yield Outline((("M", x, y), ("L", *left), ("L", *right), ("Z",)), fill=route.colour)
+    elif route.head == "dot":
+        yield Outline(_circle(x, y, route.head_size / 2), fill=route.colour)
 
 
-def _towards_end(curve: Curve) -> Point:
-    """The direction in which the curve arrives, of length 1."""
-    for before in (curve.control2, curve.control1, curve.start):
-        dx, dy = curve.end[0] - before[0], curve.end[1] - before[1]
+def _towards_end(points: Sequence[Point]) -> Point:
+    """The direction in which a line arrives, of length 1."""
+    x, y = points[-1]
+    for before in reversed(points[:-1]):
+        dx, dy = x - before[0], y - before[1]
         length = math.hypot(dx, dy)
         if length > 1e-6:
             return dx / length, dy / length
@@ -126,20 +121,18 @@ def _circle(x: float, y: float, r: float) -> tuple[Step, ...]:
     )
 
 
-def _sign(sign: Sign) -> Outline:
-    x, y, size = sign.x, sign.y, sign.size
-    thin = size * 0.14
-    if sign.kind in _CORNERS:
-        first, *others = ((x + dx * size, y + dy * size) for dx, dy in _CORNERS[sign.kind])
-        return Outline((("M", *first), *(("L", *point) for point in others), ("Z",)), fill=sign.colour)
-    if sign.kind == "circle":
-        return Outline(_circle(x, y, size / 2), fill=sign.colour)
-    if sign.kind == "half circle":
-        r, k = size / 2, size / 2 * _ROUND
-        low = y + r / 2
-        left, right = (x - r, low - k, x - k, low - r, x, low - r), (x + k, low - r, x + r, low - k, x + r, low)
-        return Outline((("M", x - r, low), ("C", *left), ("C", *right), ("Z",)), fill=sign.colour)
-    if sign.kind == "hollow circle":
-        return Outline(_circle(x, y, size / 2 - thin / 2), stroke=sign.colour, width=thin)
-    side = size * 0.76
-    return Outline(_round_box(x - side / 2, y - side / 2, side, side, 0, 0), stroke=sign.colour, width=thin)
+def _sign(sign: Sign) -> Iterator[Outline]:
+    shape = shapes().get(sign.kind) or shapes()[OTHER]
+    for outline in shape.line:
+        yield Outline(_scaled(outline, sign), stroke=sign.colour, width=sign.size * THICK)
+    for outline in shape.fill:
+        yield Outline(_scaled(outline, sign), fill=sign.colour)
+
+
+def _scaled(steps: tuple[Step, ...], sign: Sign) -> tuple[Step, ...]:
+    """Steps in a square from 0 to 1 around the middle of a sign, as large as it."""
+    left, top, size = sign.x - sign.size / 2, sign.y - sign.size / 2, sign.size
+    return tuple(
+        (name, *((left if number % 2 == 0 else top) + value * size for number, value in enumerate(at)))
+        for name, *at in steps
+    )

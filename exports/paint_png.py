@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,8 +27,8 @@ _FINER = 3
 _BAND = 512
 _FLAT = 0.15  # of a pixel: how far a straight piece may lie from the curve it stands for
 
-_Part = tuple[float, float, Outline | TextLine, list[Point]]
-"""Something to paint: the least and greatest y that it may touch, and for an outline the points along it."""
+_Job = tuple[Outline | TextLine, list[list[Point]]]
+"""Something to paint in one band: a text, an area with its points, or strokes, each a line of points."""
 
 
 def png(drawing: Drawing, scale: float = 2.0) -> bytes:
@@ -35,71 +36,87 @@ def png(drawing: Drawing, scale: float = 2.0) -> bytes:
     width, height = max(1, math.ceil(drawing.width * scale)), max(1, math.ceil(drawing.height * scale))
     if width * height > LARGEST:
         raise ExportError("The picture would be too large; choose a smaller scale, or make a PDF or SVG.")
-    flat = _FLAT / (scale * _FINER)
-    parts = [_with_extent(part, flat) for part in outlines(drawing.items)]
+    bands = _Bands(math.ceil(height / _BAND), _BAND / scale)
     if drawing.background:
-        whole = Rect(0, 0, drawing.width, drawing.height, fill=drawing.background)
-        parts[:0] = [_with_extent(part, flat) for part in outlines((whole,))]
+        bands.take(outlines((Rect(0, 0, drawing.width, drawing.height, fill=drawing.background),)), scale)
+    bands.take(outlines(drawing.items), scale)
     image = Image.new("RGB", (width, height), "#ffffff")
-    for top in range(0, height, _BAND):
-        band = _band(parts, (width, min(_BAND, height - top)), top, scale)
-        image.paste(band, (0, top))
+    for number, jobs in enumerate(bands.jobs):
+        top = number * _BAND
+        image.paste(_band(jobs, (width, min(_BAND, height - top)), top, scale), (0, top))
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
 
 
-def _with_extent(part: Outline | TextLine, flat: float) -> _Part:
-    """A part with the least and greatest y that it may touch."""
-    if isinstance(part, TextLine):
-        return part.y - 2 * part.size, part.y + 2 * part.size, part, []
-    heights = [y for _, *at in part.steps for y in at[1::2]]
-    return min(heights) - part.width, max(heights) + part.width, part, _straightened(part.steps, flat)
+class _Bands:
+    """What is to be painted in each band, in order: a long line is cut into what comes into each."""
+
+    def __init__(self, count: int, high: float) -> None:
+        self._high = high
+        self.jobs: list[list[_Job]] = [[] for _ in range(count)]
+
+    def take(self, parts: Iterable[Outline | TextLine], scale: float) -> None:
+        """Put these parts into the bands that they touch, curves as straight pieces."""
+        flat = _FLAT / (scale * _FINER)
+        for part in parts:
+            if isinstance(part, TextLine):
+                self._put(part, part.y - 2 * part.size, part.y + 2 * part.size, [])
+                continue
+            points = _straightened(part.steps, flat)
+            if part.fill and len(points) > 2:
+                heights = [y for _, y in points]
+                self._put(replace(part, stroke=None), min(heights), max(heights), points)
+            if part.stroke:
+                self._put_strokes(replace(part, fill=None), points)
+
+    def _put(self, part: Outline | TextLine, low: float, high: float, points: list[Point]) -> None:
+        for at in self._touched(low, high):
+            self.jobs[at].append((part, [points]))
+
+    def _touched(self, low: float, high: float) -> range:
+        return range(max(0, int(low // self._high)), min(len(self.jobs) - 1, int(high // self._high)) + 1)
+
+    def _put_strokes(self, outline: Outline, points: list[Point]) -> None:
+        if outline.steps[-1][0] == "Z":
+            points = [*points, points[1]]  # so that the corner where it closes is joined like the others
+        found: dict[int, list[list[Point]]] = {}
+        for dash in _dashes(points, list(outline.dash)):
+            for start, end in pairwise(dash):
+                low, high = min(start[1], end[1]) - outline.width, max(start[1], end[1]) + outline.width
+                for at in self._touched(low, high):
+                    runs = found.setdefault(at, [])
+                    if runs and runs[-1][-1] is start:
+                        runs[-1].append(end)
+                    else:
+                        runs.append([start, end])
+        for at, lines in found.items():
+            self.jobs[at].append((outline, lines))
 
 
-def _band(parts: list[_Part], size: tuple[int, int], top: int, scale: float) -> Image.Image:
+def _band(jobs: list[_Job], size: tuple[int, int], top: int, scale: float) -> Image.Image:
     """The rows from `top` on."""
     width, height = size
-    first, last, finer = top / scale, (top + height) / scale, scale * _FINER
+    first, finer = top / scale, scale * _FINER
     band = Image.new("RGB", (width * _FINER, height * _FINER), "#ffffff")
-    for low, high, part, along in parts:
-        if high < first or low > last:
-            continue
+    for part, lines in jobs:
         if isinstance(part, TextLine):
             _write(band, part, first, finer)
         else:
-            _fill_and_stroke(band, part, [(x * finer, (y - first) * finer) for x, y in along], finer)
+            _fill_or_stroke(band, part, [[(x * finer, (y - first) * finer) for x, y in line] for line in lines], finer)
     return band.reduce(_FINER)
 
 
-def _fill_and_stroke(band: Image.Image, outline: Outline, points: list[Point], scale: float) -> None:
+def _fill_or_stroke(band: Image.Image, outline: Outline, lines: list[list[Point]], scale: float) -> None:
     pen = ImageDraw.Draw(band)
-    if outline.fill and len(points) > 2:
-        pen.polygon(points, fill=outline.fill)
-    if outline.stroke:
-        width = max(1, round(outline.width * scale))
-        if outline.steps[-1][0] == "Z":
-            points.append(points[1])  # so that the corner where it closes is joined like the others
-        # A curve has no corners; to join its many pieces would take most of the time that a picture takes.
-        joint = "curve" if any(name == "L" for name, *_ in outline.steps) else None
-        for dash in _dashes(points, [length * scale for length in outline.dash]):
-            for seen in _seen(dash, -float(width), band.height + width):
-                pen.line(seen, fill=outline.stroke, width=width, joint=joint)
-
-
-def _seen(line: list[Point], top: float, bottom: float) -> Iterator[list[Point]]:
-    """The stretches of a line that come between two heights."""
-    run: list[Point] = []
-    for start, end in pairwise(line):
-        if max(start[1], end[1]) < top or min(start[1], end[1]) > bottom:
-            if run:
-                yield run
-            run = []
-        else:
-            run = run or [start]
-            run.append(end)
-    if run:
-        yield run
+    if outline.fill:
+        pen.polygon(lines[0], fill=outline.fill)
+        return
+    width = max(1, round(outline.width * scale))
+    # A curve has no corners; to join its many pieces would take most of the time that a picture takes.
+    joint = "curve" if any(name == "L" for name, *_ in outline.steps) else None
+    for line in lines:
+        pen.line(line, fill=outline.stroke, width=width, joint=joint)
 
 
 def _straightened(steps: tuple[Step, ...], flat: float) -> list[Point]:

@@ -15,8 +15,9 @@ from exports.laidmap import whole_map
 from exports.mapdrawing import whole
 from exports.text import require_printable
 from mapping.casemap import CaseMap
-from mapping.lanes import is_card
 from mapping.naming import Naming
+from mapping.resting import cards
+from mapping.showing import Standing
 
 Format = Literal["svg", "png", "pdf"]
 
@@ -42,15 +43,22 @@ def picture(case: CaseMap, format: Format, marking: str = MARKING, complete: boo
     return painted(case, format, marking, complete).data
 
 
-def painted(case: CaseMap, format: Format, marking: str = MARKING, complete: bool = True, said: str = "") -> Painted:
+def painted(
+    case: CaseMap,
+    format: Format,
+    marking: str = MARKING,
+    complete: bool = True,
+    said: str = "",
+    standing: Standing | None = None,
+) -> Painted:
     """The whole map as a file with its texts; `case` is already the reader's own view, `marking` whom it is not for.
 
     Where something was left out of it (not `complete`), nothing is said of what is not on it. `said` is how much of the
-    map it shows, where it is only a part.
+    map it shows, where it is only a part; `standing` how it stands in the window.
 
     Raises ExportError for a character that cannot be drawn, naming its entry; for a picture too large for its format.
     """
-    drawing = map_drawing(case, marking, complete, said)
+    drawing = map_drawing(case, marking, complete, said, standing)
     data = {"svg": _svg, "png": _png, "pdf": _pdf}[format](drawing)
     return Painted(data, tuple(each.text for each in each_text(drawing)))
 
@@ -70,10 +78,12 @@ def pdf(case: CaseMap) -> bytes:
     return picture(case, "pdf")
 
 
-def map_drawing(case: CaseMap, words: str = MARKING, complete: bool = True, said: str = "") -> Drawing:
+def map_drawing(
+    case: CaseMap, words: str = MARKING, complete: bool = True, said: str = "", standing: Standing | None = None
+) -> Drawing:
     """The whole map as a drawing, in map units, with its legend, how much of it is shown, and whom it is not for."""
     _require_printable(case)
-    made = whole(whole_map(case, Naming(case, veiled=True), Type(), colour("paper"), complete))
+    made = whole(whole_map(case, Naming(case, veiled=True), Type(), colour("paper"), complete, standing))
     look = TextLine(0, 0, "", 13.0, "bold", colour("ink"))
     shown = text_block(_LEFT, made.height + 4, said, made.width - 2 * _LEFT, look, _LEADING, where=case.header.id)
     shown = shown if said else ()
@@ -85,7 +95,7 @@ def map_drawing(case: CaseMap, words: str = MARKING, complete: bool = True, said
 def titles(case: CaseMap) -> Iterator[str]:
     """What stands on the cards of the whole map."""
     naming = Naming(case, veiled=True)
-    return (title_of(entry, naming) for entry in case.ordered_entries if is_card(entry))
+    return (title_of(entry, naming) for entry in cards(case))
 
 
 def _require_printable(case: CaseMap) -> None:

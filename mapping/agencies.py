@@ -53,6 +53,17 @@ def attending(case: CaseMap) -> tuple[Agency, ...]:
     return _each(agency(row.agency) for row in rows if row.agency.strip())
 
 
+def seated(case: CaseMap) -> tuple[Agency, ...]:
+    """Every agency that could sit in a meeting about this case: those that did, and those whose account a source is.
+
+    People who speak for themselves are no agency: who has a name on the map, and the kinds of source that stand for
+    somebody of the family.
+    """
+    told = (speaking(case, source) for source in case.of(Source) if source.agency.strip() or not source.person)
+    offices = (each for each in told if "{" not in each.name and not each.name.startswith(("A ", "An ")))
+    return _each(iter((*attending(case), *offices)))
+
+
 def _each(found: Iterator[Agency]) -> tuple[Agency, ...]:
     named: dict[str, Agency] = {}
     for each in found:

@@ -68,6 +68,15 @@ def view(case: CaseMap, reader: Reader, only: frozenset[str] | None = None) -> C
     return part if reader.audience == OWN_AGENCY and smaller == case else _numbered(part)
 
 
+def numbers(case: CaseMap, reader: Reader, only: frozenset[str] | None = None) -> dict[str, str]:
+    """The id of everything in what `view` gives, by the id that it has in the whole case."""
+    smaller = cut(case, reader).copy
+    part = smaller if only is None else _with_cards(smaller, only)
+    if reader.audience == OWN_AGENCY and smaller == case:
+        return {each: each for each in (*part.entries, *part.links)}
+    return _new_ids(part)
+
+
 def _with_cards(case: CaseMap, only: frozenset[str]) -> CaseMap:
     """The same case without all other cards."""
     kept = {each: entry for each, entry in case.entries.items() if each in only or not is_card(entry)}
@@ -246,14 +255,20 @@ def _closed(case: CaseMap, known: frozenset[str]) -> CaseMap:
     )
 
 
-def _numbered(case: CaseMap) -> CaseMap:
-    """The same case with new ids in the old order, so that gaps in the numbers tell nothing."""
+def _new_ids(case: CaseMap) -> dict[str, str]:
+    """An id for everything, by its old one: numbers in the old order, so that gaps in them tell nothing."""
     new: dict[str, str] = {}
     counts: dict[str, int] = {}
     things: tuple[Thing, ...] = (*case.ordered_entries, *case.ordered_links)
     for thing in things:
         counts[thing.kind] = counts.get(thing.kind, 0) + 1
         new[thing.id] = f"{thing.kind}.{counts[thing.kind]}"
+    return new
+
+
+def _numbered(case: CaseMap) -> CaseMap:
+    """The same case with new ids."""
+    new = _new_ids(case)
     entries = [renamed(entry, new) for entry in case.ordered_entries]
     links = [renamed(link, new) for link in case.ordered_links]
     return CaseMap(

@@ -6,12 +6,13 @@ fold is a way of seeing: the case knows nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mapping.casemap import CaseMap
 from mapping.entries import Behaviour, ChildImpact, Link
-from mapping.lanes import Layout, is_card
+from mapping.lanes import Layout, is_card, lane_of
 from mapping.layout import family
 from mapping.rules import PATHWAY_LINKS
 
@@ -109,3 +110,38 @@ def joined_links(case: CaseMap, laid: Layout, above: Mapping[str, str]) -> dict[
         known = found.get(at)
         found[at] = (link, start, end, 1) if known is None else (*known[:3], known[3] + 1)
     return found
+
+
+def pile_words(count: int) -> str:
+    """How many lie under a card."""
+    return f"+ {count} {'card' if count == 1 else 'cards'}"
+
+
+def folded_words(count: int) -> str:
+    """The same for those who hear it; "" where there is none."""
+    return f"{count} {'card' if count == 1 else 'cards'} folded under it" if count else ""
+
+
+def folded_in(case: CaseMap, folded: Iterable[str]) -> Counter[str]:
+    """How many of these cards each lane holds, each child's frame, and each caption: by the keys of `holders`."""
+    return Counter(key for identity in folded for key in holders(case, identity))
+
+
+def holders(case: CaseMap, identity: str) -> Iterator[str]:
+    """What a card stands in: its lane ("lane/rail"), a child by id, or a caption by lane and key ("rail/goal")."""
+    entry = case.entry(identity)
+    if entry is None:
+        return
+    lane = lane_of(entry.kind)
+    yield f"lane/{lane}"
+    if isinstance(entry, ChildImpact):
+        yield entry.child
+    elif isinstance(entry, Behaviour):
+        yield f"{lane}/{family(entry.category)}"
+    elif lane == "rail":
+        yield f"{lane}/{entry.kind}"
+
+
+def inside_words(count: int) -> str:
+    """How many of what a caption or a frame holds are folded away."""
+    return f"{count} folded"

@@ -6,15 +6,52 @@ only such choices are told as name nobody and nothing of this case.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from mapping.casemap import CaseMap
+from mapping.lanes import Layout
 from mapping.naming import Naming
 from mapping.resting import cards
 from mapping.sight import Sight
 from mapping.sightwords import count_words, words
 
 _MORE = "and by other choices"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Standing:
+    """How the map stands in the window: where everything is, and what lies folded `under` others.
+
+    `above` tells the card on top of a folded one; where that is not to be shown, what is under it is not shown either.
+    """
+
+    layout: Layout | None = None
+    above: Mapping[str, str] = field(default_factory=dict)
+    under: frozenset[str] = frozenset()
+
+    def called(self, new: Mapping[str, str]) -> Standing:
+        """The same where everything has another id; what has none there is not there."""
+        above = {new[each]: new[top] for each, top in self.above.items() if each in new and top in new}
+        under = frozenset(new[each] for each in self.under if each in new)
+        return Standing(_called(self.layout, new) if self.layout is not None else None, above, under)
+
+
+def _called(laid: Layout, new: Mapping[str, str]) -> Layout:
+    def some(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(new[each] for each in ids if each in new)
+
+    passages = {(new[one], new[two]): at for (one, two), at in laid.passages.items() if one in new and two in new}
+    return replace(
+        laid,
+        cards={new[each]: box for each, box in laid.cards.items() if each in new},
+        groups=tuple(replace(group, cards=some(group.cards)) for group in laid.groups),
+        children=tuple(
+            replace(frame, child=new[frame.child], cards=some(frame.cards))
+            for frame in laid.children if frame.child in new
+        ),
+        passages=passages,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, QPointF
 
 from app.map.gestures import Gesture, Spot
-from app.map.links import LinkArrow, Way
+from app.map.links import LinkArrow
 from app.map.looks import LinkLook
 from app.map.scene import MapScene
 from app.map.stage import DRAWN
@@ -20,6 +20,7 @@ from mapping.errors import CaseError
 from mapping.naming import Naming
 from mapping.placing import Box
 from mapping.vocabulary import load_vocabulary
+from mapping.ways import Way
 from mapping.wording import title_of
 
 _SLOP = 4

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from app.map.piles import folded_in
 from app.map.scene import MapScene
 from app.session import Session
 from app.sights import sights_of
 from mapping.casemap import CaseMap
-from mapping.piles import Pile, branch_pile, category_pile, kept, tops
+from mapping.piles import Pile, branch_pile, category_pile, folded_in, kept, tops
 
 _Found = Callable[[CaseMap, Iterable[str], str], Pile | None]
 

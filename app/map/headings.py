@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.map.lanes import caption_of
-from app.map.piles import holders
 from mapping.casemap import CaseMap
 from mapping.lanes import LANES, Layout, lane_of
 from mapping.naming import Naming
+from mapping.piles import holders
 from mapping.placing import Box
 
 _BY_TITLE = 3

@@ -18,6 +18,7 @@ from mapping.naming import Naming
 
 _LANES = ("behaviour", "effects", "children", "rail")
 _ABOVE = 4
+_APART = 12
 _ROOMY, _LEAST = 900, 110
 """In a narrower window the button has fewer words; in a narrower place there is no heading."""
 
@@ -114,7 +115,7 @@ class LaneHeads(QWidget):
         edge = self.fold.x() - 8 if self.fold.isVisible() else self.width()
         for lane in self._shown():
             box = self._layout.lane(lane).box
-            left, right = self._across(box.x), min(self._across(box.right + GUTTER - 12), edge)
+            left, right = self._across(box.x), min(self._across(box.right + GUTTER) - look.px(_APART), edge)
             if right > max(left, 0) + look.px(_LEAST):
                 self._write(painter, lane, left, right - left)
 
@@ -126,8 +127,9 @@ class LaneHeads(QWidget):
         painter.setFont(font)
         painter.setPen(look.colour("ink"))
         if QFontMetricsF(font).horizontalAdvance(title) > width:
-            room = QRectF(left, top, width, 2 * QFontMetricsF(font).height())
-            painter.drawText(room, Qt.TextFlag.TextWordWrap, title)
+            for line in in_two_lines(title, QFontMetricsF(font), width):
+                painter.drawText(QPointF(left, top + QFontMetricsF(font).ascent()), line)
+                top += QFontMetricsF(font).height()
             return
         painter.drawText(QPointF(left, top + QFontMetricsF(font).ascent()), title)
         if lane == _LANES[0] and self._ringed:

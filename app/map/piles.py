@@ -2,59 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from app.map import ink
 from app.map.cards import Card
-from app.map.links import Way
-from mapping.casemap import CaseMap
-from mapping.entries import Behaviour, ChildImpact
-from mapping.lanes import CARD_WIDTH, GAP, lane_of
-from mapping.layout import family
+from mapping.lanes import CARD_WIDTH, GAP
+from mapping.piles import inside_words, pile_words
+from mapping.ways import Way
 
 _SIDE, _HIGH, _SHEET = 8.0, 15.0, 3.0
 _TARGET = 24.0
 _HALF = (0.125, 0.375, 0.375, 0.125)
 """How much each point of a cubic curve weighs at its middle."""
-
-
-def pile_words(count: int) -> str:
-    """How many lie under a card."""
-    return f"+ {count} {'card' if count == 1 else 'cards'}"
-
-
-def folded_words(count: int) -> str:
-    """The same for those who hear it; "" where there is none."""
-    return f"{count} {'card' if count == 1 else 'cards'} folded under it" if count else ""
-
-
-def folded_in(case: CaseMap, folded: Iterable[str]) -> Counter[str]:
-    """How many of these cards each lane holds, each child's frame, and each caption: by the keys of `holders`."""
-    return Counter(key for identity in folded for key in holders(case, identity))
-
-
-def holders(case: CaseMap, identity: str) -> Iterator[str]:
-    """What a card stands in: its lane ("lane/rail"), a child by id, or a caption by lane and key ("rail/goal")."""
-    entry = case.entry(identity)
-    if entry is None:
-        return
-    lane = lane_of(entry.kind)
-    yield f"lane/{lane}"
-    if isinstance(entry, ChildImpact):
-        yield entry.child
-    elif isinstance(entry, Behaviour):
-        yield f"{lane}/{family(entry.category)}"
-    elif lane == "rail":
-        yield f"{lane}/{entry.kind}"
-
-
-def inside_words(count: int) -> str:
-    """How many of what a caption or a frame holds are folded away."""
-    return f"{count} folded"
 
 
 def inside_width(count: int) -> float:

@@ -12,6 +12,7 @@ from app.map.signs import SIGNED
 from app.session import Session
 from app.sights import sights_of
 from mapping.marks import legend
+from mapping.showing import Standing
 
 
 class Showing(QObject):
@@ -25,6 +26,7 @@ class Showing(QObject):
         self._scene, self._signs = scene, signs
         self._only: frozenset[str] | None = None
         self._was: object = None
+        self.sights.standing = self._standing
         self.sights.changed.connect(self.take)
         self.take()
 
@@ -32,6 +34,11 @@ class Showing(QObject):
     def count_text(self) -> str:
         """How much of the map a sight shows; "" where it shows all."""
         return self.sights.count_text
+
+    def _standing(self) -> Standing:
+        """How everything stands now, for a picture of it."""
+        above = dict(self._scene.web.above)
+        return Standing(self._scene.layout, above, frozenset(above))
 
     def take(self) -> None:
         """Show what is seen now."""

@@ -10,9 +10,9 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from app.map import ink
 from app.map.cards import AROUND, MARK, Card
 from app.map.lettering import SIDE
-from app.map.links import Way
 from app.unseen import visible
 from mapping.lanes import CARD_WIDTH
+from mapping.ways import Way
 
 _HALF = (0.125, 0.375, 0.375, 0.125)
 """How much each point of a cubic curve weighs at its middle."""

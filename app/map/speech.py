@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from app.map.headings import Heading, heading_box, heading_words, headings, held_words, with_headings
 from app.map.heard import Spoken
-from app.map.piles import folded_words
 from app.map.scene import MapScene
 from app.map.walking import reading_order
 from app.questions import Questions
@@ -14,12 +13,16 @@ from mapping.casemap import ChangeSet
 from mapping.entries import Link
 from mapping.marks import meaning
 from mapping.naming import Naming
+from mapping.piles import folded_words
 from mapping.placing import Box
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import title_of
 
 _BY_WORDS = 3
 """So many arrows on each side of a card are told by their words, and so many questions; the rest are counted."""
+
+
+_FAINT = "fainter: not among what is shown"
 
 
 class Speech:
@@ -117,6 +120,7 @@ class Speech:
         tag = stage.tags.get(identity, "")
         arrows = self._arrows(ahead, "from"), self._arrows(back, "to")
         more = (
+            _FAINT if identity in stage.faint else "",
             card.look.note,
             folded_words(stage.piled.get(identity, 0)),
             tag,

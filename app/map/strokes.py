@@ -8,8 +8,9 @@ from math import asin, inf, sin
 
 from PySide6.QtCore import QLineF, QRectF
 
-from app.map.links import LinkArrow, Point, Way, bend_of, feathers
+from app.map.links import LinkArrow, feathers
 from app.map.web import Plain, Web
+from mapping.ways import Point, Way, bend_of
 
 _HIGH, _WIDE = 512, 128
 """The height of a stretch, in map units, and how finely it is told apart what lies beside one another in it."""

@@ -9,7 +9,7 @@ from itertools import islice
 from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from app.map.bands import Bands
-from app.map.links import HEAD, LinkArrow, Way, level_of, passes, sides, straight, way
+from app.map.links import HEAD, LinkArrow, passes, straight
 from app.map.looks import LinkLook, link_look
 from mapping.casemap import CaseMap
 from mapping.elsewhere import boxes_otherwise, ends_elsewhere, stirred
@@ -18,6 +18,8 @@ from mapping.gutters import Crossing, Gutters
 from mapping.lanes import GUTTER, Layout, landing, lane_of, shown_links
 from mapping.piles import joined_links
 from mapping.placing import Box
+from mapping.ways import Way, level_of, sides, way
+from mapping.ways import shift_of as _shift
 
 _MANY = 2_000
 """If arrows run otherwise in more places than this, they may do so anywhere."""
@@ -346,8 +348,3 @@ class Web:
 
 def _each(links: Iterable[Link]) -> dict[str, _Run]:
     return {link.id: (link, link.from_id, link.to_id, 1) for link in links}
-
-
-def _shift(identity: str) -> float:
-    """How far an arrow keeps aside of those that share a gutter with it."""
-    return sum(identity.encode()) % 9 * 4 - 16

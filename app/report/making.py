@@ -6,7 +6,7 @@ A draft holds the very bytes that leave, and the case that they were made from: 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,7 +23,7 @@ from mapping.errors import CaseError
 from mapping.giveaway import GiveAway, give_aways
 from mapping.language import Rules
 from mapping.leftout import LeftOut, edited_in, left_out, names_places_sources
-from mapping.showing import Part
+from mapping.showing import Part, Standing
 
 if TYPE_CHECKING:
     from exports.finished.check import Checked
@@ -39,7 +39,7 @@ _NOTES = {"docx": _SAME_PAGES, "xlsx": _AS_PAGES, "pdf": "", PICTURE: ""}
 class Wanted:
     """What is to be made: the copy, or, with `picture`, the map alone; or `paper`, one of our own about `whom`.
 
-    Of the map a `part` may be wanted.
+    Of the map a `part` may be wanted; it is drawn as it is `standing` in the window.
     """
 
     copy: Copy
@@ -47,6 +47,7 @@ class Wanted:
     paper: str = ""
     whom: str = ""
     part: Part | None = None
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def form(self) -> str:
@@ -135,7 +136,7 @@ def _bytes(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | Non
     if wanted.picture:
         from exports.finished.check import check
 
-        shown = picture_copy(case, "pdf", wanted.copy.reader, wanted.part)
+        shown = picture_copy(case, "pdf", wanted.copy.reader, wanted.part, wanted.standing)
         return shown, shown, check(shown, "pdf", case, view(case, wanted.copy.reader))
     shown, checked = _looked_over(case, replace(wanted, copy=replace(wanted.copy, form="pdf")), rules, progress)
     if wanted.copy.form == "pdf":

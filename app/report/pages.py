@@ -377,5 +377,5 @@ class PagesView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Qt: it can be small. Its buttons, before they have a width, ask for the height of one below the other."""
-        small = theme.current().px(160)
-        return QSize(small, small)
+        px = theme.current().px
+        return QSize(px(160), px(120))

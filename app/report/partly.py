@@ -8,7 +8,7 @@ from app.report.form import ReleaseForm
 from app.report.making import PICTURE
 from app.session import Session
 from app.sights import sights_of
-from mapping.showing import Part
+from mapping.showing import Part, Standing
 
 
 class Partly(QObject):
@@ -21,8 +21,11 @@ class Partly(QObject):
         self._sights.changed.connect(self._follow)
         form.form_taken.connect(self._follow)
         form.partly.clicked.connect(lambda _on: form.copy_changed.emit())
-        session.locking.connect(lambda: form.partly.setChecked(False))
+        session.locking.connect(self._untick)
         self._follow()
+
+    def _untick(self) -> None:
+        self._form.partly.setChecked(False)
 
     @property
     def part(self) -> Part | None:
@@ -31,6 +34,11 @@ class Partly(QObject):
         if not self._form.partly.isChecked() or sights.shows_all:
             return None
         return Part(sights.wanted - sights.folded, sights.sight, sights.wanted & sights.folded)
+
+    @property
+    def standing(self) -> Standing:
+        """How the map stands in the window."""
+        return self._sights.standing()
 
     def _follow(self) -> None:
         """Offer what is shown now, and have the pages made anew where that is what they are made of."""

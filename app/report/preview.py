@@ -149,7 +149,9 @@ class Preview(QObject):
         picture = form.form == PICTURE
         made_as = "pdf" if picture else form.form
         copy = Copy(reader, today(), form.number.value(), profile, made_as)  # type: ignore[arg-type]
-        return Wanted(copy, picture, part=self._partly.part if picture else None)
+        if not picture:
+            return Wanted(copy)
+        return Wanted(copy, picture, part=self._partly.part, standing=self._partly.standing)
 
     @property
     def document(self) -> Document | None:

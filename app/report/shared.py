@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from app.report.asitwas import LookingBack
+from app.asitwas import LookingBack
 from app.report.log import LogPage
 from app.session import Session
 from app.work import Work

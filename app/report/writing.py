@@ -87,7 +87,8 @@ def finished(case: CaseMap, order: Order, path: Path, rules: Rules, cast: Cast) 
     file = draft.file
     if document.is_picture and path.suffix.casefold() != ".pdf":
         form = path.suffix.casefold().removeprefix(".")
-        file = picture_copy(case, form, document.reader, document.wanted.part)  # type: ignore[arg-type]
+        wanted = document.wanted
+        file = picture_copy(case, form, document.reader, wanted.part, wanted.standing)  # type: ignore[arg-type]
     data = _sealed(file, order.said.passphrase)
     return Made(data, asked, pages_in(file), _release(case, order, draft, data, path.suffix.removeprefix(".")))
 

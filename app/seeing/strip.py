@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
 from app.aloud import say_aloud
@@ -12,8 +12,51 @@ from app.plain import Button, PlainLabel
 
 _ROOMY = 460
 """In a line less wide than this, in pixels at 100 %, the buttons stand below words that are many."""
+_HIGHEST, _SPACE = 84, 4
+"""So high are the words at most, and so far from each other, in pixels at 100 %."""
 _BETWEEN = 48
 """What margins and spaces in the line take altogether."""
+
+
+class _Words(QScrollArea):
+    """Labels below each other, scrolled where they are so many that little of the map would be left."""
+
+    def __init__(self, *labels: PlainLabel) -> None:
+        super().__init__()
+        self._labels = labels
+        self._inner = words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_SPACE)
+        for each in labels:
+            each.setMinimumHeight(1)  # its own hint is that of a much narrower line
+            column.addWidget(each)
+        self.setWidget(words)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("What is shown of the map, and what was answered")
+        for part in (words, self.viewport()):
+            part.setAutoFillBackground(False)
+
+    def fit(self) -> None:
+        """As high as the words are in this width, and no higher than leaves room for the map."""
+        wanted = self._high(self.width())
+        longer = wanted > theme.current().px(_HIGHEST)
+        self._inner.setMinimumHeight(self._high(self.width() - self.verticalScrollBar().sizeHint().width() * longer))
+        self.setFixedHeight(theme.current().px(_HIGHEST) if longer else wanted)
+        bar, focus = Qt.ScrollBarPolicy, Qt.FocusPolicy
+        self.setVerticalScrollBarPolicy(bar.ScrollBarAlwaysOn if longer else bar.ScrollBarAlwaysOff)
+        self.setFocusPolicy(focus.StrongFocus if longer else focus.NoFocus)
+
+    def _high(self, width: int) -> int:
+        lines = [max(0, each.heightForWidth(max(1, width))) for each in self._labels if each.text()]
+        return sum(lines) + _SPACE * max(0, len(lines) - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The narrower, the higher."""
+        super().resizeEvent(event)
+        self.fit()
 
 
 class ShownStrip(QWidget):
@@ -28,11 +71,9 @@ class ShownStrip(QWidget):
         self.change, self.all = Button("Change"), Button("Show all")
         self.change.clicked.connect(self.wants_change)
         self.all.clicked.connect(self.wants_all)
-        words = QVBoxLayout()
-        words.addWidget(self.shown)
-        words.addWidget(self.said)
+        self.area = _Words(self.shown, self.said)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.addLayout(words, 1)
+        self._line.addWidget(self.area, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.change)
         buttons.addWidget(self.all)
@@ -49,6 +90,7 @@ class ShownStrip(QWidget):
         px = theme.current().px
         self._line.setContentsMargins(px(16), px(6), px(8), px(6))
         self._line.setSpacing(px(8))
+        self.area.fit()
 
     def say(self, shown: str, said: tuple[str, ...], *, aloud: bool = True) -> None:
         """Say how much is shown, and what was answered; nothing where all is and nothing was asked.
@@ -75,6 +117,7 @@ class ShownStrip(QWidget):
         buttons = self.change.sizeHint().width() + self.all.sizeHint().width()
         across = self.width() >= min(theme.current().px(_ROOMY), words + buttons + theme.current().px(_BETWEEN))
         self._line.setDirection(QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom)
+        self.area.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The narrower, the higher."""

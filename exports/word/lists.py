@@ -10,13 +10,9 @@ from docx.document import Document as WordDocument
 from exports.colours import colour, sign_of
 from exports.word.elements import Element, made, twips
 from exports.word.styles import BULLETS, SIGNS, SPACE
+from mapping.signs import shapes
 
 _NUMBERS = 1
-_GLYPHS = {
-    "square": "■", "diamond": "◆", "half circle": "◓", "circle": "●", "triangle": "▲", "hexagon": "⬢", "cross": "✚",
-    "hollow circle": "○",
-}  # fmt: skip
-_OTHER_SIGN = "□"
 _HANG = 15.0
 
 
@@ -72,7 +68,7 @@ class Lists:
             "lvl",
             made("start", val=1),
             made("numFmt", val="bullet"),
-            made("lvlText", val=_GLYPHS.get(sign_of(kind), _OTHER_SIGN)),
+            made("lvlText", val=shapes()[sign_of(kind)].letter),
             made("lvlJc", val="left"),
             made("pPr", made("ind", left=twips(hanging), hanging=twips(hanging))),
             look,

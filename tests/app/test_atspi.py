@@ -9,7 +9,7 @@ from tests.atspi.desk import ROOT, Desk, desk, missing
 from tests.atspi.ears import FLOWS_FROM, FLOWS_TO, Ears, Thing
 
 SAMPLE = ROOT / "resources" / "sample" / "hale.case.json"
-ROOMS = ("ctrl+1", "ctrl+2", "ctrl+3", "ctrl+4", "ctrl+5", "ctrl+6")
+ROOMS = ("ctrl+1", "ctrl+2", "ctrl+3", "ctrl+4", "ctrl+5", "ctrl+6", "ctrl+7")
 TOLD_WITH_THEIR_TITLE = {
     "behaviour", "family_impact", "survivor_impact", "child_impact", "protective_effort", "response", "goal",
 }  # fmt: skip
@@ -62,6 +62,11 @@ def nameless(ears: Ears, thing: Thing) -> list[str]:
         if "showing" in ears.states(child):
             found += nameless(ears, child)
     return found
+
+
+def focusable(ears: Ears, thing: Thing) -> list[Thing]:
+    """What can have the keyboard and is in sight."""
+    return [each for each in ears.all_in(thing) if {"focusable", "showing"} <= ears.states(each)]
 
 
 def to_the_map(at: Desk) -> None:
@@ -162,15 +167,56 @@ def test_a_behaviour_is_added_linked_and_taken_back_and_each_is_heard(at_desk: D
     assert len(cards(at_desk)) == known
 
 
+def test_what_is_left_out_and_what_is_folded_is_announced_and_so_is_the_way_back(at_desk: Desk) -> None:
+    ears = at_desk.ears
+    to_the_map(at_desk)
+    known = len(cards(at_desk))
+    at_desk.press("Tab")
+    ears.hear_focus()
+    ears.forget()
+    at_desk.press("n")
+    ears.hear_said(" shown: within one step of “")
+    told = [ears.description(each).startswith("fainter: not among what is shown") for each in cards(at_desk).values()]
+    assert 0 < sum(told) < known == len(told)
+    at_desk.press("shift+s")
+    ears.hear_said("The whole map is shown")
+    at_desk.press("Right", "Right")
+    ears.hear_focus("Effect on a child")
+    ears.forget()
+    at_desk.press("k")
+    said = ears.hear_said("folded away")
+    assert said.split()[0] == str(len(cards(at_desk)))
+    assert any("folded under it" in ears.description(each) for each in cards(at_desk).values())
+    at_desk.press("ctrl+shift+k")
+    ears.hear_said("The whole map is shown")
+    assert len(cards(at_desk)) == known
+
+
+def test_a_part_is_chosen_by_keys_alone_and_each_choice_says_whether_it_is_made(at_desk: Desk) -> None:
+    ears = at_desk.ears
+    to_the_map(at_desk)
+    at_desk.press("s")
+    at_desk.settle()
+    panel = next(each for each in ears.all_in(at_desk.program) if ears.name(each) == "See part of the map")
+    marks = [each for each in focusable(ears, panel) if ears.role(each) == "check box"]
+    assert len(marks) > 3
+    assert any("checked" in ears.states(each) for each in marks)
+    at_desk.press("Escape")
+    at_desk.settle()
+
+
 def test_whatever_can_have_the_keyboard_has_a_name_in_every_room(at_desk: Desk) -> None:
     for room in ROOMS:
         at_desk.press("Escape", "Escape", "ctrl+1", room)
         at_desk.settle()
         assert nameless(at_desk.ears, at_desk.program) == [], room
-    for panel in ("F1", "ctrl+h", "ctrl+F1", "s", "ctrl+shift+n", "ctrl+e"):
-        at_desk.press("Escape", "Escape", "ctrl+1", panel)
+    for panel in ("F1", "ctrl+h", "ctrl+F1", "s", "ctrl+shift+n", "ctrl+e", "ctrl+shift+w", "ctrl+f", "a", "question"):
+        to_the_map(at_desk)
+        at_desk.press(panel)
         at_desk.settle()
         assert nameless(at_desk.ears, at_desk.program) == [], panel
+        assert len(focusable(at_desk.ears, at_desk.program)) > 5, panel
+        at_desk.press("Escape", panel) if panel in ("ctrl+shift+n", "ctrl+shift+w") else at_desk.press("Escape")
 
 
 def test_a_name_that_is_missing_is_found() -> None:

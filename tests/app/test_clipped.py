@@ -4,18 +4,24 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app import theme
 from app.asked import Echo
 from app.casepage import CasePage
 from app.commands.source import case_from
+from app.files import FileChooser
+from app.folders import Wanted
+from app.keys import KeysPanel
 from app.lent import sample_case
 from app.quickadd.lines import LinesPanel
 from app.settings import Settings
 from app.window import Window
-from mapping.entries import ChildImpact
+from mapping import commands
+from mapping.commands import new_entry
+from mapping.entries import ChildImpact, Person
 from mapping.sight import Sight
 from storage.vault import Vault
 from tests.app.clipped import clipped
@@ -44,7 +50,10 @@ def window(qtbot, tmp_path: Path) -> Iterator[Window]:
     theme.apply(QApplication.instance(), before)
 
 
-def settle(qtbot) -> None:
+def settle(qtbot, window: Window) -> None:
+    """Wait until a record that comes line by line is whole, and what hangs on it has its place."""
+    page = window.page
+    qtbot.waitUntil(lambda: page.inspector.is_whole or not page.inspector.isVisible())
     for _ in range(6):
         QCoreApplication.processEvents()
 
@@ -59,12 +68,12 @@ def test_no_words_are_cut_short(qtbot, window: Window, name: str, large: float) 
         page.session.select(selected, None)
         for room in ROOMS:
             getattr(page, f"show_{room}")()
-            settle(qtbot)
+            settle(qtbot, window)
             found += [f"{room}: {each}" for each in clipped(window)]
     for panel, opened in panels(page).items():
         page.show_map()
         opened()
-        settle(qtbot)
+        settle(qtbot, window)
         (top,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, LinesPanel)] or [window]
         found += [f"{panel}: {each}" for each in clipped(top)]
     assert found == []
@@ -89,6 +98,65 @@ def panels(page: CasePage) -> dict[str, Callable[[], None]]:
             "he took her phone\nshe rang the school and asked to be told\nsleeps badly"
         ),
     }
+
+
+def test_nothing_makes_the_window_larger_than_a_small_screen(qtbot, window: Window) -> None:
+    theme.apply(QApplication.instance(), theme.Theme("light", 2.0))
+    page, small = window.page, QSize(1366, 768)
+    window.resize(small)
+    behaviour = next(iter(page.session.case.links.values())).from_id
+    page.session.select((behaviour,), None)
+    for room in ROOMS:
+        getattr(page, f"show_{room}")()
+        settle(qtbot, window)
+        assert window.size() == small, room
+    for panel, opened in panels(page).items():
+        page.show_map()
+        opened()
+        settle(qtbot, window)
+        assert window.size() == small, panel
+
+
+def test_a_refusal_makes_the_window_no_larger_than_a_small_screen(qtbot, window: Window) -> None:
+    theme.apply(QApplication.instance(), theme.Theme("light", 2.0))
+    page, small = window.page, QSize(1366, 768)
+    window.resize(small)
+    page.show_find()
+    survivor = next(each.id for each in page.session.case.of(Person) if "survivor" in each.roles)
+    page.session.attempt(commands.add, new_entry(page.session.case, "behaviour", title="shouted back", by=survivor))
+    settle(qtbot, window)
+    assert page.strip.isVisible()
+    assert window.size() == small
+
+
+@pytest.mark.parametrize("large", [1.0, 2.0])
+def test_what_is_shown_of_the_map_stands_whole_above_it(qtbot, window: Window, large: float) -> None:
+    theme.apply(QApplication.instance(), theme.Theme("light", large))
+    sights, area = window.page.seeing.sights, window.page.seeing.strip.area
+    for sight in (Sight(kinds=("behaviour",)), Sight(kinds=("behaviour", "child_impact"), since="2023")):
+        sights.look(sight)
+        settle(qtbot, window)
+        assert area.isVisible()
+        assert area.viewport().height() >= QFontMetrics(window.page.seeing.strip.shown.font()).height()
+        assert area.widget().height() <= area.viewport().height()
+        assert area.focusPolicy() == Qt.FocusPolicy.NoFocus
+    window.page.seeing.open_panel()
+    sights.ask(Echo())
+    settle(qtbot, window)
+    scrolled = area.widget().height() > area.viewport().height()
+    assert scrolled == (area.focusPolicy() != Qt.FocusPolicy.NoFocus)
+
+
+@pytest.mark.parametrize(
+    "made", [KeysPanel, lambda window: FileChooser("Where?", Wanted.NEW_FILE, "Write", parent=window)]
+)
+def test_no_dialog_is_larger_than_the_screen(qtbot, window: Window, made: Callable[[QWidget], QWidget]) -> None:
+    theme.apply(QApplication.instance(), theme.Theme("light", 2.0))
+    dialog = made(window)
+    qtbot.addWidget(dialog)
+    room = dialog.screen().availableSize()
+    assert dialog.width() <= room.width()
+    assert dialog.height() <= room.height()
 
 
 def test_words_that_are_cut_short_are_found(qtbot) -> None:

@@ -10,11 +10,12 @@ from PySide6.QtGui import QImage, QPainter
 
 from app.map import ink
 from app.map.lanes import CAPTIONED, TITLE, PlateLook, paint_words
-from app.map.piles import folded_words, pile_box, pile_words
+from app.map.piles import pile_box
 from app.map.room import MapRoom
 from app.session import Session
 from mapping import commands
 from mapping.entries import Behaviour, ChildImpact
+from mapping.piles import folded_words, pile_words
 from tests.app.map_hand import Hand
 from tests.app.memory import MemoryStore
 from tests.bench.maps import big_case

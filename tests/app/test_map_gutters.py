@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 
 from app.map.cards import Card
-from app.map.links import Point, Way, level_of
 from app.map.room import MapRoom
 from app.map.scene import MapScene
 from app.session import Session
@@ -18,6 +17,7 @@ from mapping.casemap import CaseMap, everything
 from mapping.entries import Position
 from mapping.naming import Naming
 from mapping.placing import Box
+from mapping.ways import Point, Way, level_of
 from tests.app.memory import MemoryStore
 from tests.bench.maps import big_case
 from tests.cases import PUBLISHED_NAMES, published

@@ -10,7 +10,9 @@ from shiboken6 import isValid
 from app.map import voice as voices
 from app.map.heard import CardVoice
 from app.map.room import MapRoom
+from app.sights import sights_of
 from mapping import commands
+from mapping.sight import Sight
 from tests.app.map_hand import Hand, small_case
 from tests.cases import child_impact
 
@@ -142,3 +144,11 @@ def test_a_child_that_is_selected_has_the_keyboard_and_its_name_is_said(hand: Ha
     hand.session.select(("p3",))
     assert voice_of(hand).focusChild() is heading(hand, "Noor")
     assert heading(hand, "Noor").state().selected
+
+
+def test_a_card_that_is_dimmed_says_so(hand: Hand) -> None:
+    said = "fainter: not among what is shown"
+    assert said not in named(hand, "Home is about").text(QAccessible.Text.Description)
+    sights_of(hand.session).look(Sight(kinds=("behaviour",), dims=True))
+    assert named(hand, "Home is about").text(QAccessible.Text.Description).startswith(said)
+    assert said not in named(hand, "Takes her wages").text(QAccessible.Text.Description)

@@ -21,6 +21,7 @@ from app.commands.source import case_from
 from app.lent import sample_case
 from app.settings import Settings
 from app.window import Window
+from mapping.sight import Sight
 from storage.vault import Vault
 from tests.app.map_hand import Hand, small_case
 from tests.app.rooms import show
@@ -82,6 +83,25 @@ def test_everything_to_press_is_large_enough_in_every_room(qtbot, window: Window
                 QCoreApplication.processEvents()
             # A form comes line by line, and a line that has just come has its height one turn later.
             qtbot.waitUntil(all_large)
+
+
+def test_everything_to_press_is_large_enough_in_what_lies_beside_the_map(qtbot, window: Window) -> None:
+    page, panel = window.page, window.page.seeing.panel
+
+    def all_large() -> None:
+        assert small(window) == [], opened
+
+    def unfold() -> None:
+        page.seeing.open_panel()
+        for fold in (*panel.ticks.values(), panel.period):
+            fold.head.setChecked(True)
+
+    page.seeing.sights.look(Sight(kinds=("behaviour",)))
+    for opened in (unfold, page.hands.show_vocabulary, page.hands.show_notes, page.to_evidence.show, page.show_find):
+        page.show_map()
+        opened()
+        qtbot.waitUntil(all_large)
+    assert len(panel.ticks) > 4
 
 
 def test_a_button_that_is_too_small_is_found(qtbot) -> None:

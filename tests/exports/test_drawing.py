@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from exports.drawing import (
-    SIGNS,
     Curve,
     Drawing,
     Group,
@@ -28,6 +27,7 @@ from exports.outlines import Outline, outlines_of
 from exports.paint_png import png
 from exports.paint_svg import svg
 from exports.text import cannot_print, tidy
+from mapping.signs import shapes
 from tests.exports.paper_reading import bare, document, read
 
 RED, INK = "#9c2f1f", "#1d2430"
@@ -117,10 +117,10 @@ def test_svg_sets_a_line_that_runs_from_the_right_against_its_right_side() -> No
     assert float(line.get("x", "0")) + float(line.get("textLength", "0")) == pytest.approx(120, abs=0.02)
 
 
-@pytest.mark.parametrize("kind", SIGNS)
+@pytest.mark.parametrize("kind", shapes())
 def test_every_sign_has_a_shape_of_its_own(kind: str) -> None:
-    shapes = {sign: next(iter(outlines_of(Sign(sign, 0, 0, 10, INK)))) for sign in SIGNS}
-    assert [sign for sign in SIGNS if shapes[sign] == shapes[kind]] == [kind]
+    drawn = {sign: tuple(outlines_of(Sign(sign, 0, 0, 10, INK))) for sign in shapes()}
+    assert [sign for sign in drawn if drawn[sign] == drawn[kind]] == [kind]
 
 
 def test_signs_are_painted_around_their_middle() -> None:

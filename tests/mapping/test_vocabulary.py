@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from mapping.signs import OTHER, shapes
 from mapping.vocabulary import Vocabulary, VocabularyError, load_vocabulary, read_vocabulary
 
 SCHEMA = json.loads((Path(__file__).parent.parent / "data" / "case.schema.json").read_text("utf-8"))
@@ -237,10 +238,11 @@ def test_kinds_speak_of_a_role_that_exists(vocabulary):
     assert {kind.subject for kind in vocabulary.kinds.values()} <= roles
 
 
-def test_cards_on_the_map_each_have_a_sign_of_their_own(vocabulary):
-    signs = {kind.kind: kind.shape for kind in vocabulary.kinds.values() if kind.shape}
+def test_every_kind_has_a_sign_of_its_own(vocabulary):
+    signs = {kind.kind: kind.shape for kind in vocabulary.kinds.values()}
     assert signs["behaviour"] == "square"
-    assert len(signs) == len(set(signs.values())) == 8
+    assert len(signs) == len(set(signs.values())) == 24
+    assert set(signs.values()) <= set(shapes()) - {OTHER}
 
 
 # ---------------------------------------------------------------------------------------------- how it speaks

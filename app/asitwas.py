@@ -1,4 +1,4 @@
-"""The case as it was when a copy was released, taken back act by act from the vault's record; it acts on nothing."""
+"""The case as it was before one entry came, taken back act by act from the vault's record; it acts on nothing."""
 
 from __future__ import annotations
 

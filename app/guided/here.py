@@ -1,0 +1,79 @@
+"""Who is in the meeting: the sessions of the case, what is noted of the latest, and what is not noted yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from app.clock import today
+from app.flow import beside
+from app.guided.part import Part
+from app.plain import Button
+from mapping.agreed import sessions
+from mapping.commands import edit
+from mapping.dates import spoken
+from mapping.entries import Session as Meeting
+from mapping.spans import day_text
+from mapping.veil import veiled_text
+
+_NONE = "No meeting is noted yet. Note it, and its form opens: who is here from which agency, and who sent apologies."
+_NEW, _NOTE = "Note another meeting today", "Note this meeting"
+_WRITE, _READ = "Write who is here", "Confidentiality was read"
+_ALONE = "While names are hidden, people are told by agency here."
+
+
+class HerePart(Part):
+    """The latest session in a few lines, with what can be noted at once."""
+
+    def fill(self) -> None:
+        """Its rows."""
+        meeting, may = self.meeting, not self.session.for_reading
+        if meeting is None:
+            self.say(_NONE, "muted")
+            if may:
+                self._offer((_NOTE, self.note_meeting))
+            return
+        self.say(self._called(meeting), "strong")
+        for line in self._noted(meeting):
+            self.say(line)
+        offers: list[tuple[str, Callable[[], object]]] = []
+        if may:
+            offers.append((_WRITE, lambda: self.wants_card.emit(meeting.id)))
+        if may and not meeting.confidentiality_read:
+            offers.append((_READ, lambda: self.do(edit, meeting.id, confidentiality_read=True)))
+        if may and meeting.when != day_text(today()):
+            offers.append((_NEW, self.note_meeting))
+        self._offer(*offers)
+        earlier = sessions(self.session.case)[1:]
+        if earlier:
+            self.say(f"Earlier: {', '.join(spoken(each.when) for each in earlier)}.", "muted")
+
+    def _called(self, meeting: Meeting) -> str:
+        purpose = veiled_text(meeting.purpose, self.naming)
+        return ", ".join(part for part in (f"Meeting of {spoken(meeting.when)}", purpose) if part)
+
+    def _noted(self, meeting: Meeting) -> Iterator[str]:
+        here = [self._attending(row.agency, row.who, row.role) for row in meeting.attended]
+        yield f"Here: {'; '.join(here)}." if here else "Nobody is noted as being here yet."
+        if meeting.apologies and not self.session.veiled:
+            yield f"Apologies: {', '.join(meeting.apologies)}."
+        elif meeting.apologies:
+            yield "There are apologies."
+        yield (
+            "Confidentiality was read." if meeting.confidentiality_read else "Not noted yet: confidentiality was read."
+        )
+        if self.session.veiled and meeting.attended:
+            yield _ALONE
+
+    def _attending(self, agency: str, who: str, role: str) -> str:
+        agency, role = veiled_text(agency, self.naming), veiled_text(role, self.naming)
+        person = "" if self.session.veiled else who
+        return ", ".join(part for part in (agency, person, role) if part) or "somebody"
+
+    def _offer(self, *offers: tuple[str, Callable[[], object]]) -> None:
+        buttons = []
+        for words, pressed in offers:
+            button = Button(words)
+            button.clicked.connect(pressed)
+            buttons.append(button)
+        if buttons:
+            self.column.addWidget(beside(*buttons))

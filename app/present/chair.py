@@ -1,0 +1,270 @@
+"""What the chair sees while a room looks: the room's picture, what comes next, what waits, and what is private."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from app import theme
+from app.display import Page
+from app.entrylink import EntryLink
+from app.flow import FlowBox, beside
+from app.plain import Button, PlainLabel
+from app.present.presenting import Presenting
+from app.present.private import private_lines
+from app.present.sheet import Sheet
+from app.present.waiting import meant_for
+from app.session import Session
+from mapping.entries import Entry
+from mapping.naming import Naming
+from mapping.vocabulary import load_vocabulary
+from mapping.wording import title_of
+
+_WIDE = 440
+"""How wide the picture is, in pixels at 100 %."""
+_KEYS = (
+    "← → step    1 to 9 one card, 0 all    B blank    V roles or names    F what the map shows    A add"
+    "    R release    U take it back    M this meeting    H hide    Esc end"
+)
+_BLANK, _ENDS = "The room sees blank paper. B brings the picture back.", "This is the last view."
+_WAITS, _NOTHING = (
+    "Waits for you",
+    "Nothing waits. What is added now is on the map, and in the room when you release it.",
+)
+_NO_NAME = "It is no name: release it"
+
+
+class RoomPicture(QWidget):
+    """A small picture of exactly what the room sees."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = QPixmap()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("What the room sees")
+
+    def show_picture(self, picture: QPixmap, said: str) -> None:
+        """Show this one, with its words for whoever does not see it."""
+        self._picture = picture
+        self.setAccessibleDescription(said)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as a small screen on a desk, in the shape of the room's window."""
+        size, wide = self._picture.size(), theme.current().px(_WIDE)
+        return QSize(wide, round(wide * (size.height() / size.width() if size.width() else 9 / 16)))
+
+    def minimumSizeHint(self) -> QSize:
+        """It can be narrower."""
+        return QSize(theme.current().px(160), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The picture with a line around it."""
+        look, painter = theme.current(), QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        whole = self.sizeHint().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        if not self._picture.isNull():
+            painter.drawPixmap(QRect(QPoint(), whole), self._picture)
+        painter.setPen(QPen(look.colour("line"), 1))
+        painter.drawRect(QRectF(QRect(QPoint(), whole)).adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+class Chair(QWidget):
+    """The chair's view of a meeting; `wants_open` asks for the form of a card."""
+
+    wants_open = Signal(str)
+
+    def __init__(self, session: Session, presenting: Presenting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.presenting, self._over = session, presenting, False
+        self.page = Page(720)
+        self.page.share_above = 0.02
+        self.page.setAccessibleName("The chair’s view")
+        self.picture, self.place, self.coming = RoomPicture(), PlainLabel(role="heading"), PlainLabel()
+        self.word, self.keys = PlainLabel(role="strong"), PlainLabel(_KEYS, "muted")
+        self.sheet = Sheet(session, presenting)
+        self.waits, self.private = QWidget(), QWidget()
+        self.links: dict[str, EntryLink] = {}
+        self.back, self.on = Button("Back"), Button("Next", primary=True)
+        self.room, self.end = Button("Show the room’s picture"), Button("End")
+        self._shown: object = None
+        self._lay_out()
+        self._wire()
+        self.renew()
+
+    def _lay_out(self) -> None:
+        column = self.page.column
+        self._acts = FlowBox(gap=8)
+        self._acts.add(self.back, self.on, self.room, self.end)
+        for widget in (
+            *(PlainLabel("The room sees", "strong"), self.picture, self.place, self.coming, self._acts),
+            *(self.word, self.waits, self.private, self.sheet, self.keys),
+        ):
+            column.addWidget(widget)
+        for box in (self.waits, self.private):
+            inside = QVBoxLayout(box)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(theme.current().px(4))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.page)
+        self.setFocusProxy(self.on)
+        self.word.hide()
+
+    def _wire(self) -> None:
+        presenting = self.presenting
+        self.back.clicked.connect(lambda: self._step(forth=False))
+        self.on.clicked.connect(lambda: self._step(forth=True))
+        self.room.clicked.connect(presenting.show_room)
+        self.end.clicked.connect(presenting.end)
+        presenting.fed.connect(self.renew)
+        presenting.said.connect(self.say)
+        presenting.wants_sheet.connect(self.sheet.setFocus)
+        self.session.veil_changed.connect(self._anew)
+        self.session.renaming.connect(self.clear)
+        self.session.locking.connect(self._let_go)
+        theme.NOTICE.changed.connect(self._anew)
+
+    def _step(self, *, forth: bool) -> None:
+        screen = self.presenting.screen
+        if screen is not None:
+            (screen.next if forth else screen.back)()
+
+    # ------------------------------------------------------------------------------------------- what is shown
+
+    def renew(self) -> None:
+        """Show what the room sees now, and what waits."""
+        screen = self.presenting.screen
+        if self._over or screen is None:
+            return
+        self.word.hide()
+        self.picture.show_picture(screen.picture(), screen.accessibleName())
+        frames, at = screen.frames, screen.at
+        title = frames[at].title if frames else ""
+        page = f", page {screen.page + 1} of {screen.pages}" if screen.pages > 1 else ""
+        self.place.setText(_BLANK if screen.covered else f"{at + 1} of {len(frames)}{page}: {title}")
+        coming = frames[at + 1].title if at + 1 < len(frames) else ""
+        self.coming.setText(f"Next: {coming}" if coming else _ENDS)
+        self.room.setVisible(self.presenting.alone)
+        waiting = self._waiting()
+        shown = (waiting, self.session.veiled, self.session.case, self.presenting.terms, self.presenting.alone)
+        if shown != self._shown:
+            self._shown = shown
+            self._show_waiting(waiting)
+            self._show_private()
+            self.sheet.renew()
+
+    def _waiting(self) -> tuple[Entry, ...]:
+        """What waits; where the room may see this window, without what no meeting may have."""
+        case = self.session.case
+        found = self.presenting.waiting.cards(case)
+        if not self.presenting.alone:
+            return found
+        meant = meant_for(case)
+        return tuple(each for each in found if each.id in meant)
+
+    def say(self, sentence: str) -> None:
+        """One sentence for the chair, until the next step."""
+        self.word.setText(sentence)
+        self.word.show()
+
+    def _show_waiting(self, waiting: tuple[Entry, ...]) -> None:
+        self.links = {}
+        _empty(self.waits)
+        column = self.waits.layout()
+        assert column is not None
+        column.addWidget(PlainLabel(_WAITS, "strong"))
+        if not waiting:
+            column.addWidget(PlainLabel(_NOTHING, "muted"))
+        naming = Naming(self.session.case, self.session.veiled)
+        for entry in waiting:
+            link = self.links[entry.id] = EntryLink(entry.kind, title_of(entry, naming, load_vocabulary()))
+            link.pressed.connect(lambda identity=entry.id: self.wants_open.emit(identity))
+            release, sure = Button("Release"), Button(_NO_NAME)
+            release.setAccessibleName(f"Release: {link.words}")
+            release.clicked.connect(self._releasing(entry.id, sure=False))
+            sure.clicked.connect(self._releasing(entry.id, sure=True))
+            sure.setVisible(self._holds_a_name(entry))
+            column.addWidget(link)
+            column.addWidget(beside(*([release, sure] if self._holds_a_name(entry) else [release])))
+
+    def _holds_a_name(self, entry: Entry) -> bool:
+        return bool(self.presenting.waiting.names(self.session.case, entry))
+
+    def _releasing(self, identity: str, *, sure: bool) -> Callable[[], object]:
+        return lambda: self.presenting.release(identity, sure=sure)
+
+    def _show_private(self) -> None:
+        """What nobody but the chair may see; where the room may see this window, only how much there is."""
+        _empty(self.private)
+        column = self.private.layout()
+        assert column is not None
+        column.addWidget(PlainLabel("Only you see", "strong"))
+        naming = Naming(self.session.case, self.session.veiled)
+        lines = private_lines(self.session.case, naming)
+        if self.presenting.alone:
+            column.addWidget(PlainLabel(_counted(len(lines)), "muted"))
+            return
+        box = QFrame()
+        inside = QVBoxLayout(box)
+        for text in lines or ("Nothing is kept close on this map.",):
+            inside.addWidget(PlainLabel(text))
+        column.addWidget(box)
+
+    # ------------------------------------------------------------------------------------------------- all rooms
+
+    def clear(self) -> None:
+        """Hold no name any more; it is filled again when the room is fed."""
+        self._shown = None
+        self.links = {}
+        _empty(self.waits)
+        _empty(self.private)
+
+    def _anew(self, _on: object = None) -> None:
+        self._shown = None
+        self.renew()
+
+    def _let_go(self) -> None:
+        self._over = True
+        self.clear()
+        self.picture.show_picture(QPixmap(), "")
+        for label in (self.place, self.coming, self.word):
+            label.setText("")
+
+    # ------------------------------------------------------------------------------------------------------- keys
+
+    def event(self, event: QEvent) -> bool:
+        """A key of the room goes before the keys of the page, unless somebody types."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        return plain and event.key() not in (Qt.Key.Key_F9, Qt.Key.Key_F1, Qt.Key.Key_F5, Qt.Key.Key_Question)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the same key does in the room's window."""
+        if not self.presenting.press(event):
+            super().keyPressEvent(event)
+
+
+def _counted(number: int) -> str:
+    """How much is kept close, where the room may see this window."""
+    if not number:
+        return "Nothing is kept close on this map."
+    many = "One thing is" if number == 1 else f"{number} things are"
+    return f"{many} kept close. That is not shown on a display that the room may see."
+
+
+def _empty(box: QWidget) -> None:
+    column = box.layout()
+    while column is not None and (item := column.itemAt(0)) is not None and (widget := item.widget()) is not None:
+        column.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()

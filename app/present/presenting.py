@@ -1,0 +1,366 @@
+"""One meeting before a room: what is shown, what waits, by which keys; it feeds the room's window with frames alone.
+
+The chair sits in the program's own window, the room looks at another one, on the other display where there is one.
+Nothing is shown there but frames (mapping/present), made from the copy that a meeting may have.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.clock import today
+from app.present.screen import RoomScreen
+from app.present.waiting import Shelf, Waiting
+from app.session import Session
+from mapping.agencies import agency
+from mapping.agreed import sessions
+from mapping.casemap import ChangeSet
+from mapping.entries import Entry, Link
+from mapping.present import MARAC, USUAL, Showing, Terms, showing
+
+LONGEST = 150
+"""Minutes for which a meeting keeps idleness from locking the vault; the desktop's own lock always does."""
+_ONE_DISPLAY = "← → step    B blank    A add what the room says    Esc back"
+_ON = (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_PageDown)
+_BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp)
+_NAME = "“{}” is nobody on this map yet. Say who that is, as a new person or by a role, and release it then."
+_NOTHING = "Nothing waits for the room."
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What the page lends: what the map shows now (None for all of it), the line for adding, hiding the program."""
+
+    shown: Callable[[], frozenset[str] | None]
+    line: QWidget
+    add: Callable[[], object]
+    put: Callable[[], object]
+    hide: Callable[[], object]
+
+
+class Presenting(QObject):
+    """Shows one case to a room.
+
+    `turned` when it begins or ends, `fed` when the room may see something else, `said` with a sentence for the chair.
+    """
+
+    turned = Signal(bool)
+    fed = Signal()
+    said = Signal(str)
+    wants_sheet = Signal()
+
+    def __init__(self, session: Session, shelf: Shelf, hands: Hands, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session, self._hands, self._over = session, hands, parent
+        self.waiting = Waiting(shelf, session.case.header.id)
+        self.terms = Terms(on=today())
+        self.screen: RoomScreen | None = None
+        self.showing = Showing((), "")
+        self._released: list[str] = []
+        self._began = 0.0
+        self._filtered = self._straight = False
+        session.changed.connect(self._changed)
+        session.locking.connect(self.end)
+
+    # --------------------------------------------------------------------------------------- beginning and ending
+
+    @property
+    def runs(self) -> bool:
+        """Whether a room is looking."""
+        return self.screen is not None
+
+    @property
+    def in_time(self) -> bool:
+        """Whether a room is looking, and the meeting is not over by the clock."""
+        return self.runs and time.monotonic() - self._began < LONGEST * 60
+
+    @property
+    def alone(self) -> bool:
+        """Whether there is one display only, so that the room may see the chair's window too."""
+        return other_display(self._over) is None
+
+    def begin(self) -> None:
+        """Show the room what it may see; where it is shown already, go to what the chair has."""
+        if self.screen is None:
+            self.terms = replace(self.terms, on=today(), **self._meeting())
+            self.screen, self._began = RoomScreen(), time.monotonic()
+            self.screen.installEventFilter(self)
+            self.screen.moved.connect(self.fed)
+            self.screen.closed.connect(self.end)
+            self._over.installEventFilter(self)
+            self._hands.line.installEventFilter(self)
+            self.waiting.take_named(self.session.case)
+            if self.alone:
+                self.session.veil(True)
+            self.feed()
+            self._place()
+            QGuiApplication.instance().screenRemoved.connect(self._screen_gone)  # type: ignore[union-attr]
+        self.turned.emit(True)
+
+    def end(self) -> None:
+        """The room's window goes, and what was made for it."""
+        screen, self.screen = self.screen, None
+        if screen is None:
+            return
+        for watched in (screen, self._over, self._hands.line):
+            watched.removeEventFilter(self)
+        QGuiApplication.instance().screenRemoved.disconnect(self._screen_gone)  # type: ignore[union-attr]
+        screen.let_go()
+        screen.hide()
+        screen.deleteLater()
+        self.showing = Showing((), "")
+        self.turned.emit(False)
+
+    def _meeting(self) -> dict[str, Any]:
+        """The meeting that was noted last, if it was today's: its name, and which agencies are not here."""
+        case = self.session.case
+        held = next(iter(sessions(case)), None)
+        if held is None:
+            return {}
+        return {"session": held.id, "meeting": self.terms.meeting or held.purpose}
+
+    def _place(self) -> None:
+        screen, other = self.screen, other_display(self._over)
+        if screen is None:
+            return
+        if other is not None:
+            screen.hint("")
+            screen.setScreen(other)
+            screen.setGeometry(other.geometry())
+            screen.showFullScreen()
+            self._over.window().activateWindow()
+        else:
+            screen.hint(_ONE_DISPLAY)
+            screen.showFullScreen()
+            screen.activateWindow()
+            screen.setFocus()
+
+    def _screen_gone(self, _screen: QScreen) -> None:
+        """A display was pulled out: nothing of the room is shown over the chair's own work."""
+        if self.screen is not None and self.alone:
+            self.screen.hide()
+            self.said.emit("The other display is gone. F5 shows the room’s picture on this one; Esc ends.")
+
+    # --------------------------------------------------------------------------------------------- what is shown
+
+    def feed(self) -> None:
+        """Let the room see the case as it is now, under these terms."""
+        if self.screen is None:
+            return
+        only = self._hands.shown() if self._filtered else None
+        terms = replace(self.terms, waiting=self.waiting.ids, only=only)
+        self.showing = showing(self.session.case, terms)
+        self.screen.show_frames(self.showing.frames, self.showing.mark)
+        self.fed.emit()
+
+    def choose(self, **terms: Any) -> None:
+        """Show it under other terms: veiled, order, absent, efforts, views, quotations, meeting."""
+        self.terms = replace(self.terms, **terms)
+        self.feed()
+
+    @property
+    def filtered(self) -> bool:
+        """Whether the room sees only what the map shows."""
+        return self._filtered
+
+    def _changed(self, changes: ChangeSet, _origin: object) -> None:
+        """Whatever was added while a room looks waits; what was undone is gone from both windows."""
+        if self.screen is None:
+            return
+        before = self.waiting.ids
+        self.waiting.take(self.session.case, changes)
+        if self._straight:
+            for identity in self.waiting.ids - before:
+                self._let_in(identity)
+        self.feed()
+
+    # -------------------------------------------------------------------------------------------------- releasing
+
+    def release(self, identity: str = "", *, sure: bool = False) -> bool:
+        """Let what waits into the room: one thing, or the first to come.
+
+        False, and a sentence for the chair, where nothing waits or a name in it is nobody's; with `sure` somebody has
+        looked, and it is no name.
+        """
+        case = self.session.case
+        cards = sorted(self.waiting.cards(case), key=lambda card: bool(self.waiting.names(case, card)))
+        wanted = identity or next((card.id for card in cards), "")
+        if not wanted:
+            self.said.emit(_NOTHING)
+            return False
+        done = self._let_in(wanted, sure=sure)
+        if done:
+            self.feed()
+        return done
+
+    def _let_in(self, identity: str, *, sure: bool = False) -> bool:
+        case = self.session.case
+        thing = case.thing(identity)
+        if sure and isinstance(thing, Entry | Link):
+            self.waiting.clear(case, thing)
+        names = self.waiting.names(case, thing) if isinstance(thing, Entry | Link) else ()
+        if names:
+            self.said.emit(_NAME.format(names[0]))
+            return False
+        self.waiting.release(case, identity)
+        self._released.append(identity)
+        return True
+
+    def take_back(self) -> None:
+        """Take the last thing that was let in out of the room again; it stays on the map."""
+        while self._released:
+            identity = self._released.pop()
+            if self.session.case.thing(identity) is not None:
+                self.waiting.hold(identity)
+                self.feed()
+                return
+
+    def add_straight(self) -> None:
+        """Put the line on the map and into the room at once."""
+        self._straight = True
+        try:
+            self._hands.put()
+        finally:
+            self._straight = False
+
+    # ------------------------------------------------------------------------------------------------------- keys
+
+    def eventFilter(self, where: QObject, event: QEvent) -> bool:  # noqa: N802 - the name is Qt's
+        """Keys in the room's window; Shift+Enter in the line for adding; the program that is hidden blanks the room."""
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if where is self.screen:
+                return self.press(event)
+            if where is self._hands.line:
+                return self._pressed_in_line(event)
+        elif kind == QEvent.Type.Hide and where is self._over and not self._over.isVisible():
+            self._blank(True)
+        return False
+
+    def _pressed_in_line(self, event: QKeyEvent) -> bool:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.add_straight()
+            return True
+        return False
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key stands for, in whichever of the two windows it was pressed; whether it stands for anything."""
+        if self.screen is None:
+            return False
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Z:
+            self.session.undo()
+            return True
+        if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            return False
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.screen.focus_card(key - Qt.Key.Key_0)
+            self.fed.emit()
+            return True
+        act = self._acts().get(Qt.Key(key))
+        if act is not None:
+            act()
+        return act is not None
+
+    def _acts(self) -> dict[Qt.Key, Callable[[], object]]:
+        screen = self.screen
+        assert screen is not None
+        steps: dict[Qt.Key, Callable[[], object]] = {}
+        for keys, act in ((_ON, screen.next), (_BACK, screen.back)):
+            steps |= dict.fromkeys(keys, act)
+        return steps | {
+            Qt.Key.Key_0: lambda: screen.focus_card(None),
+            Qt.Key.Key_B: lambda: self._blank(not screen.covered),
+            Qt.Key.Key_V: lambda: self.choose(veiled=not self.terms.veiled),
+            Qt.Key.Key_H: self._hide,
+            Qt.Key.Key_F9: self._hide,
+            Qt.Key.Key_A: self._add,
+            Qt.Key.Key_Plus: self._add,
+            Qt.Key.Key_R: self.release,
+            Qt.Key.Key_U: self.take_back,
+            Qt.Key.Key_F: self._filter,
+            Qt.Key.Key_M: self._sheet,
+            Qt.Key.Key_Escape: self._escape,
+        }
+
+    def _blank(self, on: bool) -> None:
+        if self.screen is not None:
+            self.screen.blank(on)
+            self.fed.emit()
+
+    def _hide(self) -> None:
+        self._blank(True)
+        self._hands.hide()
+
+    def _add(self) -> None:
+        """To the line for adding: in the chair's own window, since nobody types before the room."""
+        self._show_chair()
+        self._hands.add()
+
+    def _sheet(self) -> None:
+        self._show_chair()
+        self.wants_sheet.emit()
+
+    def _show_chair(self) -> None:
+        if self.screen is not None and self.alone:
+            self.screen.hide()
+        self.turned.emit(True)
+        self._over.window().activateWindow()
+
+    def _filter(self) -> None:
+        self._filtered = not self._filtered
+        self.feed()
+
+    def _escape(self) -> None:
+        """From one large card to all of them, from blank to the picture, and then back to the case."""
+        assert self.screen is not None
+        if self.screen.focused:
+            self.screen.focus_card(None)
+            self.fed.emit()
+        else:
+            self.end()
+
+    def show_room(self) -> None:
+        """With one display: the room's picture over everything again."""
+        if self.screen is not None and self.alone:
+            self._place()
+
+    # ------------------------------------------------------------------------------------------------ who is here
+
+    def is_here(self, key: str) -> bool:
+        """Whether an agency is in the room, by its key."""
+        return key not in self.terms.absent
+
+    def seat(self, key: str, here: bool) -> None:
+        """An agency is in the room, or is not."""
+        self.choose(absent=self.terms.absent - {key} if here else self.terms.absent | {key})
+
+    def seat_as_noted(self) -> None:
+        """Those are here who are noted in the session; nothing is known of the others where nobody is noted."""
+        held = self.session.case.entry(self.terms.session)
+        noted = {agency(row.agency).key for row in getattr(held, "attended", ()) if row.agency.strip()}
+        if noted:
+            self.choose(absent=frozenset(each for each in self.terms.absent if each not in noted))
+
+    def turn_order(self) -> None:
+        """The usual order, or that of a MARAC."""
+        self.choose(order=USUAL if self.terms.order == MARAC else MARAC)
+
+
+def other_display(window: QWidget) -> QScreen | None:
+    """A display that the program's own window is not on; None where there is one only."""
+    own = window.window().screen()
+    return next((each for each in QApplication.screens() if each is not own and each.name() != own.name()), None)
+
+
+def present(session: Session, shelf: Shelf, hands: Hands, parent: QWidget) -> Presenting:
+    """What presents a case; it begins when it is told to."""
+    return Presenting(session, shelf, hands, parent)

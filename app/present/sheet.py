@@ -1,0 +1,91 @@
+"""How this meeting is shown: its name, the order of the views, who is here, what else is on the room's screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app import theme
+from app.chips import ChipButton
+from app.flow import FlowBox
+from app.plain import PlainLabel, tell
+from app.present.presenting import Presenting
+from app.session import Session
+from mapping.agencies import seated
+from mapping.naming import Naming
+from mapping.present import MARAC, USUAL
+
+_CALLED = "What this meeting is called, for the mark on every view"
+_HERE = "Who is here (what only somebody who is not here can confirm is hatched)"
+_SHOWN = "On the room’s screen besides"
+_ORDERS = ((USUAL, "The whole pattern"), (MARAC, "MARAC order"))
+_BESIDES = (
+    ("efforts", "What she does to protect"),
+    ("views", "What people said and want"),
+    ("quotations", "Their words"),
+)
+_SURE = "Off unless chosen: what keeps somebody safe is better spoken than shown"
+
+
+class Sheet(QWidget):
+    """The choices of one meeting."""
+
+    def __init__(self, session: Session, presenting: Presenting, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self.presenting = session, presenting
+        self.called = QLineEdit()
+        self.called.setAccessibleName(_CALLED)
+        self.called.setPlaceholderText(_CALLED)
+        self.called.setMaxLength(80)
+        self.called.editingFinished.connect(self._name)
+        self.here, self.orders, self.besides = FlowBox(gap=6), FlowBox(gap=6), FlowBox(gap=6)
+        self.chips: dict[str, ChipButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.current().px(8), 0, 0)
+        column.addWidget(PlainLabel("This meeting", "strong"))
+        for widget in (
+            *(self.called, self.orders, PlainLabel(_HERE, "muted"), self.here),
+            *(PlainLabel(_SHOWN, "muted"), self.besides),
+        ):
+            column.addWidget(widget)
+        self.setFocusProxy(self.called)
+
+    def renew(self) -> None:
+        """Show the choices as they are."""
+        terms = self.presenting.terms
+        if not self.called.hasFocus():
+            self.called.setText(terms.meeting)
+        for box in (self.here, self.orders, self.besides):
+            box.clear()
+        self.chips = {}
+        for order, words in _ORDERS:
+            self._chip(self.orders, order, words, terms.order == order, self._ordering(order))
+        naming = Naming(self.session.case, self.session.veiled)
+        for each in seated(self.session.case):
+            self._chip(
+                self.here, each.key, each.called(naming), self.presenting.is_here(each.key), self._seating(each.key)
+            )
+        for name, words in _BESIDES:
+            on = bool(getattr(terms, name))
+            tell(self._chip(self.besides, name, words, on, self._choosing(name, not on)), _SURE)
+
+    def _chip(self, box: FlowBox, key: str, words: str, on: bool, pressed: Callable[[], object]) -> ChipButton:
+        chip = self.chips[key] = ChipButton(words, tick=True)
+        chip.setChecked(on)
+        chip.clicked.connect(pressed)
+        box.add(chip)
+        return chip
+
+    def _ordering(self, order: str) -> Callable[[], None]:
+        return lambda: self.presenting.choose(order=order)
+
+    def _seating(self, key: str) -> Callable[[], None]:
+        return lambda: self.presenting.seat(key, not self.presenting.is_here(key))
+
+    def _choosing(self, name: str, on: bool) -> Callable[[], None]:
+        return lambda: self.presenting.choose(**{name: on})
+
+    def _name(self) -> None:
+        if self.called.text().strip() != self.presenting.terms.meeting:
+            self.presenting.choose(meeting=" ".join(self.called.text().split()))

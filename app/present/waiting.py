@@ -1,0 +1,118 @@
+"""What is on the map and not in the room yet: kept with the case, so that it waits for the next meeting too."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from contextlib import suppress
+from typing import Any, Protocol
+
+from mapping.casemap import CaseMap, ChangeSet
+from mapping.entries import Entry, Link
+from mapping.lanes import is_card
+from mapping.present.copies import room_copy
+from mapping.present.unknown import unknown_names
+from storage.errors import VaultError
+
+_KEPT, _CLEARED = "waits for the room", "no names for the room"
+
+
+class Shelf(Protocol):
+    """What keeps a choice with a case."""
+
+    is_for_reading: bool
+
+    def setting(self, name: str, case_id: str | None = None) -> Any:
+        """What was kept under a name."""
+
+    def keep_setting(self, name: str, value: Any, case_id: str | None = None) -> None:
+        """Keep this under a name; raises VaultError."""
+
+
+class Waiting:
+    """The ids of what waits, in the order in which it came."""
+
+    def __init__(self, shelf: Shelf, case_id: str) -> None:
+        self._shelf, self._case_id = shelf, case_id
+        self._ids = dict.fromkeys(_texts(self._setting(_KEPT)))
+        kept = self._setting(_CLEARED)
+        known = kept.items() if isinstance(kept, dict) else ()
+        self._cleared = {str(each): frozenset(_texts(words)) for each, words in known}
+
+    def _setting(self, name: str) -> Any:
+        with suppress(VaultError):
+            return self._shelf.setting(name, self._case_id)
+        return None
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """All of them."""
+        return frozenset(self._ids)
+
+    def cards(self, case: CaseMap) -> tuple[Entry, ...]:
+        """The entries among them that are there, the first to come first."""
+        return tuple(entry for each in self._ids if (entry := case.entry(each)) is not None)
+
+    def take(self, case: CaseMap, changes: ChangeSet) -> None:
+        """Whatever was added waits, and what now holds a name that nobody knows; what is gone waits no more."""
+        before = dict(self._ids)
+        for change in changes:
+            after = change.after
+            if after is None:
+                self._ids.pop(change.id, None)
+            elif isinstance(after, Entry | Link) and (change.before is None or self.names(case, after)):
+                self._ids[after.id] = None
+        self._keep(before)
+
+    def take_named(self, case: CaseMap) -> None:
+        """What a meeting may have with a name in it that nobody knows waits too, until somebody has looked at it."""
+        before = dict(self._ids)
+        meant = meant_for(case)
+        may = (each for each in case.ordered_entries if is_card(each) and each.id in meant)
+        self._ids |= dict.fromkeys(each.id for each in may if self.names(case, each))
+        self._keep(before)
+
+    def names(self, case: CaseMap, thing: Entry | Link) -> tuple[str, ...]:
+        """What may be a name in a thing, belongs to nobody, and was not looked at yet."""
+        cleared = self._cleared.get(thing.id, frozenset())
+        return tuple(name for name in unknown_names(case, thing) if name not in cleared)
+
+    def clear(self, case: CaseMap, thing: Entry | Link) -> None:
+        """Somebody has looked: these words of this thing are no names."""
+        self._cleared[thing.id] = self._cleared.get(thing.id, frozenset()) | set(unknown_names(case, thing))
+        self._put(_CLEARED, {each: sorted(words) for each, words in self._cleared.items()})
+
+    def release(self, case: CaseMap, identity: str) -> None:
+        """Let one thing into the room, with the arrows and people that wait for nothing else."""
+        before = dict(self._ids)
+        self._ids.pop(identity, None)
+        for each in list(self._ids):
+            thing = case.thing(each)
+            joined = isinstance(thing, Link) and not {thing.from_id, thing.to_id} & self._ids.keys()
+            if joined or (isinstance(thing, Entry) and not is_card(thing)):
+                self._ids.pop(each)
+        self._keep(before)
+
+    def hold(self, identity: str) -> None:
+        """Take one thing out of the room again."""
+        before = dict(self._ids)
+        self._ids[identity] = None
+        self._keep(before)
+
+    def _keep(self, before: dict[str, None]) -> None:
+        if before != self._ids:
+            self._put(_KEPT, list(self._ids))
+
+    def _put(self, name: str, value: object) -> None:
+        """It is no loss where this cannot be kept: what waits now goes on waiting until the case is closed."""
+        if not self._shelf.is_for_reading:
+            with suppress(VaultError):
+                self._shelf.keep_setting(name, value, self._case_id)
+
+
+def meant_for(case: CaseMap) -> Container[str]:
+    """The ids of what a meeting may have at all."""
+    return room_copy(case).entries
+
+
+def _texts(value: object) -> list[str]:
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
