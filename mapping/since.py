@@ -15,7 +15,7 @@ from mapping.entries import ChildImpact, Entry
 from mapping.fields import fields_of
 from mapping.naming import Naming
 from mapping.vocabulary import Vocabulary, load_vocabulary
-from mapping.wording import kind_title, title_of
+from mapping.wording import kind_title, person_of, title_of
 
 _OF_KEEPING = frozenset({"reader_reason", "withhold_from", "release_to", "sensitivity", "position", "show_in_room"})
 _FIRST = (
@@ -77,7 +77,7 @@ def told_since(then: CaseMap, now: CaseMap, naming: Naming) -> tuple[Told, ...]:
         assert entry is not None
         one = _happened(before, after, naming, words)
         if one is not None:
-            groups.setdefault(kind_title(entry.kind, naming, words, entry), []).append(one)
+            groups.setdefault(_heading(entry, naming, words), []).append(one)
     return tuple(Told(heading, tuple(happened)) for heading, happened in groups.items())
 
 
@@ -98,6 +98,14 @@ def _place(pair: tuple[Entry | None, Entry | None]) -> tuple[object, ...]:
     kind = _FIRST[row].index(entry.kind) if row < len(_FIRST) else 0
     whose = natural(entry.child) if isinstance(entry, ChildImpact) else ()
     return row, kind, "" if row < len(_FIRST) else entry.kind, whose, natural(entry.id)
+
+
+def _heading(entry: Entry, naming: Naming, words: Vocabulary) -> str:
+    """What stands over it; with a name where several people are called the same: "What that does to him: Noor"."""
+    title, person = kind_title(entry.kind, naming, words, entry), person_of(entry)
+    role = words.kind(entry.kind).subject
+    several = bool(person and role) and len(naming.with_role(role)) > 1
+    return f"{title}: {naming.short(person)}" if several else title
 
 
 def _happened(before: Entry | None, after: Entry | None, naming: Naming, words: Vocabulary) -> Happened | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import theme
 from app.clock import today
 from app.doing import act
+from app.later import soon
 from app.plain import PlainLabel
 from app.session import Session
 from mapping.agreed import begin_session, sessions
@@ -51,9 +52,33 @@ class Part(QWidget):
         """Make the rows anew; what is being typed elsewhere stays."""
         if self._gone:
             return
+        held = self._held()
         self.clear()
         self.fill()
         self.column.addWidget(self.refusal)
+        if held is not None:
+            at, name = held
+            soon(self, lambda part: part._take_hold(at, name))  # a new row can be gone to once it is on the screen
+
+    def _stops(self) -> list[QWidget]:
+        """What the keyboard stops at, in its order."""
+        found = [each for each in self.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        return [each for each in found if not each.isHidden()]
+
+    def _held(self) -> tuple[int, str] | None:
+        """Which stop the keyboard is at, by its place and its name; None where it is elsewhere or in a line."""
+        stops = self._stops()
+        at = next((number for number, each in enumerate(stops) if each.hasFocus()), None)
+        return None if at is None or stops[at] in self.staying else (at, stops[at].accessibleName())
+
+    def _take_hold(self, at: int, name: str) -> None:
+        """Put the keyboard back where it was, so that whoever goes by keys does not begin anew after an act."""
+        stops = self._stops()
+        same = next((each for each in stops if each.accessibleName() == name), None)
+        if same is None and stops:
+            same = stops[min(at, len(stops) - 1)]
+        if same is not None:
+            same.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Take every row out."""

@@ -37,6 +37,7 @@ class RecordPane(QWidget):
             column.addWidget(part)
             part.wants_card.connect(self.wants_card)
         session.changed.connect(self._changed)
+        session.renaming.connect(self._call_otherwise)
         session.veil_changed.connect(self._renew)
         session.locking.connect(self._let_go)
         theme.NOTICE.changed.connect(self._renew)
@@ -62,6 +63,11 @@ class RecordPane(QWidget):
     @property
     def _shown(self) -> tuple[str, ...]:
         return _WITH.get(self.part, (self.part,))
+
+    def _call_otherwise(self) -> None:
+        """No part keeps a line with the names of before, the hidden ones neither."""
+        for part in self._parts.values():
+            part.clear()
 
     def _let_go(self) -> None:
         for part in self._parts.values():

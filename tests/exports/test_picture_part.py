@@ -10,7 +10,7 @@ import pytest
 
 from exports.copies import asked_before_picture, picture_copy
 from exports.errors import ExportError
-from mapping.audience import OWN_AGENCY, Reader, view
+from mapping.audience import OWN_AGENCY, Reader, numbers, view
 from mapping.casemap import CaseMap
 from mapping.entries import Gap
 from mapping.showing import Part
@@ -113,3 +113,19 @@ def test_what_is_folded_away_is_not_drawn_and_is_counted_in_what_the_reader_may_
     text = words(picture_copy(case, "svg", reader, shown))
     assert "ides her post" not in text
     assert "2 of 4 shown, 2 folded away" in text
+
+
+@pytest.mark.parametrize("reader", [OURS, COURT])
+def test_each_card_of_a_readers_view_is_known_by_its_id_in_the_whole_case(reader: Reader) -> None:
+    case = published("open-02-school-basement")
+    only = seen(case, HIS)
+    for chosen in (None, only):
+        smaller, new = view(case, reader, chosen), numbers(case, reader, chosen)
+        assert set(new.values()) == smaller.entries.keys() | smaller.links.keys()
+        dated = {
+            old: each for old, each in new.items() if old in case.entries and case.entries[old].kind == "behaviour"
+        }
+        assert dated
+        for old, each in dated.items():
+            assert smaller.entries[each].kind == case.entries[old].kind
+            assert smaller.entries[each].category in ("", case.entries[old].category)
