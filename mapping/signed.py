@@ -46,11 +46,11 @@ class Since:
 
     @property
     def said(self) -> str:
-        """In words: "since then 3 came, 1 changed, none went"."""
+        """In words: "Since then: 3 came, 1 changed."."""
         if not (self.added or self.changed or self.gone):
             return "Nothing has changed since."
-        came, changed, went = (number or "none" for number in (self.added, self.changed, self.gone))
-        return f"Since then {came} came, {changed} changed, {went} went."
+        counted = ((self.added, "came"), (self.changed, "changed"), (self.gone, "went"))
+        return f"Since then: {', '.join(f'{number} {word}' for number, word in counted if number)}."
 
 
 def mark_of(text: str) -> str:

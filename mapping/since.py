@@ -15,7 +15,7 @@ from mapping.entries import ChildImpact, Entry
 from mapping.fields import fields_of
 from mapping.naming import Naming
 from mapping.vocabulary import Vocabulary, load_vocabulary
-from mapping.wording import kind_title, person_of, title_of
+from mapping.wording import fitted, kind_title, person_of, subject_of, title_of
 
 _OF_KEEPING = frozenset({"reader_reason", "withhold_from", "release_to", "sensitivity", "position", "show_in_room"})
 _FIRST = (
@@ -116,7 +116,7 @@ def _happened(before: Entry | None, after: Entry | None, naming: Naming, words: 
         return Happened(entry.id, entry.kind, _NEW if before is None else _GONE, called)
     if isinstance(after, Action | Gap) and isinstance(before, Action | Gap) and after.state != before.state:
         return Happened(entry.id, entry.kind, _stands(after, words), called)
-    parts = tuple(_parts(before, after, words))
+    parts = tuple(_parts(before, after, naming, words))
     return Happened(entry.id, entry.kind, _OTHERWISE, called, _few(parts)) if parts else None
 
 
@@ -126,14 +126,16 @@ def _stands(entry: Action | Gap, words: Vocabulary) -> str:
     return words.label(_STATES[entry.kind], entry.state)
 
 
-def _parts(before: Entry, after: Entry, words: Vocabulary) -> Iterator[str]:
+def _parts(before: Entry, after: Entry, naming: Naming, words: Vocabulary) -> Iterator[str]:
     """What those parts are called on the form that read otherwise now."""
     if type(before) is not type(after):
         yield "its kind"
         return
+    about = subject_of(after.kind, naming, words, after)
     for field in fields_of(type(after)):
         if field.name not in _OF_KEEPING and getattr(before, field.name) != getattr(after, field.name):
-            yield words.field(after.kind, field.name).label.rstrip("?").lower()
+            label = fitted(words.field(after.kind, field.name).label, naming, about).rstrip("?")
+            yield label[:1].lower() + label[1:]
 
 
 def _few(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -33,9 +33,11 @@ class RecordPane(QWidget):
         self.part, self._waiting = HERE, False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.current().px(16))
         for part in self._parts.values():
             column.addWidget(part)
             part.wants_card.connect(self.wants_card)
+        column.addStretch(1)
         session.changed.connect(self._changed)
         session.renaming.connect(self._call_otherwise)
         session.veil_changed.connect(self._renew)

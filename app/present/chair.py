@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ from mapping.wording import title_of
 
 _WIDE = 440
 """How wide the picture is, in pixels at 100 %."""
+_LATER = 250
+"""Milliseconds after an act until what is private is shown anew."""
 _KEYS = (
     "← → step    1 to 9 one card, 0 all    B blank    V roles or names    F what the map shows    A add"
     "    R release    U take it back    M this meeting    H hide    Esc end"
@@ -92,9 +94,12 @@ class Chair(QWidget):
         self.back, self.on = Button("Back"), Button("Next", primary=True)
         self.room, self.end = Button("Show the room’s picture"), Button("End")
         self._shown: object = None
+        self._later = QTimer(self, singleShot=True, interval=_LATER)
+        self._later.timeout.connect(self._catch_up)
         self._lay_out()
         self._wire()
         self.renew()
+        self._catch_up()
 
     def _lay_out(self) -> None:
         column = self.page.column
@@ -155,6 +160,11 @@ class Chair(QWidget):
         if shown != self._shown:
             self._shown = shown
             self._show_waiting(waiting)
+            self._later.start()
+
+    def _catch_up(self) -> None:
+        """What changes seldom is shown a moment later: the room and what waits come first."""
+        if not self._over and self.presenting.runs:
             self._show_private()
             self.sheet.renew()
 
@@ -220,6 +230,7 @@ class Chair(QWidget):
     def clear(self) -> None:
         """Hold no name any more; it is filled again when the room is fed."""
         self._shown = None
+        self._later.stop()
         self.links = {}
         _empty(self.waits)
         _empty(self.private)

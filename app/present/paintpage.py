@@ -12,6 +12,7 @@ from app.present.framelines import Line, Scale
 from app.present.framepieces import Course, Placed
 from app.present.paging import BAR, INFERRED, MARGIN, Page
 from app.theme import Theme, kind_role, paint_sign
+from app.unseen import visible
 
 _RADIUS, _STROKE, _HEAD = 8, 4, 16
 _DIM, _LARGER = 0.22, (1.7, 1.4, 1.15, 1.0)
@@ -72,7 +73,7 @@ def _paint_line(painter: QPainter, line: Line, look: Look, x: float = 0, y: floa
     role = line.colour if line.colour in ("ink", "muted") else kind_role(line.colour)
     painter.setFont(line.type.font)
     painter.setPen(look.colour(role, dim=dim))
-    painter.drawText(QPointF(x + line.x, y + line.y), line.text)
+    painter.drawText(QPointF(x + line.x, y + line.y), visible(line.text))
 
 
 def _paint_piece(painter: QPainter, piece: Piece, at: Placed, look: Look, *, dim: bool) -> None:
@@ -188,5 +189,6 @@ def _paint_bar(painter: QPainter, look: Look, mark: str, hint: str) -> None:
     painter.setPen(look.colour("ink" if dark else "card"))
     y, margin = top + (high - kind.step) / 2 + kind.ascent, scale.px(MARGIN)
     if hint:
-        painter.drawText(QPointF(margin, y), hint)
+        painter.drawText(QPointF(margin, y), visible(hint))
+    mark = visible(mark)
     painter.drawText(QPointF(scale.width - margin - kind.wide(mark), y), mark)

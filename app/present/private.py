@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from mapping.audience import Reader, cut
 from mapping.casemap import CaseMap
 from mapping.entries import SafetyItem, View
 from mapping.lanes import is_card
 from mapping.naming import Naming
-from mapping.readers import MEETING
+from mapping.present.copies import room_copy
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import title_of
 
@@ -17,7 +16,7 @@ _MOST = 12
 def private_lines(case: CaseMap, naming: Naming) -> tuple[str, ...]:
     """The dangers, the survivors' views and whatever else a meeting may not have, the gravest first; each one line."""
     survivors = {person.id for person in naming.survivors}
-    kept = cut(case, Reader(MEETING)).copy.entries
+    kept = room_copy(case).entries
     dangers = case.of(SafetyItem)
     views = [each for each in case.of(View) if each.person in survivors]
     cards = [each for each in case.ordered_entries if is_card(each) and each.id not in kept]

@@ -13,6 +13,7 @@ from app.present.framelines import Scale
 from app.present.paging import Page, Pages, pages
 from app.present.paintpage import Look, paint_page
 from app.theme import Theme
+from app.unseen import visible
 from mapping.present import forget
 from mapping.present.values import Frame
 
@@ -218,8 +219,8 @@ class RoomScreen(QWidget):
         if shown and self._focus:
             alone = next(each.piece.card for each in shown.cards if each.piece.card.id == self._focus)
             said = list(alone.texts)
-        self.setAccessibleName(said[0] if said else _CALLED)
-        self.setAccessibleDescription("\n".join((*said[1:], *([self._mark] if self._mark else []))))
+        self.setAccessibleName(visible(said[0]) if said else _CALLED)
+        self.setAccessibleDescription(visible("\n".join((*said[1:], *([self._mark] if self._mark else [])))))
 
     def _dress(self) -> None:
         self._pictures.clear()

@@ -111,6 +111,9 @@ def room(screen: RoomScreen) -> str:
 
 def chair(page: CasePage) -> str:
     found = page.findChildren(Chair)[0]
+    found._later.stop()
+    found._catch_up()
+    turn()
     links = [link.words for link in found.links.values()]
     return "\n".join([*(each.text() for each in found.findChildren(QLabel) if not each.isHidden()), *links])
 
@@ -305,6 +308,7 @@ def test_escape_ends_it_and_the_case_is_there_again(window: Window, displays: st
 def test_an_agency_that_is_not_here_has_what_only_it_can_confirm_hatched(window: Window, two: None) -> None:
     page, presenting, screen = begun(window)
     assert not any(card.hatched for frame in screen.frames for card in frame.cards)
+    chair(page)
     chips = page.findChildren(Chair)[0].sheet.chips
     chips["police"].click()
     turn()

@@ -16,7 +16,7 @@ from app.guided.record import AGREED, HERE, SIGN, RecordPane
 from app.session import Session
 from mapping.casework import Action
 from mapping.casework import Session as Meeting
-from mapping.commands import add, edit
+from mapping.commands import add, edit, remove
 from storage.vault import Vault
 from tests.app.history_desk import WHO, seen
 from tests.app.inspecting import family
@@ -172,6 +172,18 @@ def test_what_was_signed_stands_when_what_came_after_it_is_undone(desk: Desk) ->
     desk.do(add, behaviour("B77", "waits at the school"))
     desk.session.undo()
     assert "exactly as it was signed" in desk.verdict()
+
+
+def test_where_something_was_erased_since_it_says_so_and_claims_nothing_of_the_mark(desk: Desk) -> None:
+    desk.do(add, behaviour("B77", "waits at the school"))
+    desk.meet()
+    desk.sign("R. Okafor")
+    desk.session.erase(("B77",), lambda case: remove(case, "B77"))
+    verdict = desk.verdict()
+    assert "Something was erased since" in verdict
+    assert "exactly as it was signed" not in verdict
+    assert "Something was erased since" in desk.since()
+    assert "waits at the school" not in desk.words
 
 
 def test_what_changed_since_the_last_signing_is_told_card_by_card(desk: Desk) -> None:

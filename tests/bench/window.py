@@ -24,7 +24,7 @@ from app.window import Window
 from mapping import commands
 from mapping.casemap import CaseMap
 from storage.vault import Vault
-from tests.bench import floor
+from tests.bench import floor, room
 from tests.bench.cases import CHEAP
 from tests.bench.figures import Figure, of_acts, of_steps, timed
 
@@ -56,6 +56,7 @@ def figures(case: CaseMap) -> Iterator[Figure]:
         page = window.page
         assert page is not None
         yield from _under_the_hand(page)
+        yield from room.figures(page)
         window.close()
 
 

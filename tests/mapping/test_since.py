@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import MISSING, fields, replace
 
 import pytest
 
@@ -74,6 +74,23 @@ def test_a_card_that_reads_otherwise_says_which_part_of_its_form() -> None:
     found = told(*family(), behaviour(account="Every month."), GAP, ACTION)
     (line,) = lines(found)
     assert line.startswith("Now said otherwise: took her wages (")
+
+
+def test_the_part_of_the_form_is_called_as_on_the_form_of_this_person() -> None:
+    found = told(*family(), behaviour(title="took her wages and her card"), GAP, ACTION)
+    assert lines(found) == ["Now said otherwise: took her wages and her card (what he does)"]
+
+
+@pytest.mark.parametrize("name", PUBLISHED_NAMES)
+def test_no_part_of_any_form_is_called_by_a_mark_to_be_filled(name: str) -> None:
+    case = published(name)
+    bare = {
+        key: replace(each, **{part.name: part.default for part in fields(each) if part.default is not MISSING})
+        for key, each in case.entries.items()
+    }
+    said = lines(told_since(CaseMap(case.header, bare, {}), case, Naming(case, veiled=False)))
+    assert any(line.startswith("Now said otherwise") for line in said)
+    assert not [line for line in said if "{" in line]
 
 
 def test_a_card_that_was_taken_off_is_called_by_what_it_said() -> None:
