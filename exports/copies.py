@@ -22,7 +22,7 @@ from mapping.language import Cast, Rules
 from mapping.language.kept import same_words
 from mapping.language.wholecase import CaseFinding, case_findings
 from mapping.naming import Naming
-from mapping.readers import OUT, OWN_AGENCY, PERPETRATOR
+from mapping.readers import MEETING, OUT, OWN_AGENCY, PERPETRATOR
 from mapping.resting import cards
 from mapping.showing import Part, Standing, said_of
 from mapping.veil import veiled_text
@@ -39,8 +39,14 @@ __all__ = [
     "report_copy", "require_quiet_name",
 ]  # fmt: skip
 _OURS = Reader(OWN_AGENCY)
-DOCUMENTS = {"engagement_brief": "exports.sections.engaging", "access_schedule": "exports.sections.access"}
+DOCUMENTS = {
+    "engagement_brief": "exports.sections.engaging",
+    "access_schedule": "exports.sections.access",
+    "session_record": "exports.sections.session_record",
+}
 """The documents of the own agency beside its report, each with the module that tells it."""
+FOR_THE_ROOM = frozenset({"session_record"})
+"""Those that everybody in a meeting gets: they are told from the copy for a meeting and from nothing else."""
 _NAMED = "Nothing was written: the name of the file would tell this reader something ({}). Choose another name."
 _NAMED_AT_MOST = 5
 _NONE_OF_IT = "None of the cards that are shown may go to this reader. Show another part of the map, or draw all of it."
@@ -167,13 +173,21 @@ def _document(
 ) -> tuple[Finished, Checked]:
     from exports.report import set_outline
 
-    smaller = view(case, _OURS)
+    smaller = view(case, _reader_of(document))
     made = set_outline(_outline(case, document, whom, on), smaller, on, form, progress)
     return made, _looked_over(case, smaller, made, ())
 
 
+def _reader_of(document: str) -> Reader:
+    return Reader(MEETING) if document in FOR_THE_ROOM else _OURS
+
+
 def _outline(case: CaseMap, document: str, whom: str, on: date) -> Outline:
-    told: Outline = getattr(import_module(DOCUMENTS[document]), document)(case, whom, on)
+    tell = getattr(import_module(DOCUMENTS[document]), document)
+    if document in FOR_THE_ROOM:
+        reader = _reader_of(document)
+        case, whom = view(case, reader), numbers(case, reader).get(whom, "")
+    told: Outline = tell(case, whom, on)
     return told
 
 

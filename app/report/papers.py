@@ -1,7 +1,8 @@
 """Who will read, or which paper of our own is wanted about whom: what the left of the desk asks for, as one value.
 
-The papers stand beside our own agency's report: a brief for whoever meets him, a schedule for a request of access. What
-they say exports decide; here is what they are called, whom they may be about and which files there are of them.
+The papers stand beside our own agency's report: a brief for whoever meets him, a schedule for a request of access, the
+page of a meeting. What they say exports decide; here is what they are called, whom they may be about and which files
+there are of them.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Paper:
 
     def people(self, case: CaseMap) -> tuple[Person, ...]:
         """The people whom it may be about, in the order in which they are offered."""
-        if self.key == BRIEF:
+        if self.key in (BRIEF, SESSION):
             return candidates(case, Reader(PERPETRATOR))
         return tuple(sorted(case.of(Person), key=_place))
 
@@ -55,7 +56,7 @@ class Choice:
         return self.reader.audience == OWN_AGENCY and not self.paper
 
 
-BRIEF, SCHEDULE = "engagement_brief", "access_schedule"
+BRIEF, SCHEDULE, SESSION = "engagement_brief", "access_schedule", "session_record"
 PAPERS = {
     paper.key: paper
     for paper in (
@@ -68,6 +69,11 @@ PAPERS = {
             SCHEDULE, "A request for access", "What is held about one person; somebody else decides",
             "Whose data is asked for?", "This map has nobody yet. Add the person first.",
             ("pdf", "docx", "xlsx"), "The schedule for a request of access", "schedule",
+        ),
+        Paper(
+            SESSION, "What we agreed", "One page for everybody who was in the meeting, by roles",
+            "Whose pattern stands on it?", "This map has nobody who harms. Add the person first, with a role.",
+            ("pdf", "docx"), "The page of a meeting", "meeting",
         ),
     )
 }  # fmt: skip

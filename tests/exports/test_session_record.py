@@ -1,0 +1,99 @@
+"""The page of a meeting: one page, right in what it says, by roles, and nothing on it that a meeting may not have."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pypdf
+import pytest
+
+from exports.copies import DOCUMENTS, document_copy
+from exports.interchange import write_text
+from mapping.agreed import agree
+from mapping.audience import Reader, view
+from mapping.casemap import CaseMap
+from mapping.commands import edit
+from mapping.entries import Gap, Goal, Session
+from mapping.errors import CaseError
+from mapping.parts import Attendance
+from tests.canaries import CANARY, rich_case
+from tests.cases import behaviour, case_of, cited, source
+
+ON = date(2026, 3, 12)
+SECRET = "sleeps at the refuge"
+
+
+def met() -> CaseMap:
+    case = case_of(
+        behaviour("B1", "took her wages", category="B07", cites=cited("s1")),
+        behaviour("B2", SECRET, category="B07", cites=cited("s1"), sensitivity="restricted"),
+        source("s1", "police", agency="Police"),
+        Goal(id="G1", person="p1", title="pays the rent"),
+        Gap(id="g1", title="Who has seen the younger child?", who_might_know="the nursery", state="not_asked"),
+        Session(
+            id="se1", when="2026-03-12", confidentiality_read=True,
+            attended=(Attendance(agency="Police", who="Sergeant Moss"), Attendance(agency="Housing")),
+            apologies=("Dr Karim",),
+        ),
+    )  # fmt: skip
+    for line in ("police: visit him at work by 3 April 2026", "housing: change the locks by 20 March 2026 (Ann Lee)"):
+        case = case.apply(agree(case, "se1", line, ON))
+    return case
+
+
+def pages(case: CaseMap, whom: str = "") -> list[str]:
+    made = document_copy(case, "session_record", whom, ON)
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+
+
+def test_it_says_who_was_here_what_was_agreed_and_what_nobody_knows() -> None:
+    (page,) = pages(met())
+    for words in (
+        "12 Mar 2026", "Police; Housing", "Confidentiality was read", "ook her wages", "Visit him at work",
+        "3 Apr 2026",
+        "Change the locks", "20 Mar 2026", "Pays the rent", "Who has seen the younger child?", "the nursery",
+    ):  # fmt: skip
+        assert words in " ".join(page.split()), words
+
+
+def test_nothing_on_it_that_a_meeting_may_not_have() -> None:
+    (page,) = pages(met())
+    assert SECRET not in page
+    for name in ("Daniel", "Amira", "Noor", "Moss", "Karim"):
+        assert name not in page
+
+
+@pytest.mark.parametrize("seed", [0, 1, 3])
+def test_no_planted_text_of_a_rich_case_is_on_it_that_is_not_in_the_copy_for_a_meeting(seed: int) -> None:
+    case = rich_case(seed)
+    may = {"".join(each.split()).casefold() for each in CANARY.findall(write_text(view(case, Reader("meeting"))))}
+    found = CANARY.findall("".join("".join(pages(case)).split()).casefold())
+    assert set(found) <= may
+
+
+def test_it_is_one_page_however_much_was_agreed() -> None:
+    case = met()
+    for number in range(40):
+        line = f"agency {number}: does a thing that takes many words to say, {'and again ' * 9}by 1 April 2026"
+        case = case.apply(agree(case, "se1", line, ON))
+    for number in range(20):
+        case = case.apply(agree(case, "se1", f"police: thing {number}", ON))
+    found = pages(case)
+    assert len(found) == 1
+    assert "more, on the map" in found[0]
+
+
+def test_it_says_that_it_is_not_noted_where_confidentiality_was_not_read() -> None:
+    case = met()
+    (page,) = pages(case.apply(edit(case, "se1", confidentiality_read=None)))
+    assert "It is not noted that confidentiality was read" in " ".join(page.split())
+
+
+def test_without_a_meeting_it_is_said_what_to_do() -> None:
+    with pytest.raises(CaseError, match="No meeting is noted"):
+        document_copy(case_of(behaviour("B1")), "session_record", "", ON)
+
+
+def test_it_can_be_asked_for_by_its_name() -> None:
+    assert "session_record" in DOCUMENTS
