@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QEvent, QEventLoop, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QImage, QImageWriter, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.casepage import CasePage
@@ -19,6 +19,7 @@ from app.history.room import HistoryPanel
 from app.keys import KeysPanel
 from app.lent import LentVault
 from app.outfile import OutputError, write_whole
+from app.present import presenting
 from app.sandbox.evidence import PNG, TEXT
 from app.settings import Settings
 from app.theme import Theme
@@ -36,6 +37,8 @@ from mapping.naming import Naming
 from mapping.readers import PERPETRATOR, Reader
 
 SIZE = (1600, 1000)
+_ROOM = (1920, 1080)
+"""How large a projector's picture is."""
 _CODE = "TH1S1-SN0TA-C0DE0-FANYV-AV1T0-NEART-1NAP1-CTVRE"
 """Shown where a recovery code would be: a picture must not hold a real one."""
 _KINDS = ("behaviour", "family_impact", "child_impact", "protective_effort", "person", "source")
@@ -148,6 +151,7 @@ def _one_case(camera: Camera, settings: Settings, case: CaseMap) -> None:
         _evidence_and_history(camera, window, page)
         _ways_of_seeing(camera, window, page)
         _guided_session(camera, window, page)
+        _a_meeting(camera, window, page)
         window.hide_all()
         camera.take("hidden", window)
 
@@ -192,13 +196,38 @@ def _ways_of_seeing(camera: Camera, window: Window, page: CasePage, look: str = 
 
 def _guided_session(camera: Camera, window: Window, page: CasePage, look: str = "") -> None:
     """Three steps of the guided session: the beginning, a child, the end."""
-    page.hands.show_vocabulary()
+    page.hands.put_vocabulary_away()
     page.show_guided()
     room = page.guided
     room.show_now()
     for step in ("open", "children", "close"):
         room.go(next(each.key for each in room.standings if each.step.key == step))
         camera.take(f"guided-{step}{look}", window, busy=partial(_reads, page))
+
+
+def _a_meeting(camera: Camera, window: Window, page: CasePage, look: str = "") -> None:
+    """What the room sees and what the chair sees, as with two displays."""
+    window.show()
+    before = presenting.other_display
+    presenting.other_display = _own_display
+    try:
+        page.session.veil(False)
+        page.presenting.begin()
+        screen = page.presenting.screen
+        if screen is not None:
+            screen.showNormal()
+            screen.resize(*_ROOM)
+            camera.take(f"room{look}", screen, own_size=True)
+            page.presenting.fed.emit()
+            camera.take(f"chair{look}", window, busy=partial(_reads, page))
+        page.presenting.end()
+    finally:
+        presenting.other_display = before
+
+
+def _own_display(window: QWidget) -> QScreen | None:
+    """As if the display of the window were another one."""
+    return window.screen()
 
 
 def _paper() -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -42,7 +42,9 @@ def figures(page: CasePage) -> Iterator[Figure]:
 
     def settled(act: Callable[[int], None], at: int) -> float:
         """A scribe types and a room reads in between: what follows an act a moment later has been done by then."""
-        QTest.qWait(_BETWEEN)
+        pause = QEventLoop()
+        QTimer.singleShot(_BETWEEN, pause.quit)
+        pause.exec()
         return timed(lambda: act(at))
 
     try:
