@@ -113,9 +113,9 @@ class AgreedPart(Part):
             and self.line.text().strip()
             and self.do(agree, self.meeting.id, self.line.text(), today())
         ):
-            self.line.clear()
+            self.line.setText("")
 
     def let_go(self) -> None:
         """Hold no word any more."""
-        self.line.clear()
+        self.line.setText("")
         super().let_go()

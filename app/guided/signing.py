@@ -95,7 +95,7 @@ class SignPart(Part):
         """Sign the map as it stands; names that were refused stay in the line."""
         meeting, case = self.meeting, self.session.case
         if meeting is not None and self.do(sign, meeting.id, self.names.text(), mark_of(write_text(case)), today()):
-            self.names.clear()
+            self.names.setText("")
 
     def _looking(self, signed: Signed) -> Callable[[], None]:
         return lambda: self.look(signed)
@@ -123,6 +123,6 @@ class SignPart(Part):
     def let_go(self) -> None:
         """Hold no word any more."""
         self.back.stop()
-        self.names.clear()
+        self.names.setText("")
         self.told.clear()
         super().let_go()
