@@ -10,6 +10,7 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.givingback import give_back
 from app.session import Session
 
 EVERY = 10_000
@@ -41,6 +42,7 @@ class Sweeping(QObject):
             # The case is open and its rules are read by now: this one look took long, the next ones do not.
             self._is_apart = True
             gc.freeze()
+        give_back()
 
     def _end(self) -> None:
         """The case is being left: what was set apart with it must not stay."""

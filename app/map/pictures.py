@@ -14,8 +14,8 @@ from app.map.cards import Card, paint_card
 from app.map.lettering import Lettering
 from mapping.lanes import CARD_WIDTH
 
-_MOST = 6_000_000
-"""So many pixels are kept, at four bytes each."""
+_MOST = 3_000_000
+"""So many pixels of the window are kept, twice what a large one shows; a fine screen has several to each."""
 
 _Key = tuple[str, bool, bool]
 """Which card, whether it is dimmed, whether its edge is hollow."""
@@ -59,7 +59,7 @@ class Pictures:
         self._drop(key)
         self._kept[key] = picture
         self._pixels += _pixels(picture)
-        while self._pixels > _MOST and len(self._kept) > 1:
+        while self._pixels > _MOST * ratio * ratio and len(self._kept) > 1:
             self._drop(next(iter(self._kept)))
         return picture.pixmap
 

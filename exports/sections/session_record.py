@@ -92,17 +92,27 @@ def _short(line: Paragraph) -> Paragraph:
 
 def _actions(told: Telling, held: Session) -> Iterator[Block]:
     here = {link.from_id for link in told.case.links_to(held.id) if link.kind == "decided_in"}
-    found = [each for each in told.case.of(Action) if each.id in here]
-    found += [each for each in told.case.of(Action) if each.id not in here and each.state in ("", "open")]
-    if not found:
-        yield say("Nothing was agreed.")
-        return
-    ordered = sorted(found, key=lambda each: (each.id not in here, each.agency.casefold(), each.by or "9"))
-    yield Table(
-        (Column("Who", 3), Column("Does what", 6), Column("By", 2)),
-        tuple(_row(each) for each in ordered[: _fitting(ordered)]),
-    )
-    yield from _rest(ordered, _fitting(ordered))
+    agreed = [each for each in told.case.of(Action) if each.id in here]
+    before = [each for each in told.case.of(Action) if each.id not in here and each.state in ("", "open")]
+    ordered = [*sorted(agreed, key=_order), *sorted(before, key=_order)]
+    fit = _fitting(ordered)
+    if not agreed:
+        yield say("Nothing was agreed in this meeting.")
+    yield from _table([each for each in ordered[:fit] if each.id in here])
+    older = [each for each in ordered[:fit] if each.id not in here]
+    if older:
+        yield say("Agreed before, and still open", tone="strong")
+    yield from _table(older)
+    yield from _rest(ordered, fit)
+
+
+def _order(each: Action) -> tuple[str, str]:
+    return each.agency.casefold(), each.by or "9"
+
+
+def _table(actions: Sequence[Action]) -> Iterator[Block]:
+    if actions:
+        yield Table((Column("Who", 3), Column("Does what", 6), Column("By", 2)), tuple(_row(each) for each in actions))
 
 
 def _fitting(actions: Sequence[Action]) -> int:
@@ -137,9 +147,10 @@ def _goals(told: Telling) -> Iterator[Block]:
 def _gaps(told: Telling) -> Iterator[Block]:
     found = [each for each in told.case.of(Gap) if each.state in OPEN_STATES]
     who = (
-        (each, f" Who asks: {small(each.who_might_know).rstrip('.')}." if each.who_might_know else "") for each in found
+        (each, f" Who might know: {small(each.who_might_know).rstrip('.')}." if each.who_might_know else "")
+        for each in found
     )
-    yield from _listed([(each, "", asks) for each, asks in who], _GAPS)
+    yield from _listed([(each, "", knows) for each, knows in who], _GAPS)
 
 
 def _listed(found: Sequence[tuple[Entry, str, str]], most: int) -> Iterator[Block]:

@@ -13,8 +13,8 @@ from exports.interchange import write_text
 from mapping.agreed import agree
 from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
-from mapping.commands import edit
-from mapping.entries import Gap, Goal, Session
+from mapping.commands import add, edit
+from mapping.entries import Action, Gap, Goal, Session
 from mapping.errors import CaseError
 from mapping.parts import Attendance
 from tests.canaries import CANARY, rich_case
@@ -88,6 +88,18 @@ def test_it_says_that_it_is_not_noted_where_confidentiality_was_not_read() -> No
     case = met()
     (page,) = pages(case.apply(edit(case, "se1", confidentiality_read=None)))
     assert "It is not noted that confidentiality was read" in " ".join(page.split())
+
+
+def test_what_was_agreed_before_stands_apart() -> None:
+    case = met()
+    older = Action(id="a9", title="look at the locks", agency="Housing", state="open")
+    (page,) = pages(case.apply(add(case, older)))
+    words = " ".join(page.split())
+    assert (
+        words.index("Visit him at work")
+        < words.index("Agreed before, and still open")
+        < words.index("Look at the locks")
+    )
 
 
 def test_without_a_meeting_it_is_said_what_to_do() -> None:
