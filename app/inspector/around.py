@@ -8,9 +8,10 @@ from app import theme
 from app.entrylink import EntryLink
 from app.inspector.desk import Desk
 from app.inspector.kept import KeptLines
+from app.inspector.unsaid import meeting_lists
 from app.plain import PlainLabel
 from mapping.around import Step, efforts_about, leads_to, led_by
-from mapping.entries import Entry
+from mapping.entries import Engagement, Entry
 from mapping.wording import fitted, title_of
 
 _Row = tuple[str, str, str, str, str, int]
@@ -57,6 +58,8 @@ class Around(QWidget):
         ]
         if not found[0][1] and owner.kind in _IN_A_PATHWAY - {"child_impact"}:
             found[0] = ("Where it leads", (("", "", _NOWHERE, "", "", 0),))
+        if isinstance(owner, Engagement):
+            found += meeting_lists(desk, owner)
         return tuple((title, rows) for title, rows in found if rows)
 
     def _efforts_title(self) -> str:

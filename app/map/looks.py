@@ -11,6 +11,7 @@ from mapping.dates import spoken
 from mapping.entries import (
     Action,
     Behaviour,
+    Engagement,
     Entry,
     Gap,
     Goal,
@@ -21,6 +22,7 @@ from mapping.entries import (
     Source,
     View,
 )
+from mapping.meeting import outcome_said
 from mapping.naming import Naming
 from mapping.veil import veiled_text
 from mapping.vocabulary import Vocabulary, load_vocabulary
@@ -60,6 +62,8 @@ def card_look(case: CaseMap, entry: Entry, naming: Naming) -> CardLook:
     parts = [_when(entry, naming, words), *_whose(entry, naming), _who(case, entry, naming, words)]
     if is_inferred(entry.status):
         parts.append(words.label("status", entry.status).lower())
+    if isinstance(entry, Engagement):
+        parts.append(outcome_said(case, entry, lambda state: words.label("engagement_outcome", state)))
     note = " · ".join(part for part in parts if part)
     return CardLook(entry.kind, card_title(entry, naming), visible(note))
 
