@@ -27,9 +27,8 @@ def test_nothing_is_said_where_nobody_wrote_it() -> None:
 
 
 def test_not_found_tells_how_often_it_was_tried_and_when_last() -> None:
-    case = case_of(
-        attempt("M1", "not_found", "2026-01-10"), attempt("M2", "not_found", "2026-03-05"), attempt("M3", "met", "2026-04-01")
-    )  # fmt: skip
+    missed = attempt("M1", "not_found", "2026-01-10"), attempt("M2", "not_found", "2026-03-05")
+    case = case_of(*missed, attempt("M3", "met", "2026-04-01"))
     assert said(case, "M1") == "not found: 2 attempts, the last 5 Mar 2026"
     assert said(case_of(attempt("M1", "not_found")), "M1") == "not found"
 
