@@ -92,7 +92,7 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     report.add_argument("--format", choices=("pdf", "docx", "xlsx"), default="pdf")
     report.add_argument("--on", type=_day, metavar="DATE", help="the day that stands on it, as 2026-11-22")
     report.add_argument("--released-by", action="append", default=[], metavar="NAME", help="who says that it may leave")
-    other = "another document of our own agency about one person (--for ID) in place of the report"
+    other = "another paper in place of the report: about one person (--for ID), or for an agency (--agency NAME)"
     report.add_argument("--document", choices=tuple(DOCUMENTS), help=other)
     report.add_argument("--profile", type=Path, metavar="FILE", help="a team's own choice of parts, in TOML or JSON")
     report.add_argument("--copy", type=_copy_number, default=1, metavar="N", help="the number of this copy")

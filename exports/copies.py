@@ -22,6 +22,7 @@ from mapping.language import Cast, Rules
 from mapping.language.kept import same_words
 from mapping.language.wholecase import CaseFinding, case_findings
 from mapping.naming import Naming
+from mapping.questionsfor import held_by
 from mapping.readers import MEETING, OUT, OWN_AGENCY, PERPETRATOR
 from mapping.resting import cards
 from mapping.showing import Part, Standing, said_of
@@ -43,10 +44,13 @@ DOCUMENTS = {
     "engagement_brief": "exports.sections.engaging",
     "access_schedule": "exports.sections.access",
     "session_record": "exports.sections.session_record",
+    "questions_for_agency": "exports.sections.questions_for_agency",
 }
 """The documents of the own agency beside its report, each with the module that tells it."""
 FOR_THE_ROOM = frozenset({"session_record"})
 """Those that everybody in a meeting gets: they are told from the copy for a meeting and from nothing else."""
+FOR_AN_AGENCY = "questions_for_agency"
+"""The one that an agency gets that was not there: what it told us itself, and nothing else."""
 _NAMED = "Nothing was written: the name of the file would tell this reader something ({}). Choose another name."
 _NAMED_AT_MOST = 5
 _NONE_OF_IT = "None of the cards that are shown may go to this reader. Show another part of the map, or draw all of it."
@@ -173,9 +177,10 @@ def _document(
 ) -> tuple[Finished, Checked]:
     from exports.report import set_outline
 
-    smaller = view(case, _reader_of(document))
+    smaller = held_by(case, whom) if document == FOR_AN_AGENCY else view(case, _reader_of(document))
     made = set_outline(_outline(case, document, whom, on), smaller, on, form, progress)
-    return made, _looked_over(case, smaller, made, ())
+    reader = replace(_OURS, agency=whom) if document == FOR_AN_AGENCY else _OURS
+    return made, _looked_over(case, smaller, made, (), reader)
 
 
 def _reader_of(document: str) -> Reader:

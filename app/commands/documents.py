@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from app.clock import today
 from app.commands.source import CommandError, case_from, complain, good, passphrase_from, put, text_from
 from exports.copies import (
+    FOR_AN_AGENCY,
     Copy,
     asked_before_picture,
     asked_before_report,
@@ -62,7 +63,8 @@ def _other_document(case: CaseMap, chosen: argparse.Namespace, on: date) -> byte
     """A brief or a schedule in place of the report; raises CommandError where it is asked for with another reader."""
     if chosen.audience != OWN_AGENCY or chosen.profile:
         raise CommandError("This document is for our own agency alone, and whole: --audience own_agency, no --profile.")
-    return document_copy(case, chosen.document, chosen.whom, on, chosen.format, _passphrase(chosen))
+    whom = chosen.agency if chosen.document == FOR_AN_AGENCY else chosen.whom
+    return document_copy(case, chosen.document, whom, on, chosen.format, _passphrase(chosen))
 
 
 def _passphrase(chosen: argparse.Namespace) -> str:

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from app.chips import ChipButton
 from app.clock import today
-from app.flow import beside
+from app.flow import FlowBox, beside
 from app.guided.part import Part
 from app.plain import Button
+from mapping.agencies import Agency, agency, seated
 from mapping.agreed import sessions
 from mapping.commands import edit
 from mapping.dates import spoken
 from mapping.entries import Session as Meeting
+from mapping.questionsfor import ALWAYS, questions_for
 from mapping.spans import day_text
 from mapping.veil import veiled_text
 
 _NONE = "No meeting is noted yet. Note it, and its form opens: who is here from which agency, and who sent apologies."
 _NEW, _NOTE = "Note another meeting today", "Note this meeting"
 _WRITE, _READ = "Write who is here", "Confidentiality was read"
+_ABSENT = "Not here, though they told us something. What may each of them be asked?"
+_OWN = "Nothing in these goes beyond what they told us themselves."
 _ALONE = "While names are hidden, people are told by agency here."
 
 
 class HerePart(Part):
     """The latest session in a few lines, with what can be noted at once."""
+
+    _asking = ""
+    """The agency whose questions are shown, by its key."""
 
     def fill(self) -> None:
         """Its rows."""
@@ -43,9 +51,46 @@ class HerePart(Part):
         if may and meeting.when != day_text(today()):
             offers.append((_NEW, self.note_meeting))
         self._offer(*offers)
+        self._absent(meeting)
         earlier = sessions(self.session.case)[1:]
         if earlier:
             self.say(f"Earlier: {', '.join(spoken(each.when) for each in earlier)}.", "muted")
+
+    def _absent(self, meeting: Meeting) -> None:
+        """Agencies that told us something and are not noted as being here, each with what it may be asked."""
+        here = {agency(row.agency).key for row in meeting.attended}
+        absent = [each for each in seated(self.session.case) if each.key not in here]
+        if not absent:
+            return
+        self.say(_ABSENT, "muted")
+        box = FlowBox(gap=6)
+        for each in absent:
+            called = each.called(self.naming)
+            chip = ChipButton(called, tick=True)
+            chip.setChecked(self._asking == each.key)
+            chip.setAccessibleName(f"Questions for {called}")
+            chip.clicked.connect(self._turning(each.key))
+            box.add(chip)
+        self.column.addWidget(box)
+        for each in absent:
+            if each.key == self._asking:
+                self._questions(each)
+
+    def _questions(self, asked: Agency) -> None:
+        naming = self.naming
+        self.say(f"Questions for {asked.called(naming)}", "strong")
+        self.say(_OWN, "muted")
+        for each in questions_for(self.session.case, asked.name):
+            self.say(f"{veiled_text(each.entry.title[:1].upper() + each.entry.title[1:], naming)}: {each.asked}")
+        for words in ALWAYS:
+            self.say(words)
+
+    def _turning(self, key: str) -> Callable[[], None]:
+        def turn() -> None:
+            self._asking = "" if self._asking == key else key
+            self.renew()
+
+        return turn
 
     def _called(self, meeting: Meeting) -> str:
         purpose = veiled_text(meeting.purpose, self.naming)

@@ -60,6 +60,11 @@ def with_cards(copy: CaseMap, only: frozenset[str]) -> CaseMap:
     return _closed(copy, frozenset(each.id for each in copy.entries.values() if is_card(each) and each.id not in only))
 
 
+def only_these(copy: CaseMap, kept: frozenset[str]) -> CaseMap:
+    """The same copy without all other entries, cards or not."""
+    return _closed(copy, frozenset(copy.entries) - kept)
+
+
 def _closed(copy: CaseMap, gone: frozenset[str]) -> CaseMap:
     """The copy without these things, and with no naming of them left in the others."""
     while fallen := {each for each in _naming(copy.entries, gone) if needs(copy.entries[each], gone)}:
