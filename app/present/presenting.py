@@ -356,9 +356,10 @@ class Presenting(QObject):
 
 
 def other_display(window: QWidget) -> QScreen | None:
-    """A display that the program's own window is not on; None where there is one only."""
+    """A display that the program's own window is not on; None where there is one only, or where they show the same."""
     own = window.window().screen()
-    return next((each for each in QApplication.screens() if each is not own and each.name() != own.name()), None)
+    apart = (each for each in QApplication.screens() if not each.geometry().intersects(own.geometry()))
+    return next(apart, None)
 
 
 def present(session: Session, shelf: Shelf, hands: Hands, parent: QWidget) -> Presenting:
