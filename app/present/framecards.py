@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from app.present.framelines import Line, Scale, broken, rightward
 from mapping.present.values import RoomCard
@@ -51,6 +52,12 @@ class _Row:
     gap: float
 
 
+def forget() -> None:
+    """Let go of every card that was set."""
+    pieces.cache_clear()
+
+
+@lru_cache(maxsize=4096)
 def pieces(card: RoomCard, width: float, scale: Scale, most: float, larger: float = 1.0) -> tuple[Piece, ...]:
     """A card in as many pieces as it takes, none higher than `most`."""
     made: list[Piece] = []

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app import theme
-from app.later import soon
-from app.present import framelines
+from app.present import framecards, framelines
 from app.present.framelines import Scale
 from app.present.paging import Page, Pages, pages
 from app.present.paintpage import Look, paint_page
@@ -20,6 +19,8 @@ from mapping.present.values import Frame
 _SMALLEST = QSize(480, 270)
 _KEPT = 6
 """So many pictures of pages are kept, and the pages of so many frames."""
+_AHEAD = 120
+"""Milliseconds after a step until the views beside it are laid out: the step is seen first."""
 _CALLED = "What the room sees"
 
 
@@ -37,9 +38,11 @@ class RoomScreen(QWidget):
         self._frames: tuple[Frame, ...] = ()
         self._mark = self._hint = self._focus = ""
         self._at = self._page = 0
-        self._covered = self._looking = False
+        self._covered = False
         self._paged: dict[tuple[Frame, QSize], Pages] = {}
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
+        self._ahead = QTimer(self, singleShot=True, interval=_AHEAD)
+        self._ahead.timeout.connect(self._look_ahead)
         self.setWindowTitle(_CALLED)
         self.setMinimumSize(_SMALLEST)
         self.resize(1280, 720)
@@ -155,6 +158,8 @@ class RoomScreen(QWidget):
         """Forget every frame, page and picture: the vault is being locked, or the meeting has ended."""
         forget()
         framelines.forget()
+        framecards.forget()
+        self._ahead.stop()
         self._frames, self._mark, self._focus = (), "", ""
         self._at = self._page = 0
         self._paged.clear()
@@ -187,13 +192,10 @@ class RoomScreen(QWidget):
         self.update()
         if moved or anew:
             self.moved.emit(at)
-        if not self._looking:
-            self._looking = True
-            soon(self, RoomScreen._look_ahead)
+        self._ahead.start()
 
     def _look_ahead(self) -> None:
         """Lay out the next frame and the one before while the room reads this one."""
-        self._looking = False
         for at in (self._at + 1, self._at - 1):
             if 0 <= at < len(self._frames):
                 self._pages(at)
