@@ -19,7 +19,7 @@ from app.history.room import HistoryPanel
 from app.keys import KeysPanel
 from app.lent import LentVault
 from app.outfile import OutputError, write_whole
-from app.present import presenting
+from app.present import displays
 from app.sandbox.evidence import PNG, TEXT
 from app.settings import Settings
 from app.theme import Theme
@@ -208,8 +208,8 @@ def _guided_session(camera: Camera, window: Window, page: CasePage, look: str = 
 def _a_meeting(camera: Camera, window: Window, page: CasePage, look: str = "") -> None:
     """What the room sees and what the chair sees, as with two displays."""
     window.show()
-    before = presenting.other_display
-    presenting.other_display = _own_display
+    before = displays.other_display
+    displays.other_display = _own_display
     try:
         page.session.veil(False)
         page.presenting.begin()
@@ -222,7 +222,7 @@ def _a_meeting(camera: Camera, window: Window, page: CasePage, look: str = "") -
             camera.take(f"chair{look}", window, busy=partial(_reads, page))
         page.presenting.end()
     finally:
-        presenting.other_display = before
+        displays.other_display = before
 
 
 def _own_display(window: QWidget) -> QScreen | None:

@@ -83,6 +83,7 @@ class Chair(QWidget):
     def __init__(self, session: Session, presenting: Presenting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self.presenting, self._over = session, presenting, False
+        self._alone = presenting.alone
         self.page = Page(720)
         self.page.share_above = 0.02
         self.page.setAccessibleName("The chair’s view")
@@ -154,7 +155,10 @@ class Chair(QWidget):
         self.place.setText(_BLANK if screen.covered else f"{at + 1} of {len(frames)}{page}: {title}")
         coming = frames[at + 1].title if at + 1 < len(frames) else ""
         self.coming.setText(f"Next: {coming}" if coming else _ENDS)
-        self.room.setVisible(self.presenting.alone)
+        self.room.setVisible(self.presenting.alone or not screen.isVisible())
+        if self.presenting.alone != self._alone:
+            self._alone = self.presenting.alone
+            _empty(self.private)  # at once: the room may see it from now on
         waiting = self._waiting()
         shown = (waiting, self.session.veiled, self.session.case, self.presenting.terms, self.presenting.alone)
         if shown != self._shown:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from app.clock import today
+from app.present import displays
+from app.present.displays import Displays
 from app.present.screen import RoomScreen
 from app.present.waiting import Shelf, Waiting
 from app.session import Session
@@ -32,6 +34,10 @@ _ON = (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_PageDown)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp)
 _NAME = "“{}” is nobody on this map yet. Say who that is, as a new person or by a role, and release it then."
 _NOTHING = "Nothing waits for the room."
+_GONE = "The room’s display is gone. F5 shows the room’s picture again; Esc ends."
+_TOGETHER = "Your own window is where the room looks now: what is private is put away until they are apart again."
+_CLOSE: dict[str, Any] = {"veiled": True, "efforts": False, "views": False, "quotations": False}
+"""How every meeting begins, whatever was chosen in the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,9 @@ class Presenting(QObject):
         self._released: list[str] = []
         self._began = 0.0
         self._filtered = self._straight = False
+        self.displays = Displays(parent, self)
+        self.displays.gone.connect(self._gone)
+        self.displays.changed.connect(self._put_away)
         session.changed.connect(self._changed)
         session.locking.connect(self.end)
 
@@ -83,13 +92,14 @@ class Presenting(QObject):
 
     @property
     def alone(self) -> bool:
-        """Whether there is one display only, so that the room may see the chair's window too."""
-        return other_display(self._over) is None
+        """Whether the room may see the chair's window too: there is one display, or both windows are on the same."""
+        return self.displays.together or displays.other_display(self._over) is None
 
     def begin(self) -> None:
         """Show the room what it may see; where it is shown already, go to what the chair has."""
         if self.screen is None:
-            self.terms = replace(self.terms, on=today(), **self._meeting())
+            self.terms = replace(self.terms, on=today(), **_CLOSE, **self._meeting())
+            self._released.clear()
             self.screen, self._began = RoomScreen(), time.monotonic()
             self.screen.installEventFilter(self)
             self.screen.moved.connect(self.fed)
@@ -101,7 +111,9 @@ class Presenting(QObject):
                 self.session.veil(True)
             self.feed()
             self._place()
-            QGuiApplication.instance().screenRemoved.connect(self._screen_gone)  # type: ignore[union-attr]
+            self.displays.follow()
+        elif not self.screen.isVisible():
+            self._place()
         self.turned.emit(True)
 
     def end(self) -> None:
@@ -111,7 +123,7 @@ class Presenting(QObject):
             return
         for watched in (screen, self._over, self._hands.line):
             watched.removeEventFilter(self)
-        QGuiApplication.instance().screenRemoved.disconnect(self._screen_gone)  # type: ignore[union-attr]
+        self.displays.leave()
         screen.let_go()
         screen.hide()
         screen.deleteLater()
@@ -127,10 +139,11 @@ class Presenting(QObject):
         return {"session": held.id, "meeting": self.terms.meeting or held.purpose}
 
     def _place(self) -> None:
-        screen, other = self.screen, other_display(self._over)
+        screen, other = self.screen, None if self.displays.together else displays.other_display(self._over)
         if screen is None:
             return
         if other is not None:
+            self.displays.look_at(other)
             screen.hint("")
             screen.setScreen(other)
             screen.setGeometry(other.geometry())
@@ -142,11 +155,24 @@ class Presenting(QObject):
             screen.activateWindow()
             screen.setFocus()
 
-    def _screen_gone(self, _screen: QScreen) -> None:
-        """A display was pulled out: nothing of the room is shown over the chair's own work."""
-        if self.screen is not None and self.alone:
+    def _gone(self) -> None:
+        """The room's display was pulled out: its picture is not shown over the chair's own work.
+
+        Where it was the chair's own (a lid is shut), the room's picture stays, and over everything.
+        """
+        if self.screen is not None:
             self.screen.hide()
-            self.said.emit("The other display is gone. F5 shows the room’s picture on this one; Esc ends.")
+
+    def _put_away(self) -> None:
+        """Where the room may see the chair's window now: names, what is private and any form are put away at once."""
+        if self.screen is None:
+            return
+        self.fed.emit()
+        if self.alone:
+            self.session.veil(True)
+            self.turned.emit(True)
+        if self.alone or not self.screen.isVisible():
+            self.said.emit(_TOGETHER if self.screen.isVisible() else _GONE)
 
     # --------------------------------------------------------------------------------------------- what is shown
 
@@ -330,7 +356,7 @@ class Presenting(QObject):
 
     def show_room(self) -> None:
         """With one display: the room's picture over everything again."""
-        if self.screen is not None and self.alone:
+        if self.screen is not None:
             self._place()
 
     # ------------------------------------------------------------------------------------------------ who is here
@@ -353,13 +379,6 @@ class Presenting(QObject):
     def turn_order(self) -> None:
         """The usual order, or that of a MARAC."""
         self.choose(order=USUAL if self.terms.order == MARAC else MARAC)
-
-
-def other_display(window: QWidget) -> QScreen | None:
-    """A display that the program's own window is not on; None where there is one only, or where they show the same."""
-    own = window.window().screen()
-    apart = (each for each in QApplication.screens() if not each.geometry().intersects(own.geometry()))
-    return next(apart, None)
 
 
 def present(session: Session, shelf: Shelf, hands: Hands, parent: QWidget) -> Presenting:

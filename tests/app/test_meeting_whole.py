@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-import app.present.presenting as presenting_module
+import app.present.displays as displays_module
 from app import theme
 from app.casepage import CasePage
 from app.plain import Button
@@ -44,7 +44,7 @@ def case() -> CaseMap:
 @pytest.fixture
 def window(qapp: QApplication, tmp_path: Path, case: CaseMap, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
     theme.apply(qapp, theme.Theme())
-    monkeypatch.setattr(presenting_module, "other_display", lambda _window: qapp.primaryScreen())
+    monkeypatch.setattr(displays_module, "other_display", lambda _window: qapp.primaryScreen())
     vault, _code = Vault.create(tmp_path / "vault", PASSPHRASE, cost=KeyCost(64, 1, 1))
     vault.add(case, "K")
     made = Window(Settings(), lambda: None)

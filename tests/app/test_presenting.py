@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+import app.present.displays as displays_module
 import app.present.presenting as presenting_module
 from app import theme
 from app.casepage import CasePage
@@ -65,13 +66,13 @@ def window(qapp: QApplication, vault: Vault) -> Iterator[Window]:
 @pytest.fixture(params=["two displays", "one display"])
 def displays(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> str:
     if request.param == "two displays":
-        monkeypatch.setattr(presenting_module, "other_display", lambda _window: qapp.primaryScreen())
+        monkeypatch.setattr(displays_module, "other_display", lambda _window: qapp.primaryScreen())
     return str(request.param)
 
 
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> None:
-    monkeypatch.setattr(presenting_module, "other_display", lambda _window: qapp.primaryScreen())
+    monkeypatch.setattr(displays_module, "other_display", lambda _window: qapp.primaryScreen())
 
 
 def begun(window: Window) -> tuple[CasePage, Presenting, RoomScreen]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-import app.present.presenting as presenting_module
+import app.present.displays as displays_module
 from app.casepage import CasePage
 from tests.bench.figures import Figure, of_steps, timed
 
@@ -19,8 +19,8 @@ CAPTURE, STEP = "a line in the room, until seen in both windows", "a step from v
 
 def figures(page: CasePage) -> Iterator[Figure]:
     """Both, with the room on a display of its own at 1920 by 1080."""
-    before, presenting_module.other_display = (
-        presenting_module.other_display,
+    before, displays_module.other_display = (
+        displays_module.other_display,
         lambda _window: QApplication.primaryScreen(),
     )
     presenting = page.presenting
@@ -54,4 +54,4 @@ def figures(page: CasePage) -> Iterator[Figure]:
         yield of_steps(STEP, [settled(step, at) for at in range(_TIMES)])
     finally:
         presenting.end()
-        presenting_module.other_display = before
+        displays_module.other_display = before
