@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 EVERYWHERE, IN_A_CASE, ON_THE_MAP = "Everywhere", "In a case", "On the map"
+IN_THE_ROOM = "In the room, in either window"
 """Where a key works; the headings of the panel of keys."""
 
 
@@ -140,6 +141,19 @@ ACTS: tuple[Act, ...] = (
         ON_THE_MAP),
     Act("free", "Let the program place these", ("P",), "Give the selected cards back to the program to place",
         "map.put_back", ON_THE_MAP),
+    Act("room_step", "", ("Right", "Left"), "The next view; the one before", "", IN_THE_ROOM),
+    Act("room_card", "", ("1", "0"), "One card large, by its number from 1 to 9; with 0 all of them again", "",
+        IN_THE_ROOM),
+    Act("room_blank", "", ("B",), "Bare paper; again: the picture", "", IN_THE_ROOM),
+    Act("room_veil", "", ("V",), "Roles, or what the room may know by name", "", IN_THE_ROOM),
+    Act("room_filter", "", ("F",), "Only what the map shows just now; again: all of it", "", IN_THE_ROOM),
+    Act("room_add", "", ("A", "+"), "To the line for adding", "", IN_THE_ROOM),
+    Act("room_straight", "", ("Shift+Return",), "In the line for adding: on the map, and in the room at once", "",
+        IN_THE_ROOM),
+    Act("room_release", "", ("R", "U"), "Let in what waits; take it out of the room again", "", IN_THE_ROOM),
+    Act("room_sheet", "", ("M",), "This meeting: its name, its order, who is here", "", IN_THE_ROOM),
+    Act("room_hide", "", ("H",), "Hide the program at once, and blank the room", "", IN_THE_ROOM),
+    Act("room_end", "", ("Esc",), "End", "", IN_THE_ROOM),
 )  # fmt: skip
 
 

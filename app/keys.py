@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from app import theme
-from app.actions import ACTS, EVERYWHERE, IN_A_CASE, ON_THE_MAP, Act, reach
+from app.actions import ACTS, EVERYWHERE, IN_A_CASE, IN_THE_ROOM, ON_THE_MAP, Act, reach
 from app.display import Page
 from app.plain import Button, PlainLabel
 
@@ -24,7 +24,7 @@ class KeysPanel(QDialog):
         page = Page(640)
         page.share_above = 0.03
         page.column.addWidget(PlainLabel("Keys", "title"))
-        for place in (EVERYWHERE, IN_A_CASE, ON_THE_MAP):
+        for place in (EVERYWHERE, IN_A_CASE, ON_THE_MAP, IN_THE_ROOM):
             acts = [act for act in ACTS if act.where == place]
             if acts:
                 page.column.addWidget(PlainLabel(place, "heading"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -16,7 +16,7 @@ from app.session import Session
 from mapping.agreed import agree, decided_in
 from mapping.commands import edit
 from mapping.dates import spoken
-from mapping.entries import Action, Gap, Goal, Sharing
+from mapping.entries import Action, Entry, Gap, Goal, Sharing
 from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import title_of
@@ -58,6 +58,7 @@ class AgreedPart(Part):
                 note = Button("Note this meeting")
                 note.clicked.connect(self.note_meeting)
                 self.column.addWidget(beside(note))
+            self._before(())
             return
         self.say(_ASK, "muted")
         self.column.addWidget(self.line)
@@ -65,6 +66,10 @@ class AgreedPart(Part):
         self.say("Agreed in this meeting" if agreed else _NOTHING, "strong" if agreed else "muted")
         for entry in agreed:
             self._row(entry)
+        self._before(agreed)
+
+    def _before(self, agreed: Sequence[Entry]) -> None:
+        """What was agreed at another time and is still open."""
         before = [each for each in self.session.case.of(Action) if each not in agreed and each.state in ("", "open")]
         if before:
             self.say("Agreed before, and still open", "strong")

@@ -59,15 +59,19 @@ class ClockBar(QWidget):
             self.choice.addItem(clock.name, clock.key)
         self.start = Quiet(_BEGIN)
         tell(self.start, "Shows how much of the time went by, as a thin line. It makes no sound and stops nothing.")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         for widget in (self.choice, self.words, self.bar, self.start):
-            column.addWidget(widget)
+            self._column.addWidget(widget)
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
         self.choice.activated.connect(lambda _row: self.chosen.emit(self.choice.currentData()))
         self.start.clicked.connect(self._turn)
         self.look()
+
+    def put_choice_back(self) -> None:
+        """The choice of clocks stands above the time again, after it stood elsewhere."""
+        self._column.insertWidget(0, self.choice)
 
     def show_clock(self, key: str) -> None:
         """Be this clock."""

@@ -20,6 +20,8 @@ from app.plain import Button, PlainLabel, tell
 from app.questions import questions_of
 from app.session import Session
 from app.unseen import visible
+from mapping.casemap import CaseMap
+from mapping.entries import Person
 from mapping.guided import FIRST, Progress, Standing, load_guided, progress_from, standings
 from mapping.guided.progress import USUAL
 from mapping.naming import Naming
@@ -33,6 +35,7 @@ _FIRST_TIME = (
     " whole session later."
 )
 _GROW = "This is a first map. It can grow: go on with the steps of a whole session whenever there is time."
+_DONE, _UNDONE = "Done, and on", "Take the tick away"
 _QUICK, _WHOLE = "Begin a quick first map", "Go on with the whole session"
 
 
@@ -77,7 +80,7 @@ class GuidedRoom(QWidget):
         self.record.hide()
         self.page.staying = (self.record,)
         self.back, self.skip = Button("Back"), Button("Pass over")
-        self.done, self.present = Button("Done, and on", primary=True), Button("Present")
+        self.done, self.present = Button(_DONE, primary=True), Button("Present")
         self._lay_out()
         self._wire()
         self.dress()
@@ -94,7 +97,9 @@ class GuidedRoom(QWidget):
         self._acts.add(self.back, self.skip, self.done, self.present)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.choice)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.choice, 1)
+        middle.addLayout(self._top)
         middle.addWidget(self.page, 1)
         middle.addWidget(self._acts)
         self._line = QHBoxLayout(self)
@@ -171,6 +176,9 @@ class GuidedRoom(QWidget):
         number = self.standings.index(at) + 1
         self.page.show_step(at, f"Step {number} of {len(self.standings)}", self._before_it(at))
         self.back.setEnabled(number > 1)
+        words = _UNDONE if at.key in self.progress.done else _DONE
+        self.done.setText(words)
+        self.done.setAccessibleName(words)
 
     @property
     def at(self) -> Standing:
@@ -199,7 +207,7 @@ class GuidedRoom(QWidget):
     def _before_it(self, at: Standing) -> list[QWidget]:
         """What stands above the cards of a step: a way to begin or to grow, and the record of the meeting."""
         found: list[QWidget] = []
-        empty, first = not self.session.case.entries, self.progress.clock == FIRST
+        empty, first = _nothing_but_people(self.session.case), self.progress.clock == FIRST
         last = self.standings and at.key == self.standings[-1].key
         if (empty and not first) or (first and last):
             begin = Button(_WHOLE if first else _QUICK)
@@ -232,7 +240,10 @@ class GuidedRoom(QWidget):
         self._step(-1)
 
     def finish(self) -> None:
-        """Tick this step, or take its tick away where it is the last; then go on."""
+        """Tick this step and go on; or take the tick of one that was done away, and stay."""
+        if self.at.key in self.progress.done:
+            self._keep(self.progress.reopen(self.at.key))
+            return
         self._keep(self.progress.finish(self.at.key))
         self._step(1)
 
@@ -283,6 +294,10 @@ class GuidedRoom(QWidget):
         wide = self.width() >= theme.current().px(_FOR_LIST)
         self._side.setVisible(wide)
         self.choice.setVisible(not wide)
+        if wide:
+            self.clock.put_choice_back()
+        else:
+            self._top.addWidget(self.clock.choice)
         self.setFocusProxy(self.list if wide else self.choice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -299,3 +314,8 @@ class GuidedRoom(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Qt: paper."""
         QPainter(self).fillRect(self.rect(), theme.current().colour("paper"))
+
+
+def _nothing_but_people(case: CaseMap) -> bool:
+    """Whether the map has not been begun: a new case has its people and nothing else."""
+    return all(isinstance(entry, Person) for entry in case.entries.values())

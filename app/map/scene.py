@@ -24,7 +24,7 @@ from app.map.strokes import Strokes
 from app.map.web import Web
 from mapping.casemap import CaseMap, Change, ChangeSet
 from mapping.checks.survey import Survey
-from mapping.entries import Entry, Gap, Header, Link, Person, Source
+from mapping.entries import Engagement, Entry, Gap, Header, Link, Person, Source
 from mapping.lanes import FRAME_HEAD, MARGIN, Layout, Options, is_card
 from mapping.layout import layout
 from mapping.naming import Naming
@@ -76,7 +76,7 @@ class MapScene(QGraphicsScene):
             return
         self.case, self.naming = case, naming
         elsewhere = [self._take(change) for change in changes]
-        named = any(isinstance(change.thing, Person | Source | Header) for change in changes)
+        named = any(isinstance(change.thing, Person | Source | Header | Engagement) for change in changes)
         if named:
             self._look_again(but={change.id for change in changes})
             self.update()

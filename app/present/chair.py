@@ -25,6 +25,8 @@ from mapping.wording import title_of
 
 _WIDE = 440
 """How wide the picture is, in pixels at 100 %."""
+_WIDEST = 560
+"""And how wide at most: larger text leaves no less room for what stands below it."""
 _LATER = 250
 """Milliseconds after an act until what is private is shown anew."""
 _KEYS = (
@@ -57,7 +59,7 @@ class RoomPicture(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as a small screen on a desk, in the shape of the room's window."""
-        size, wide = self._picture.size(), theme.current().px(_WIDE)
+        size, wide = self._picture.size(), min(theme.current().px(_WIDE), _WIDEST)
         return QSize(wide, round(wide * (size.height() / size.width() if size.width() else 9 / 16)))
 
     def minimumSizeHint(self) -> QSize:

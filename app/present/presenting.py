@@ -201,9 +201,9 @@ class Presenting(QObject):
         if self.screen is None:
             return
         before = self.waiting.ids
-        self.waiting.take(self.session.case, changes)
-        if self._straight:
-            for identity in self.waiting.ids - before:
+        with self.waiting.once():
+            self.waiting.take(self.session.case, changes)
+            for identity in self.waiting.ids - before if self._straight else ():
                 self._let_in(identity)
         self.feed()
 

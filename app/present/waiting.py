@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from contextlib import suppress
+from collections.abc import Container, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Protocol
 
 from mapping.casemap import CaseMap, ChangeSet
@@ -33,6 +33,7 @@ class Waiting:
 
     def __init__(self, shelf: Shelf, case_id: str) -> None:
         self._shelf, self._case_id = shelf, case_id
+        self._several = False
         self._ids = dict.fromkeys(_texts(self._setting(_KEPT)))
         kept = self._setting(_CLEARED)
         known = kept.items() if isinstance(kept, dict) else ()
@@ -98,8 +99,18 @@ class Waiting:
         self._ids[identity] = None
         self._keep(before)
 
+    @contextmanager
+    def once(self) -> Iterator[None]:
+        """Several changes are kept as one, and not at all where they come to nothing."""
+        before, self._several = dict(self._ids), True
+        try:
+            yield
+        finally:
+            self._several = False
+            self._keep(before)
+
     def _keep(self, before: dict[str, None]) -> None:
-        if before != self._ids:
+        if before != self._ids and not self._several:
             self._put(_KEPT, list(self._ids))
 
     def _put(self, name: str, value: object) -> None:

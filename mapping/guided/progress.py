@@ -19,7 +19,6 @@ class Progress:
     at: str = ""
     done: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
-    bar: bool = True
 
     def go(self, key: str) -> Progress:
         """Be at this one."""
@@ -38,14 +37,13 @@ class Progress:
         return replace(self, done=self.done - {key}, skipped=self.skipped - {key})
 
     def by(self, clock: str) -> Progress:
-        """Go by another clock; what was done stays done."""
-        return replace(self, clock=clock, at="")
+        """Go by another clock; what was done stays done, and one stays where one was."""
+        return replace(self, clock=clock)
 
     def data(self) -> dict[str, Any]:
         """What is kept of it with the case."""
         return {
             "clock": self.clock, "at": self.at, "done": sorted(self.done), "skipped": sorted(self.skipped),
-            "bar": self.bar,
         }  # fmt: skip
 
 
@@ -58,7 +56,6 @@ def progress_from(data: object) -> Progress:
         at=_text(data.get("at")),
         done=_texts(data.get("done")),
         skipped=_texts(data.get("skipped")),
-        bar=data.get("bar") is not False,
     )
 
 

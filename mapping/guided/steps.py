@@ -78,6 +78,7 @@ class Prompt:
 
     key: str
     step: str
+    name: str
     question: str
     ask: str
 
@@ -100,7 +101,11 @@ class Guided:
         return next((clock for clock in self.clocks if clock.key == key), self.clocks[0])
 
     def steps_by(self, clock: str) -> tuple[Step, ...]:
-        """The steps that belong to a clock, in order; those of a first map are one for each of its questions."""
+        """The steps that belong to a clock, in order; those of a first map are one for each of its questions.
+
+        A clock that there is not, kept by another version, is taken as the first one.
+        """
+        clock = self.clock(clock).key
         if clock == FIRST:
             return tuple(self._asked(prompt) for prompt in self.prompts)
         return tuple(step for step in self.steps if clock in step.clocks)
@@ -108,7 +113,7 @@ class Guided:
     def _asked(self, prompt: Prompt) -> Step:
         step = self.step(prompt.step)
         return Step(
-            key=prompt.key, name=prompt.question, question=prompt.question, ask=prompt.ask, product="",
+            key=prompt.key, name=prompt.name, question=prompt.question, ask=prompt.ask, product="",
             kinds=step.kinds, categories=step.categories, not_categories=step.not_categories, whose=step.whose,
             adding=step.adding, clocks=(FIRST,),
         )  # fmt: skip

@@ -208,6 +208,22 @@ def test_an_empty_case_is_offered_a_quick_first_map_that_can_grow(qtbot: QtBot) 
     assert len(desk.room.standings) == 19
 
 
+def test_a_case_that_has_its_people_and_nothing_else_is_offered_a_quick_first_map(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, case_of(person("p4", "child", name="Mika")))
+    assert desk.button("Begin a quick first map").isVisible()
+
+
+def test_a_map_that_was_begun_is_not_offered_a_first_map(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, small())
+    assert "Begin a quick first map" not in [each.text() for each in desk.room.findChildren(QPushButton)]
+
+
+def test_a_clock_that_there_is_no_longer_does_not_keep_the_session_from_opening(qtbot: QtBot) -> None:
+    shelf, case = Shelf(), small()
+    shelf.keep_setting("guided session", {"clock": "a clock of another version"}, case.header.id)
+    assert Desk(qtbot, case, shelf).room.standings
+
+
 def test_a_marac_has_fewer_steps_than_a_mapping(qtbot: QtBot) -> None:
     desk = Desk(qtbot, small())
     whole = len(desk.room.standings)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app import theme
 from app.present.screen import RoomScreen
 from exports.interchange import write_text
+from mapping.agencies import seated
 from mapping.audience import Reader, cut, view
 from mapping.casemap import CaseMap
 from mapping.lanes import is_card
@@ -35,6 +36,8 @@ def terms_of(case: CaseMap, chance: random.Random) -> Terms:
         on=DAY, veiled=chance.random() < 0.7, order=chance.choice((USUAL, MARAC)), efforts=chance.random() < 0.4,
         views=chance.random() < 0.4, quotations=chance.random() < 0.4,
         waiting=frozenset(chance.sample(cards, min(len(cards), 3))),
+        only=frozenset(chance.sample(cards, len(cards) // 2)) if chance.random() < 0.2 else None,
+        absent=frozenset(each.key for each in seated(case) if chance.random() < 0.3),
     )  # fmt: skip
 
 
@@ -104,6 +107,6 @@ def test_a_mark_that_is_planted_in_a_frame_is_found(qapp: QApplication) -> None:
     assert told
     from tests.app.room_reading import heard, painted
 
-    assert told & set(map(letters, CANARY.findall("\n".join(heard(screen)))))
+    assert told <= set(map(letters, CANARY.findall("\n".join(heard(screen)))))
     assert told & {letters(each) for each in CANARY.findall(letters("".join(painted(screen, screen.size()))))}
     screen.deleteLater()
