@@ -145,6 +145,7 @@ class GuidedRoom(QWidget):
         px = theme.current().px
         self._line.setContentsMargins(px(8), px(12), 0, px(8))
         self._side.setFixedWidth(px(_LIST))
+        self._top.setSpacing(px(8))
         self._acts.setContentsMargins(0, px(6), 0, 0)
         card, line = theme.current().colour("card").name(), theme.current().colour("line").name()
         self.page.setStyleSheet(
@@ -297,7 +298,7 @@ class GuidedRoom(QWidget):
         if wide:
             self.clock.put_choice_back()
         else:
-            self._top.addWidget(self.clock.choice)
+            self._top.addWidget(self.clock.choice, 1)
         self.setFocusProxy(self.list if wide else self.choice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
