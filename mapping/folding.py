@@ -29,6 +29,8 @@ _JOINS = re.compile("[\u1160-\u11ff]")
 
 def folded(text: str) -> str:
     """The text in one case, one form (NFC), with single spaces and straight apostrophes."""
+    if text.isascii():  # as most is, and the forms of a letter are no question then
+        return " ".join(text.lower().replace("`", "'").split())
     small = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
     return " ".join(_QUOTES.sub("'", small).split())
 

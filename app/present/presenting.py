@@ -183,8 +183,8 @@ class Presenting(QObject):
         only = self._hands.shown() if self._filtered else None
         terms = replace(self.terms, waiting=self.waiting.ids, only=only)
         self.showing = showing(self.session.case, terms)
-        self.screen.show_frames(self.showing.frames, self.showing.mark)
-        self.fed.emit()
+        if not self.screen.show_frames(self.showing.frames, self.showing.mark):
+            self.fed.emit()  # else the screen has said that it moved
 
     def choose(self, **terms: Any) -> None:
         """Show it under other terms: veiled, order, absent, efforts, views, quotations, meeting."""

@@ -39,7 +39,7 @@ class RoomScreen(QWidget):
         self._mark = self._hint = self._focus = ""
         self._at = self._page = 0
         self._covered = False
-        self._paged: dict[tuple[Frame, QSize], Pages] = {}
+        self._paged: dict[tuple[str, QSize], tuple[Frame, Pages]] = {}
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
         self._ahead = QTimer(self, singleShot=True, interval=_AHEAD)
         self._ahead.timeout.connect(self._look_ahead)
@@ -54,19 +54,23 @@ class RoomScreen(QWidget):
 
     # ------------------------------------------------------------------------------------------ what is shown
 
-    def show_frames(self, frames: tuple[Frame, ...], mark: str) -> None:
-        """Show these frames from now on; the place stays where it is as far as there is still such a frame."""
+    def show_frames(self, frames: tuple[Frame, ...], mark: str) -> bool:
+        """Show these frames from now on; the place stays where it is as far as there is still such a frame.
+
+        False where they are what is shown already; else `moved` is emitted.
+        """
         if (frames, mark) == (self._frames, self._mark):
-            return
+            return False
         key = self._frames[self._at].key if self._frames else ""
         keys = [frame.key for frame in frames]
         at = keys.index(key) if key in keys else min(self._at, max(0, len(frames) - 1))
         kept = self._page if key in keys else 0
         self._frames, self._mark = frames, mark
-        fresh = set(frames)
-        self._paged = {each: found for each, found in self._paged.items() if each[0] in fresh}
+        fresh = {frame.key: frame for frame in frames}
+        self._paged = {key: held for key, held in self._paged.items() if fresh.get(key[0]) == held[0]}
         self._pictures.clear()
         self._show(at, kept, anew=True)
+        return True
 
     @property
     def frames(self) -> tuple[Frame, ...]:
@@ -203,12 +207,12 @@ class RoomScreen(QWidget):
     def _pages(self, at: int) -> Pages | tuple[()]:
         if not self._frames:
             return ()
-        key = (self._frames[at], self.size())
+        key = (self._frames[at].key, self.size())
         if key not in self._paged:
             while len(self._paged) >= _KEPT:
                 self._paged.pop(next(iter(self._paged)))
-            self._paged[key] = pages(self._frames[at], Scale(self.width(), self.height()))
-        return self._paged[key]
+            self._paged[key] = self._frames[at], pages(self._frames[at], Scale(self.width(), self.height()))
+        return self._paged[key][1]
 
     def _shown(self) -> Page | None:
         found = self._pages(self._at)

@@ -303,7 +303,7 @@ class QuickAddBar(QWidget):
         self._keep.stop()
         self._unkept = False
         self.session.drop_draft(self.session.case.header.id, _DRAFT)
-        self._read()
+        self._renew()
         self._say()
 
     def _leave(self) -> None:
@@ -318,8 +318,9 @@ class QuickAddBar(QWidget):
         if not self.line.covered:
             self.line.setSelection(start, end - start)
 
-    def _changed(self, _changes: ChangeSet, _origin: object) -> None:
-        self._renew()
+    def _changed(self, _changes: ChangeSet, origin: object) -> None:
+        if origin is not self:  # its own line is on the map now, and makes way for an empty one
+            self._renew()
 
     def _keep_draft(self) -> None:
         """Keep the line that is being written, so that a lock or a crash does not lose it."""

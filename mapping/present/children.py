@@ -27,7 +27,7 @@ def _child(room: Room, child: Person) -> tuple[Frame, frozenset[str]]:
     does = [each for each in room.all_of(Behaviour) if each.id in reaching]
     between = [e for e in room.copy.ordered_entries if e.id in reaching and not isinstance(e, Behaviour | ChildImpact)]
     between.sort(key=lambda each: each.kind)
-    stacks = _untangled(room.copy, [does, between, impacts])
+    stacks = _untangled(room, child, [does, between, impacts])
     who = room.naming.inside(child.id)
     title = f"How {whose_behaviour(room.naming)} behaviour reaches {who}"
     kept = frozenset(each.id for stack in stacks for each in stack)
@@ -85,9 +85,19 @@ def _made(room: Room, link: Link, ends: tuple[str, ...], kind: str) -> Arrow:
     return Arrow(ends[0], ends[2], kind, inferred, words)
 
 
-def _untangled(copy: CaseMap, stacks: list[list[Entry]]) -> list[list[Entry]]:
-    """The columns ordered so that what belongs together stands side by side: each by the middle of its neighbours."""
-    beside = {entry.id: _beside(copy, entry.id) for stack in stacks for entry in stack}
+def _untangled(room: Room, child: Person, stacks: list[list[Entry]]) -> list[list[Entry]]:
+    """The columns ordered so that what belongs together stands side by side; as before where the same are joined."""
+    beside = {entry.id: _beside(room.copy, entry.id) for stack in stacks for entry in stack}
+    joined = [[(entry.id, beside[entry.id]) for entry in stack] for stack in stacks]
+    held = room.memory.orders.get(child.id)
+    if held is None or held[0] != joined:
+        ordered = _by_middles(stacks, beside)
+        held = room.memory.orders[child.id] = joined, [[entry.id for entry in stack] for stack in ordered]
+    return [[room.copy.entries[each] for each in stack] for stack in held[1]]
+
+
+def _by_middles(stacks: list[list[Entry]], beside: dict[str, list[str]]) -> list[list[Entry]]:
+    """Each column sorted by the middle of its cards' neighbours in the others, to and fro."""
     for _ in range(2):
         for at in (1, 2, 1, 0):
             place = {e.id: n / max(1, len(s)) for k, s in enumerate(stacks) if k != at for n, e in enumerate(s)}

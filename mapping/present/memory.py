@@ -1,4 +1,4 @@
-"""The cards and arrows of the showing before, for the next one: after an act most of them are as they were."""
+"""The cards, arrows and orders of the showing before, for the next one: after an act most of them are as they were."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Memory:
     titles: dict[str, tuple[Entry, str]] = field(default_factory=dict)
     cards: dict[str, tuple[Entry, str, RoomCard]] = field(default_factory=dict)
     arrows: dict[str, tuple[Link, tuple[str, ...], Arrow]] = field(default_factory=dict)
+    orders: dict[str, tuple[list[list[tuple[str, list[str]]]], list[list[str]]]] = field(default_factory=dict)
 
 
 _LATEST: list[Memory] = []
