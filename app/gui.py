@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import linecache
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import app.bindings  # noqa: F401 - before anything else of Qt
+
+# isort: split
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -99,10 +101,8 @@ def _minutes_of(vault: Vault) -> int:
 
 def bring_in_rooms() -> None:
     """Bring in what comes after the door, so that no case waits for it; tidy up after a killed program."""
-    linecache.clearcache()
     for name in _LATER:
         importlib.import_module(name)
-        linecache.clearcache()  # Qt's bindings read the source of whatever is imported; Python would keep 20 MiB of it
     from app.lent import wipe_left_behind
     from mapping.checks.words import check_words
     from mapping.vocabulary import load_vocabulary

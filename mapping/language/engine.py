@@ -20,43 +20,37 @@ class Engine:
 
     def __init__(self, rules: Rules) -> None:
         self._features = Features(rules.words)
-        self._compiler = Compiler(self._features, rules.macros)
         self._patterns: list[Pattern] = []
         self._rules: dict[int, Rule] = {}
         self.rules = rules.all
-        self.frame = {name: self._taken(patterns) for name, patterns in rules.frame.items()}
+        compiler = Compiler(self._features, rules.macros)  # not kept: it remembers every word it has read
+        self.frame = {name: self._taken(compiler, patterns) for name, patterns in rules.frame.items()}
         self.of_rule: dict[str, int] = {}
         self.excused: dict[tuple[str, str], int] = {}
         self.blanks = next((rule for rule in rules.all if rule.group == "blanks"), None)
         """The rule about frames that are not filled in; it needs no pattern."""
         for rule in rules.all:
-            self._take(rule)
+            self._take(compiler, rule)
         self._index = Index([pattern.needs for pattern in self._patterns])
         self._encoder = Encoder(self._features, self._index)
+        self._features.settle()
 
-    def _take(self, rule: Rule) -> None:
-        self.of_rule[rule.key] = self._taken(rule.patterns, rule)
+    def _take(self, compiler: Compiler, rule: Rule) -> None:
+        self.of_rule[rule.key] = self._taken(compiler, rule.patterns, rule)
         for name in ("unless", "unless_near", "unless_line"):
-            self.excused[rule.key, name] = self._taken(getattr(rule, name), rule)
+            self.excused[rule.key, name] = self._taken(compiler, getattr(rule, name), rule)
 
-    def _taken(self, written: Iterable[str], rule: Rule | None = None) -> int:
+    def _taken(self, compiler: Compiler, written: Iterable[str], rule: Rule | None = None) -> int:
         """These patterns, made ready, as a set."""
         found = 0
         for each in written:
-            pattern = self._compiled(each, rule)
+            pattern = _compiled(compiler, each, rule)
             number = len(self._patterns)
             self._patterns.append(pattern)
             if rule is not None:
                 self._rules[number] = rule
             found |= 1 << number
         return found
-
-    def _compiled(self, written: str, rule: Rule | None) -> Pattern:
-        try:
-            return self._compiler.compile(written)
-        except PatternError as error:
-            where = f"In rule {rule.key} the" if rule else "The"
-            raise RuleError(f"{where} pattern “{written}” cannot be read: {error}.") from None
 
     def knows(self, word: str) -> bool:
         """Whether some pattern asks for this word."""
@@ -101,3 +95,11 @@ class Engine:
         for number, ends in passage.possible(patterns, among).items():
             if in_reach(self._patterns[number].part, ends, passage.places):
                 yield number, ends
+
+
+def _compiled(compiler: Compiler, written: str, rule: Rule | None) -> Pattern:
+    try:
+        return compiler.compile(written)
+    except PatternError as error:
+        where = f"In rule {rule.key} the" if rule else "The"
+        raise RuleError(f"{where} pattern “{written}” cannot be read: {error}.") from None

@@ -29,6 +29,15 @@ class Features:
         self._roles = {role + whose: self._give(50) for role in ROLES for whose in ("", "'s")}
         self._given: dict[tuple[str, str], Feature] = {}
         self._words: dict[str, list[Feature]] = defaultdict(list)
+        self._known: Mapping[str, tuple[Feature, ...]] = {}
+
+    def settle(self) -> None:
+        """Nothing more will be asked for: keep the words alone, and once what many of them are alike."""
+        alike: dict[tuple[Feature, ...], tuple[Feature, ...]] = {}
+        found = {word: tuple(features) for word, features in self._words.items()}
+        self._known = {word: alike.setdefault(features, features) for word, features in found.items()}
+        self._given.clear()
+        self._words.clear()
 
     def _give(self, cost: int) -> Feature:
         self._costs.append(cost)
@@ -73,12 +82,12 @@ class Features:
         return sum([costs[each] for each in wanted])
 
     def of_word(self, word: str) -> frozenset[Feature]:
-        """All that a written word is by itself."""
-        return frozenset(self._words.get(word, ()))
+        """All that a written word is by itself; known once all is settled."""
+        return frozenset(self._known.get(word, ()))
 
     def knows(self, word: str) -> bool:
         """Whether some pattern asks for this word."""
-        return word in self._words
+        return word in self._known
 
 
 def _written(word: str, form: str) -> Iterable[str]:

@@ -7,7 +7,7 @@ Making forms is exact where cutting endings off is not: "houses" is no form of "
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ def _doubling() -> frozenset[str]:
     return frozenset(_table()["doubling"]["words"])
 
 
-@cache
+@lru_cache(maxsize=256)
 def forms_of(word: str) -> dict[str, frozenset[str]]:
     """Each form of a word by name; a word that is no verb has forms that nobody writes, which do no harm."""
     past, participle = _past(word)

@@ -30,14 +30,16 @@ class Need(NamedTuple):
 class Part(Protocol):
     """What every part of a pattern can say."""
 
-    needs: tuple[Need, ...]
-    """What must be there for the part to be, in its order."""
     behind: int
     """How many items it may have behind the last thing it needs, or in all."""
     most: int
     """How many items it may have."""
     says_no: bool
     """Whether it asks for a word such as "not" itself."""
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """What must be there for the part to be, in its order."""
 
     def before(self, ends: int, places: Places) -> int:
         """The places from which this part can end at one of `ends`."""
@@ -55,12 +57,13 @@ class Item:
 
     wanted: Wanted
     says_no: bool = False
-    needs: tuple[Need, ...] = field(init=False)
     behind: int = 0
     most: int = 1
 
-    def __post_init__(self) -> None:
-        self.needs = (Need(self.wanted, 0),)
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """Itself; made when it is asked for, since there are many thousand items."""
+        return (Need(self.wanted, 0),)
 
     def before(self, ends: int, places: Places) -> int:
         return places[self.wanted] & ends >> 1
