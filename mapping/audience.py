@@ -16,7 +16,7 @@ from mapping.cleared import decide_for_him, put_for_him
 from mapping.decision import CONCERNS_OTHERS, FALLS, NEVER_KIND, SAYS_MORE, UNNAMED, Decision, out
 from mapping.entries import Entry, Header, Link, Note, Person, Thing
 from mapping.errors import CaseError
-from mapping.granting import decide, unnamed_sources
+from mapping.granting import decide, released_to, unnamed_sources
 from mapping.lanes import is_card
 from mapping.language.kept import past_wording
 from mapping.naming import Naming
@@ -179,10 +179,15 @@ def _granted(case: CaseMap, audience: Audience, reader: Reader) -> Cut:
     whose = concerned(case, _only(case, lambda each: decisions[each].kept), audience.bound, reader.whom, reader.agency)
     decisions |= {each: out(CONCERNS_OTHERS) for each in case.entries if decisions[each].kept and each not in whose}
     trimming = Trimming(audience, Naming(case, veiled=True), unnamed_sources(case, reader))
+
+    def trim(thing: ThingT) -> ThingT:
+        released = isinstance(thing, Entry) and released_to(thing, reader)
+        return trimming.trimmed(thing, edit=decisions[thing.id].grade == EDITED, released=released)
+
     copy = CaseMap(
         _header(case, trimming),
-        {each.id: _trimmed(each, trimming, decisions) for each in case.ordered_entries if decisions[each.id].kept},
-        {each.id: _trimmed(each, trimming, decisions) for each in case.ordered_links if decisions[each.id].kept},
+        {each.id: trim(each) for each in case.ordered_entries if decisions[each.id].kept},
+        {each.id: trim(each) for each in case.ordered_links if decisions[each.id].kept},
     )
     cutting = _Cutting(case, copy, decisions)
     if audience.name not in _EVERYONE:
@@ -200,10 +205,6 @@ def _only(case: CaseMap, kept: Callable[[str], bool]) -> CaseMap:
         each: link for each, link in case.links.items() if kept(each) and {link.from_id, link.to_id} <= entries.keys()
     }
     return CaseMap(case.header, entries, links)
-
-
-def _trimmed(thing: ThingT, trimming: Trimming, decisions: Mapping[str, Decision]) -> ThingT:
-    return trimming.trimmed(thing, edit=decisions[thing.id].grade == EDITED)
 
 
 def _unnamed(case: CaseMap) -> frozenset[str]:

@@ -12,7 +12,7 @@ from mapping.edits import edited
 from mapping.entries import Cite, Entry, Header, Link, Person, Source
 from mapping.fields import ID, ROWS, Field, fields_of
 from mapping.naming import Naming
-from mapping.readers import EDITED, OUT, TRAINING, Audience, key_of
+from mapping.readers import ASKED, EDITED, OUT, TRAINING, Audience, key_of
 
 _OF_THE_NAMELESS = frozenset({"roles", "label", "pronouns"})
 """All that is said of a person who must not be found."""
@@ -36,25 +36,28 @@ class Trimming:
     unnamed: frozenset[str] = frozenset()
     _plans: dict[type, tuple[tuple[Field, str], ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def trimmed(self, thing: ThingT, *, edit: bool = False, **values: Any) -> ThingT:
+    def trimmed(self, thing: ThingT, *, edit: bool = False, released: bool = False, **values: Any) -> ThingT:
         """The same thing with nothing but its granted fields, each as the table says; all of them edited where `edit`.
 
-        `values` take the place of its own. Required fields must be granted or given.
+        Fields that must be asked for are in it where it is `released`. `values` take the place of its own. Required
+        fields must be granted or given.
         """
-        made: ThingT = self._trimmed(thing, edit, values)
+        made: ThingT = self._trimmed(thing, edit, released, values)
         return made
 
-    def _trimmed(self, owner: Any, edit: bool, values: dict[str, Any]) -> Any:
+    def _trimmed(self, owner: Any, edit: bool, released: bool, values: dict[str, Any]) -> Any:
         kept: dict[str, Any] = dict(values)
         may_tell = isinstance(owner, (Person, Source, Cite))
         for each, grade in self._plan(type(owner)):
             value, name = getattr(owner, each.name), each.name
             if each.shape.form == ID:
                 kept[name] = value
+            elif grade == ASKED and not released:
+                continue
             elif name in kept or ((value is None or value in ("", ())) and not each.shape.required):
                 continue  # given already; or nothing was said, as in a thing of which nothing is granted
             elif not ((edit and name == _SAID_OF_A_DAY) or (may_tell and self._is_telling(owner, name, edit))):
-                kept[name] = self._value(owner, each, edit or grade == EDITED)
+                kept[name] = self._value(owner, each, edit or grade in (EDITED, ASKED), released)
         return type(owner)(**kept)
 
     def _plan(self, owner: type) -> tuple[tuple[Field, str], ...]:
@@ -76,10 +79,10 @@ class Trimming:
                 return owner.source in self.unnamed and name != "source"
         return False
 
-    def _value(self, owner: Any, field: Field, edit: bool) -> Any:
+    def _value(self, owner: Any, field: Field, edit: bool, released: bool) -> Any:
         value = getattr(owner, field.name)
         if field.shape.form == ROWS:
-            return tuple(self._trimmed(row, edit, {}) for row in value)
+            return tuple(self._trimmed(row, edit, released, {}) for row in value)
         if isinstance(owner, Source) and owner.id in self.unnamed and value in _TYPES_OF_ONE:
             return _SOME_SOURCE
         if self.audience.name == TRAINING:

@@ -339,9 +339,13 @@ class Expectation:
             given, value = letter(self.reader, where, field.name, part), getattr(owner, field.name)
             if given == "-" or field.name == "id" or (owner is top and self.is_hidden(top, field.name)):
                 continue
+            if given == "a" and (top.id in self.case.links or not self.released(top)):
+                continue
             if edit and field.name == "when_said":  # may be finer than an edited date
                 continue
-            here = (edit or given == "e") and self.reader != "training"  # that copy is made anew as a whole afterwards
+            here = (
+                edit or given in ("e", "a")
+            ) and self.reader != "training"  # that copy is made anew as a whole afterwards
             if field.shape.form == "rows":
                 for row in value:
                     bare = type(row).__name__ == "Cite" and self.unnamed(self.case.entries[row.source])

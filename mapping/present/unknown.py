@@ -40,3 +40,5 @@ def _texts(thing: Entry | Link) -> Iterator[str]:
             yield value
         elif form == LINES:
             yield from value
+    if isinstance(thing, Entry) and thing.show_in_room:
+        yield from (cite.quote for cite in thing.cites if cite.quote)  # the room may have them now

@@ -7,10 +7,11 @@ import pytest
 
 from exports.interchange import write_text
 from mapping.audience import Reader, view
-from mapping.entries import Action, ChildImpact, Identifier, Response, View
+from mapping.entries import Action, ChildImpact, Cite, Identifier, Response, View
 from mapping.present import MARAC, Frame, Terms, frames, here, mark, showing
 from mapping.present import copies as copies_of_a_meeting
 from mapping.present.copies import room_copy, with_cards
+from mapping.present.unknown import unknown_names
 from tests.canaries import CANARY, rich_case
 from tests.cases import (
     arrow,
@@ -199,6 +200,26 @@ def test_the_words_about_what_is_spoken_do_not_depend_on_there_being_any():
     """A map with no effort on it shows the same band."""
     with_one, without = _spoken_of(), case_of(behaviour("B1", "took her wages"))
     assert stage(frames(with_one, terms()), "child").band == stage(frames(without, terms()), "child").band
+
+
+def test_words_that_were_said_are_shown_where_the_card_was_chosen_and_the_meeting_has_them(paths) -> None:
+    said = (Cite(source="s1", quote="Ann hid the wages slip from him"),)
+    shown, kept = (behaviour(each, title, cites=said) for each, title in (("B7", "hid it"), ("B8", "hid all of it")))
+    case = case_of(
+        *paths.entries.values(), *paths.links.values(), replace(shown, show_in_room=True), kept,
+        person("p9", "relative", name="Ann", label="the aunt"), people=False,
+    )  # fmt: skip
+    assert "wages slip" not in texts(case)
+    found = texts(case, quotations=True)
+    assert (found.count("hid the wages slip from him"), "Ann" in found) == (1, False)
+    assert "wages slip" not in texts(case, quotations=True, waiting=frozenset({"B7"}))
+
+
+def test_a_stranger_in_words_that_would_be_shown_is_noticed(paths) -> None:
+    said = behaviour("B7", "hid it", cites=(Cite(source="s1", quote="then Marguerite came in"),))
+    case = case_of(*paths.entries.values(), said, people=False)
+    assert unknown_names(case, said) == ()
+    assert unknown_names(case, replace(said, show_in_room=True)) == ("Marguerite",)
 
 
 @pytest.mark.parametrize("chosen", [{}, {"efforts": True}, {"views": True}, {"efforts": True, "quotations": True}])

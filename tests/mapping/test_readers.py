@@ -14,7 +14,6 @@ from mapping.entries import ENTRY_CLASSES, SENSITIVITIES, Behaviour, Cite, Entry
 from mapping.fields import CATEGORY, LINE, LINES, PROSE, fields_of, line
 from mapping.readers import (
     EDITED,
-    GRADES,
     OUT,
     WHOLE,
     Audience,
@@ -121,16 +120,19 @@ def test_every_class_and_every_section_has_a_row() -> None:
 
 @pytest.mark.parametrize("row", ["w w w w w w w w", "w w w w w w w w w w", "w w w w w w w w x", ""])
 def test_a_row_has_one_letter_for_each_reader(row: str) -> None:
-    wrong = TEXT.replace('\nquote  = "w - - w - - - - -"', f'\nquote  = "{row}"')
+    wrong = TEXT.replace('\nquote  = "w a - w - - - - -"', f'\nquote  = "{row}"')
     assert wrong != TEXT
     with pytest.raises(ValueError, match=r"record\.cite\.quote"):
         read_audiences(wrong)
 
 
-def test_only_classes_may_be_asked_for() -> None:
+def test_of_fields_only_the_room_may_be_asked_for_and_only_for_quotations() -> None:
+    asked = []
     for each in audiences().values():
-        letters = {letter for column in each.fields.values() for letter in column.values()} | {*each.sections.values()}
-        assert letters <= GRADES - {"a"}
+        assert "a" not in each.sections.values()
+        fields = ((kind, name, letter) for kind, column in each.fields.items() for name, letter in column.items())
+        asked += [(each.name, kind, name) for kind, name, letter in fields if letter == "a"]
+    assert asked == [("meeting", "cite", "quote")]
 
 
 # ------------------------------------------------------------------------------------------------ what it says
