@@ -180,13 +180,16 @@ def _granted(case: CaseMap, audience: Audience, reader: Reader) -> Cut:
     decisions |= {each: out(CONCERNS_OTHERS) for each in case.entries if decisions[each].kept and each not in whose}
     trimming = Trimming(audience, Naming(case, veiled=True), unnamed_sources(case, reader))
 
-    def trim(thing: ThingT) -> ThingT:
-        released = isinstance(thing, Entry) and released_to(thing, reader)
+    def trim(thing: ThingT, *, released: bool = False) -> ThingT:
         return trimming.trimmed(thing, edit=decisions[thing.id].grade == EDITED, released=released)
 
     copy = CaseMap(
         _header(case, trimming),
-        {each.id: trim(each) for each in case.ordered_entries if decisions[each.id].kept},
+        {
+            each.id: trim(each, released=released_to(each, reader))
+            for each in case.ordered_entries
+            if decisions[each.id].kept
+        },
         {each.id: trim(each) for each in case.ordered_links if decisions[each.id].kept},
     )
     cutting = _Cutting(case, copy, decisions)
