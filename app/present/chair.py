@@ -31,7 +31,7 @@ _LATER = 250
 """Milliseconds after an act until what is private is shown anew."""
 _KEYS = (
     "← → step    1 to 9 one card, 0 all    B blank    V roles or names    F what the map shows    A add"
-    "    R release    U take it back    M this meeting    H hide    Esc end"
+    "    R release    U take it back    M this meeting    S swap displays    H hide    Esc end"
 )
 _BLANK, _ENDS = "The room sees blank paper. B brings the picture back.", "This is the last view."
 _WAITS, _NOTHING = (

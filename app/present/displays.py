@@ -60,10 +60,16 @@ class Displays(QObject):
 def other_display(window: QWidget) -> QScreen | None:
     """A display that the program's own window is not on; None where there is one only, or another shows the same."""
     own = window.window().screen()
-    others = [each for each in QApplication.screens() if each.name() != own.name()]
-    if any(each.geometry().intersects(own.geometry()) for each in others):
+    name, space = own.name(), own.geometry()
+    others = [each for each in QApplication.screens() if each.name() != name]
+    if any(each.geometry().intersects(space) for each in others):
         return None
     return others[0] if others else None
+
+
+def on_the_desk() -> QScreen:
+    """The display that the system calls the primary: a projector that is plugged in is another."""
+    return QGuiApplication.primaryScreen()
 
 
 def _program() -> QGuiApplication:

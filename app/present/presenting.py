@@ -16,8 +16,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.clock import today
+from app.later import soon
 from app.present import displays
 from app.present.displays import Displays
+from app.present.placing import bring_home, place, swap
 from app.present.screen import RoomScreen
 from app.present.waiting import Shelf, Waiting
 from app.session import Session
@@ -29,13 +31,14 @@ from mapping.present import MARAC, USUAL, Showing, Terms, showing
 
 LONGEST = 150
 """Minutes for which a meeting keeps idleness from locking the vault; the desktop's own lock always does."""
-_ONE_DISPLAY = "← → step    B blank    A add what the room says    Esc back"
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_PageDown)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp)
 _NAME = "“{}” is nobody on this map yet. Say who that is, as a new person or by a role, and release it then."
 _NOTHING = "Nothing waits for the room."
 _GONE = "The room’s display is gone. F5 shows the room’s picture again; Esc ends."
 _TOGETHER = "Your own window is where the room looks now: what is private is put away until they are apart again."
+_BROUGHT = "Your window was brought to your own display. S swaps the two."
+_ONE = "There is one display, or two that show the same: there is nothing to swap."
 _CLOSE: dict[str, Any] = {"veiled": True, "efforts": False, "views": False, "quotations": False}
 """How every meeting begins, whatever was chosen in the one before."""
 
@@ -107,11 +110,14 @@ class Presenting(QObject):
             self._over.installEventFilter(self)
             self._hands.line.installEventFilter(self)
             self.waiting.take_named(self.session.case)
+            brought = bring_home(self._over)
             if self.alone:
                 self.session.veil(True)
             self.feed()
             self._place()
             self.displays.follow()
+            if brought:
+                soon(self, _say_swap)
         elif not self.screen.isVisible():
             self._place()
         self.turned.emit(True)
@@ -139,21 +145,13 @@ class Presenting(QObject):
         return {"session": held.id, "meeting": self.terms.meeting or held.purpose}
 
     def _place(self) -> None:
-        screen, other = self.screen, None if self.displays.together else displays.other_display(self._over)
-        if screen is None:
-            return
-        if other is not None:
-            self.displays.look_at(other)
-            screen.hint("")
-            screen.setScreen(other)
-            screen.setGeometry(other.geometry())
-            screen.showFullScreen()
-            self._over.window().activateWindow()
-        else:
-            screen.hint(_ONE_DISPLAY)
-            screen.showFullScreen()
-            screen.activateWindow()
-            screen.setFocus()
+        if self.screen is not None:
+            place(self.screen, self._over, self.displays)
+
+    def swap(self) -> None:
+        """Let the two windows change places."""
+        if self.screen is None or not swap(self.screen, self._over, self.displays):
+            self.said.emit(_ONE)
 
     def _gone(self) -> None:
         """The room's display was pulled out: its picture is not shown over the chair's own work.
@@ -313,6 +311,7 @@ class Presenting(QObject):
             Qt.Key.Key_R: self.release,
             Qt.Key.Key_U: self.take_back,
             Qt.Key.Key_F: self._filter,
+            Qt.Key.Key_S: self.swap,
             Qt.Key.Key_M: self._sheet,
             Qt.Key.Key_Escape: self._escape,
         }
@@ -379,6 +378,10 @@ class Presenting(QObject):
     def turn_order(self) -> None:
         """The usual order, or that of a MARAC."""
         self.choose(order=USUAL if self.terms.order == MARAC else MARAC)
+
+
+def _say_swap(presenting: Presenting) -> None:
+    presenting.said.emit(_BROUGHT)
 
 
 def present(session: Session, shelf: Shelf, hands: Hands, parent: QWidget) -> Presenting:

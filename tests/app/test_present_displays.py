@@ -15,6 +15,7 @@ import pathlib, sys
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QLabel
 from app import theme
+from app.present import displays as where
 from app.present.chair import Chair
 from app.settings import Settings
 from app.window import Window
@@ -22,6 +23,7 @@ from storage.vault import KeyCost, Vault
 from tests.app.test_presenting import PASSPHRASE, SECRET, begun, chair, room, small, turn
 
 qt = QApplication([])
+where.on_the_desk = lambda: next(each for each in QApplication.screens() if each.name() != "hall")
 theme.apply(qt, theme.Theme())
 vault, _code = Vault.create(pathlib.Path(sys.argv[1]) / "vault", PASSPHRASE, cost=KeyCost(64, 1, 1))
 vault.add(small(), "K")
@@ -173,5 +175,69 @@ presenting.begin()
 terms = presenting.terms
 assert terms.veiled
 assert not (terms.efforts or terms.views or terms.quotations)
+""",
+    )
+
+
+_SWAPPED = """
+def places():
+    own = window.screen().name()
+    assert screen.screen().name() != own
+    assert screen.geometry() == screen.screen().geometry()
+    assert window.screen().geometry().contains(window.geometry())
+    return own
+"""
+
+
+def test_the_two_windows_swap_displays_by_one_key_and_back(tmp_path: Path) -> None:
+    run(
+        tmp_path,
+        _APART,
+        _SWAPPED
+        + """
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+assert places() == "own"
+for pressed, now in ((view, "hall"), (screen, "own"), (screen, "hall")):
+    QTest.keyClick(pressed, Qt.Key.Key_S)
+    turn()
+    assert places() == now, (places(), now)
+    assert not presenting.alone
+    assert SECRET in chair(page)
+    assert SECRET not in room(screen)
+""",
+    )
+
+
+def test_a_window_that_stands_on_the_projector_is_brought_to_the_desk_before_the_room_looks(tmp_path: Path) -> None:
+    run(
+        tmp_path,
+        _APART,
+        _SWAPPED
+        + """
+presenting.end()
+turn()
+window.move(1500, 60)
+turn()
+assert window.screen().name() == "hall"
+presenting.begin()
+screen = presenting.screen
+turn()
+assert places() == "own"
+assert "S swaps" in chair(page)
+""",
+    )
+
+
+def test_with_one_display_there_is_nothing_to_swap(tmp_path: Path) -> None:
+    run(
+        tmp_path,
+        _MIRRORED,
+        """
+before = window.screen().name(), screen.screen().name()
+presenting.swap()
+turn()
+assert (window.screen().name(), screen.screen().name()) == before
+assert "nothing to swap" in chair(page)
 """,
     )
