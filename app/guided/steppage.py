@@ -174,7 +174,9 @@ class StepPage(Page):
         self._say("Still missing", "heading")
         shown = lacks if self._more_asked or len(lacks) <= _ASKED + 1 else lacks[:_ASKED]
         for finding in shown:
-            self.column.addWidget(self._question(finding))
+            row = self._question(finding)
+            self.column.addWidget(row)
+            row.show()  # not before: by itself it would be a window of its own
         if len(shown) < len(lacks):
             self._offer_more(f"Show {len(lacks) - len(shown)} more", self._show_asked)
 
@@ -186,7 +188,6 @@ class StepPage(Page):
             row.wants_open.connect(self.wants_open)
             row.wants_field.connect(self.wants_field)
             row.wants_new.connect(self.wants_new)
-        row.show()
         return row
 
     # ------------------------------------------------------------------------------------------------- its parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap, QShortcut
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
@@ -39,6 +39,10 @@ _WAITS, _NOTHING = (
     "Nothing waits. What is added now is on the map, and in the room when you release it.",
 )
 _NO_NAME = "It is no name: release it"
+_NOT_OURS = frozenset(
+    {Qt.Key.Key_F9, Qt.Key.Key_F1, Qt.Key.Key_F5, Qt.Key.Key_Question, Qt.Key.Key_Left, Qt.Key.Key_Right}
+)
+"""Keys that go to the page, and the arrows, which have a way of their own."""
 
 
 class RoomPicture(QWidget):
@@ -125,8 +129,8 @@ class Chair(QWidget):
 
     def _wire(self) -> None:
         presenting = self.presenting
-        self.back.clicked.connect(lambda: self._step(forth=False))
-        self.on.clicked.connect(lambda: self._step(forth=True))
+        self.back.clicked.connect(presenting.step_back)
+        self.on.clicked.connect(presenting.step_on)
         self.room.clicked.connect(presenting.show_room)
         self.end.clicked.connect(presenting.end)
         presenting.fed.connect(self.renew)
@@ -136,11 +140,10 @@ class Chair(QWidget):
         self.session.renaming.connect(self.clear)
         self.session.locking.connect(self._let_go)
         theme.NOTICE.changed.connect(self._anew)
-
-    def _step(self, *, forth: bool) -> None:
-        screen = self.presenting.screen
-        if screen is not None:
-            (screen.next if forth else screen.back)()
+        for key, act in ((Qt.Key.Key_Right, presenting.step_on), (Qt.Key.Key_Left, presenting.step_back)):
+            shortcut = QShortcut(QKeySequence(key), self)  # a button would take an arrow as the way to its neighbour
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
 
     # ------------------------------------------------------------------------------------------- what is shown
 
@@ -204,7 +207,6 @@ class Chair(QWidget):
             release.setAccessibleName(f"Release: {link.words}")
             release.clicked.connect(self._releasing(entry.id, sure=False))
             sure.clicked.connect(self._releasing(entry.id, sure=True))
-            sure.setVisible(self._holds_a_name(entry))
             column.addWidget(link)
             column.addWidget(beside(*([release, sure] if self._holds_a_name(entry) else [release])))
 
@@ -263,7 +265,7 @@ class Chair(QWidget):
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        return plain and event.key() not in (Qt.Key.Key_F9, Qt.Key.Key_F1, Qt.Key.Key_F5, Qt.Key.Key_Question)
+        return plain and event.key() not in _NOT_OURS
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the same key does in the room's window."""

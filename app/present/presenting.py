@@ -135,6 +135,7 @@ class Presenting(QObject):
         screen.deleteLater()
         self.showing = Showing((), "")
         self.turned.emit(False)
+        self._over.window().activateWindow()
 
     def _meeting(self) -> dict[str, Any]:
         """The meeting that was noted last, if it was today's: its name, and which agencies are not here."""
@@ -294,11 +295,21 @@ class Presenting(QObject):
             act()
         return act is not None
 
+    def step_on(self) -> None:
+        """To the next page or view."""
+        if self.screen is not None:
+            self.screen.next()
+
+    def step_back(self) -> None:
+        """To the page or view before."""
+        if self.screen is not None:
+            self.screen.back()
+
     def _acts(self) -> dict[Qt.Key, Callable[[], object]]:
         screen = self.screen
         assert screen is not None
         steps: dict[Qt.Key, Callable[[], object]] = {}
-        for keys, act in ((_ON, screen.next), (_BACK, screen.back)):
+        for keys, act in ((_ON, self.step_on), (_BACK, self.step_back)):
             steps |= dict.fromkeys(keys, act)
         return steps | {
             Qt.Key.Key_0: lambda: screen.focus_card(None),

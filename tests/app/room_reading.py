@@ -35,7 +35,8 @@ def painted(screen: RoomScreen, size: QSize) -> tuple[str, ...]:
 
 
 def heard(screen: RoomScreen) -> Iterator[str]:
-    """What a screen reader says on every page, and on every card that is shown large."""
+    """What a screen reader says on every page, and on every card that is shown large; it ends where it began."""
+    before = screen.at, screen.page
     screen.go(0)
     place = ""
     while place != screen.place:
@@ -46,12 +47,16 @@ def heard(screen: RoomScreen) -> Iterator[str]:
             yield from _said(screen)
         screen.focus_card(None)
         screen.next()
+    screen.go(*before)
 
 
 def _said(screen: RoomScreen) -> Iterator[str]:
     widgets: list[QWidget] = [screen, *screen.findChildren(QWidget)]
     for widget in widgets:
         yield from (widget.accessibleName(), widget.accessibleDescription(), widget.toolTip(), widget.windowTitle())
+        yield from (widget.statusTip(), widget.whatsThis())
+        words = getattr(widget, "text", None)
+        yield words() if callable(words) else ""
 
 
 def everything(screen: RoomScreen) -> str:

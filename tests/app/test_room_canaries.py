@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+import app.present.screen as screen_module
 from app import theme
 from app.present.screen import RoomScreen
 from exports.interchange import write_text
@@ -16,7 +20,7 @@ from mapping.audience import Reader, cut, view
 from mapping.casemap import CaseMap
 from mapping.lanes import is_card
 from mapping.present import MARAC, USUAL, Terms, forget, showing
-from tests.app.room_reading import everything
+from tests.app.room_reading import everything, heard, painted
 from tests.canaries import CANARY, rich_case
 
 DAY = date(2026, 3, 12)
@@ -63,6 +67,7 @@ def look(seed: int) -> tuple[set[str], set[str], int]:
     screen.show_frames(found.frames, found.mark)
     told = everything(screen)
     seen = set(map(letters, (*CANARY.findall(told), *CANARY.findall(letters(told)))))
+    quotes = set() if terms.quotations else {each for each in seen if "cites.quote" in each}
     may = {letters(each) for each in CANARY.findall(write_text(view(case, Reader("meeting"))))}
     off = frozenset(each.id for each in case.ordered_entries if each.kind in _off(terms))
     waits = {letters(each) for each in planted(case, terms.waiting)}
@@ -70,7 +75,7 @@ def look(seed: int) -> tuple[set[str], set[str], int]:
     screen.let_go()
     forget()
     screen.deleteLater()
-    return seen - may, seen & (waits | accounts), len(seen & may)
+    return seen - may, seen & (waits | accounts) | quotes, len(seen & may)
 
 
 def _off(terms: Terms) -> frozenset[str]:
@@ -105,8 +110,55 @@ def test_a_mark_that_is_planted_in_a_frame_is_found(qapp: QApplication) -> None:
     screen.show_frames(found.frames, found.mark)
     told = {letters(each) for frame in found.frames for text in frame.texts for each in CANARY.findall(text)}
     assert told
-    from tests.app.room_reading import heard, painted
-
     assert told <= set(map(letters, CANARY.findall("\n".join(heard(screen)))))
     assert told & {letters(each) for each in CANARY.findall(letters("".join(painted(screen, screen.size()))))}
+    screen.deleteLater()
+
+
+PLANTED = "the flat above the bakery"
+
+
+def _label(screen: RoomScreen) -> None:
+    QLabel(PLANTED, screen).show()
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        lambda screen: screen.setToolTip(PLANTED),
+        lambda screen: screen.setWindowTitle(PLANTED),
+        lambda screen: screen.setWhatsThis(PLANTED),
+        lambda screen: QWidget(screen).setAccessibleName(PLANTED),
+        lambda screen: QWidget(screen).setAccessibleDescription(PLANTED),
+        lambda screen: screen.show_frames(screen.frames, PLANTED),
+        _label,
+    ],
+    ids=["tool tip", "title", "help", "name", "description", "painted mark", "label"],
+)
+def test_whatever_is_planted_in_the_window_is_read(qapp: QApplication, plant: Callable[[RoomScreen], object]) -> None:
+    """The control of the reading: each place from which words could be seen or heard."""
+    theme.apply(qapp, theme.Theme())
+    found = showing(rich_case(1), Terms(on=DAY))
+    screen = RoomScreen()
+    screen.resize(1280, 720)
+    screen.show_frames(found.frames, found.mark)
+    assert PLANTED not in everything(screen)
+    plant(screen)
+    assert PLANTED in everything(screen)
+    screen.deleteLater()
+
+
+def test_a_word_that_is_only_painted_is_read(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control of the painting: no frame and no name has it."""
+    theme.apply(qapp, theme.Theme())
+    found = showing(rich_case(1), Terms(on=DAY))
+    screen = RoomScreen()
+    screen.resize(1280, 720)
+    screen.show_frames(found.frames, found.mark)
+
+    def paint(painter: QPainter, *_given: object) -> None:
+        painter.drawText(QPoint(9, 9), PLANTED)
+
+    monkeypatch.setattr(screen_module, "paint_page", paint)
+    assert PLANTED in painted(screen, screen.size())
     screen.deleteLater()
