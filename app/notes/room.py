@@ -118,6 +118,7 @@ class NotesRoom(QWidget):
         session = self.session
         self.text.textChanged.connect(self._typed)
         self.text.cursorPositionChanged.connect(self._show_tie)
+        self.text.let_go.connect(self._show_tie)
         self.text.kind_pressed.connect(self.take)
         self.text.wants_undo.connect(session.undo)
         self.text.wants_redo.connect(session.redo)
@@ -160,7 +161,7 @@ class NotesRoom(QWidget):
     def _ask_for_words(self, passage: str, kind: str) -> None:
         """Let the passage be said verb first, if it is not; the kinds make room for that."""
         self._passage = passage
-        self.say_it.take(passage, kind)
+        self.say_it.take(passage, kind, self._whole.partition(passage)[0])
         self.kinds.setVisible(self.say_it.isHidden())
         if not self.say_it.isHidden():
             soon(self.say_it, self._scroll.ensureWidgetVisible)
@@ -264,7 +265,7 @@ class NotesRoom(QWidget):
         self.pages.keep("", self._whole)
         self.pages.give(self.source)
         self._whole = self.pages.text(self.source)
-        self.whose.clear()
+        self.whose.setText("")
         self._show_page()
         self._go_on()
 
@@ -339,7 +340,9 @@ class NotesRoom(QWidget):
         self._show_tie()
 
     def _show_tie(self) -> None:
-        """Under the page, the card that quotes the passage at the caret."""
+        """Under the page, the card that quotes the passage at the caret; not while the mouse still selects."""
+        if self.text.held:
+            return
         used, case = self.text.at_caret, self.session.case
         self.tie.show_thing(case.thing(used.thing) if used is not None else None, Naming(case, self.session.veiled))
 
@@ -372,7 +375,7 @@ class NotesRoom(QWidget):
         """People are called otherwise from now on: nothing with the names of before stays on the screen."""
         self._keep()
         self._give_up()
-        self.whose.clear()
+        self.whose.setText("")
         self.kinds.forget()
         self._show_page()
 
@@ -385,7 +388,7 @@ class NotesRoom(QWidget):
         self._whole, self.source = "", ""
         self.text.mark(())
         self.say_it.clear()
-        self.whose.clear()
+        self.whose.setText("")
         self.choice.clear()
         self.kinds.forget()
         for label in (self.word, self.count, self._asks):
