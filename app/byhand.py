@@ -147,6 +147,22 @@ class ByHand(QObject):
         self._rooms.setCurrentWidget(self.notes)
         self.notes.setFocus()
 
+    def pages(self) -> dict[str, str]:
+        """The words of every page of notes, by the id of its source; "" is the page of which nobody has said whose."""
+        found = {each: self._pages.text(each) for each in ("", *self._pages.sources)}
+        return {each: text for each, text in found.items() if text}
+
+    def show_page(self, source: str, start: int, end: int) -> None:
+        """Show the words from one letter of a page to another; the keyboard stays where it is."""
+        self.notes.show_stretch(source, start, end)
+        if not self._in_notes:
+            self._rooms.setCurrentWidget(self.notes)
+
+    def show_page_to_write(self, source: str, start: int, end: int) -> None:
+        """The same, and the keyboard goes there."""
+        self.show_page(source, start, end)
+        self.notes.setFocus()
+
     def tie(self) -> None:
         """From a card to the words of its source, on a page of notes or in the record; from those to the card."""
         if self._in_notes:

@@ -78,8 +78,12 @@ class PageText(QPlainTextEdit):
 
     def show_passage(self, used: Used) -> None:
         """Select a passage and bring it into view."""
+        self.show_stretch(used.start, used.end)
+
+    def show_stretch(self, start: int, end: int) -> None:
+        """Select the words from one letter to another and bring them into view."""
         text = self.toPlainText()
-        self.setTextCursor(self._over(_place(text, used.start), _place(text, used.end)))
+        self.setTextCursor(self._over(_place(text, start), _place(text, end)))
         self.ensureCursorVisible()
 
     def _over(self, start: int, end: int) -> QTextCursor:

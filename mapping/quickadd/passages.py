@@ -112,6 +112,12 @@ def used_in(case: CaseMap, source: str, page: str) -> tuple[Used, ...]:
     return tuple(sorted(found, key=lambda each: (each.start, each.end, each.thing)))
 
 
+def used_by_kind(case: CaseMap, source: str, page: str) -> list[tuple[Used, str]]:
+    """The stretches of a page that the map quotes, each with the kind of the card that quotes it; "" for an arrow."""
+    found = ((each, case.thing(each.thing)) for each in used_in(case, source, page))
+    return [(each, thing.kind if isinstance(thing, Entry) else "") for each, thing in found]
+
+
 def _things(case: CaseMap) -> Iterable[Entry | Link]:
     return (*case.entries.values(), *case.links.values())
 
