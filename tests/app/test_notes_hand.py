@@ -121,3 +121,22 @@ def test_the_keyboard_stays_in_the_record_when_it_shows_somebody_else(notes: Pag
     QTest.mouseClick(child.button, LEFT)
     qtbot.waitUntil(lambda: record.is_whole and notes.session.selection != ("I1",))
     assert record.isAncestorOf(QApplication.focusWidget())
+
+
+def test_whoever_comes_back_to_a_map_that_goes_on_elsewhere_is_told_how_to_arrange_it(notes: Page, qtbot) -> None:
+    notes.write("\n".join(f"He breaks plate number {number} in front of her." for number in range(12)))
+    notes.source()
+    notes.page.show_map()
+    QApplication.processEvents()
+    assert notes.page.strip.text == ""
+    notes.page.hands.show_notes()
+    for number in range(12):
+        notes.select(f"He breaks plate number {number} in front of her.")
+        QTest.keyClick(notes.text, KEY.Key_1)
+    notes.page.show_map()
+    qtbot.waitUntil(lambda: "Arrange the whole map (Ctrl+Shift+A)" in notes.page.strip.text)
+    notes.page.map.arrange()
+    notes.page.hands.show_notes()
+    notes.page.show_map()
+    QApplication.processEvents()
+    assert notes.page.strip.text == ""
