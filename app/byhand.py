@@ -29,6 +29,10 @@ _NO_CARD = "Put the caret into a marked passage first."
 _NOTHING = "There is no text to paste."
 _TOO_MANY = f"At most {MOST} lines are looked over at a time; the rest was not taken."
 _WAITING = "Lines that were pasted are not on the map yet. Go to the map and press {} to look them over."
+_ELSEWHERE = (
+    "Nothing on the map was moved for what came from the notes, so some of it stands below. {} ({}) brings all of it"
+    " into its lanes; one undo takes that back."
+)
 _NO_QUOTE = "Select one card or arrow for which a source is named first: this leads to the words of its source."
 
 
@@ -58,6 +62,7 @@ class ByHand(QObject):
         self.show_quote: Callable[[str], bool] = lambda _thing: False
         """Whether the keyboard is at a quote in a record, and how one is shown there: the page knows the records."""
         self._pages, self._notes = Pages(session), None
+        self._from_notes, self._elsewhere = False, 0
         session.changed.connect(self._changed)
         session.locking.connect(self._pages.forget)
         rooms.currentChanged.connect(self._tell)
@@ -137,7 +142,21 @@ class ByHand(QObject):
 
     def _tell(self, _number: int) -> None:
         if self._in_notes:
+            self._elsewhere = self._elsewhere if self._from_notes else self._parts_elsewhere()
             self.covers.emit(True)
+        elif self._from_notes and self._map.isVisibleTo(self._rooms):
+            soon(self, ByHand._tell_of_arranging)
+        self._from_notes = self._in_notes
+
+    def _parts_elsewhere(self) -> int:
+        """How many lanes and frames go on elsewhere on the map, because there was no room for what came."""
+        laid = self._map.scene.layout
+        return len(laid.parts) + sum(frame.continued for frame in laid.children) if laid is not None else 0
+
+    def _tell_of_arranging(self) -> None:
+        """Whoever comes back from the notes has seen no card arrive: say how what came is brought into its lanes."""
+        if self._parts_elsewhere() > self._elsewhere and not self._session.for_reading:
+            self._say(_ELSEWHERE.format(act_called("arrange").text, keys_of("arrange")))
 
     def show_notes(self) -> None:
         """Go to the page of notes; from there, back."""
@@ -145,6 +164,22 @@ class ByHand(QObject):
             self._back()
             return
         self._rooms.setCurrentWidget(self.notes)
+        self.notes.setFocus()
+
+    def pages(self) -> dict[str, str]:
+        """The words of every page of notes, by the id of its source; "" is the page of which nobody has said whose."""
+        found = {each: self._pages.text(each) for each in ("", *self._pages.sources)}
+        return {each: text for each, text in found.items() if text}
+
+    def show_page(self, source: str, start: int, end: int) -> None:
+        """Show the words from one letter of a page to another; the keyboard stays where it is."""
+        self.notes.show_stretch(source, start, end)
+        if not self._in_notes:
+            self._rooms.setCurrentWidget(self.notes)
+
+    def show_page_to_write(self, source: str, start: int, end: int) -> None:
+        """The same, and the keyboard goes there."""
+        self.show_page(source, start, end)
         self.notes.setFocus()
 
     def tie(self) -> None:

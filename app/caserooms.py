@@ -42,6 +42,8 @@ def language(page: CasePage) -> LanguageRoom:
     from app.language.room import LanguageRoom
 
     room = LanguageRoom(page.session)
+    room.pages = page.hands.pages
+    room.wants_page.connect(page.hands.show_page_to_write)
     return _among(page, room, (room.wants_open, page.open_entry), (room.wants_field, page.open_field))
 
 
@@ -102,7 +104,7 @@ def _beginning(page: CasePage) -> Callable[[], None]:
 
 
 def join_header(page: CasePage) -> None:
-    """Let the lines above an open case do what their buttons say."""
+    """Let the lines above an open case do what their buttons say, and find in its notes too."""
     header, tabs = page.header, page.tabs
     header.wants_cases.connect(page.leave)
     header.wants_find.connect(page.show_find)
@@ -113,6 +115,8 @@ def join_header(page: CasePage) -> None:
     header.wants_lock.connect(page.wants_lock)
     tabs.wants_undo.connect(page.undo)
     tabs.wants_redo.connect(page.redo)
+    page.finding.pages = page.hands.pages
+    page.finding.wants_page.connect(page.hands.show_page)
 
 
 def _among(page: CasePage, room: Room, *asks: tuple[SignalInstance, Callable[..., Any]]) -> Room:

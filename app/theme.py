@@ -205,10 +205,10 @@ def _sheet(theme: Theme) -> str:
     QPushButton:hover, QToolButton:hover {{ border-color: {muted}; }}
     QPushButton:focus, QToolButton:focus {{ border: 2px solid {focus}; padding: {small - 1}px {wide - 1}px; }}
     QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
+    QPushButton:checked {{ background: {pressed}; border-color: {ink}; }}
     QPushButton[primary="true"] {{ background: {ink}; color: {card}; border-color: {ink}; }}
     QPushButton[primary="true"]:focus {{ background: {focus}; border-color: {focus}; }}
     QPushButton[primary="true"]:disabled {{ background: {resting}; color: {muted}; border-color: {resting}; }}
-    QPushButton:checked {{ background: {pressed}; border-color: {ink}; }}
     QPushButton[flat="true"], QToolButton[flat="true"] {{ border-color: transparent; background: transparent; }}
     QLineEdit, QPlainTextEdit, QComboBox, QDateEdit {{ border: 1px solid {line}; border-radius: {radius}px;
         background: {card}; color: {ink}; padding: {small}px; selection-background-color: {focus};

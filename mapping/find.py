@@ -128,15 +128,15 @@ def _said(form: str, value: Any, family: str, vocabulary: Vocabulary, naming: Na
 
 
 def _hit(thing: Thing, text: _Text, query: str, wanted: list[str]) -> Hit:
-    score = _score(text.plain, query, wanted)
+    score = score_of(text.plain, query, wanted)
     if score and text.field in ("title", "label", "name"):
         score += 10
     return Hit(
-        thing.id, kind_of(thing), text.field, text.label, _excerpt(text.text, query, wanted) if score else "", score
+        thing.id, kind_of(thing), text.field, text.label, excerpt_of(text.text, query, wanted) if score else "", score
     )
 
 
-def _score(plain: str, query: str, wanted: list[str]) -> float:
+def score_of(plain: str, query: str, wanted: list[str]) -> float:
     """100 for the words as they stand, 80 for all of them anywhere, less for look-alikes, 0 where one is missing."""
     if query in plain:
         return 105 if plain.startswith(query) else 100
@@ -160,7 +160,7 @@ def _closest(word: str, there: list[str]) -> float:
     return found[1] if found else 0
 
 
-def _excerpt(text: str, query: str, wanted: list[str]) -> str:
+def excerpt_of(text: str, query: str, wanted: list[str]) -> str:
     """The text around what was found, on one line."""
     line = " ".join(text.split())
     if len(line) <= 2 * _AROUND:

@@ -1,19 +1,22 @@
-"""The line for finding: what is typed is looked for in the whole case; it goes there by selecting and does no act."""
+"""The line for finding: what is typed is looked for in the whole case and its notes; it goes there and does no act."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
-from app.find.hits import HitPainter, Hits, Line, line_of
+from app.find.hits import HitPainter, Hits, Line, line_of, page_line
 from app.plain import Button, PlainLabel
 from app.session import Session
 from app.veiledline import VeiledLine
 from mapping.casemap import ChangeSet
 from mapping.find import Finder
 from mapping.naming import Naming
+from mapping.pages import find_in_pages
 from mapping.vocabulary import load_vocabulary
 
 _ROWS = (2, 7)
@@ -67,9 +70,13 @@ class HitList(QListView):
 
 
 class FindBar(QWidget):
-    """A field, what it found, and a way out; `closed` is emitted when the worker leaves it."""
+    """A field, what it found, and a way out; `closed` is emitted when the worker leaves it.
+
+    `wants_page` asks for a stretch of a page of notes: the id of its source, where it begins and where it ends.
+    """
 
     closed = Signal()
+    wants_page = Signal(str, int, int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +86,9 @@ class FindBar(QWidget):
         self.word = PlainLabel(role="muted")
         self._close = Button("Close")
         self._following = False
+        self.pages: Callable[[], Mapping[str, str]] = dict
+        """The pages of notes of this case, which whoever joins the rooms knows."""
+        self._at_page: tuple[str, int, int] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -146,6 +156,7 @@ class FindBar(QWidget):
     def empty(self) -> None:
         """Let go of everything that was typed and found."""
         self.field.setText("")
+        self._at_page = None
         self._search()
         self._finder = Finder(load_vocabulary())
 
@@ -163,13 +174,16 @@ class FindBar(QWidget):
         """Look for what stands in the field, and keep the line of the list that was chosen if it is still there."""
         query, case = self.field.text().strip(), self.session.case
         naming = Naming(case, self.session.veiled)
-        found = self._finder.find(case, query, naming, _MOST) if query and not self.isHidden() else ()
+        looks = bool(query) and not self.isHidden()
+        found = self._finder.find(case, query, naming, _MOST) if looks else ()
+        noted = find_in_pages(self.pages(), query, naming, _MOST - len(found)) if looks else ()
         chosen = self._chosen()
         self._following = True
-        self.hits.show_these([line_of(hit, case, naming) for hit in found])
+        lines = [line_of(hit, case, naming) for hit in found]
+        self.hits.show_these([*lines, *(page_line(hit, case, naming) for hit in noted)])
         self._following = False
         self._choose(self.hits.row_of(chosen.id) if chosen else -1, go=False)
-        self._say(query, len(found))
+        self._say(query, len(found) + len(noted))
         self._fit()
 
     def _say(self, query: str, count: int) -> None:
@@ -208,10 +222,13 @@ class FindBar(QWidget):
             self._search()
         now, count = self.list.currentIndex().row(), self.hits.rowCount()
         line = self._chosen()
-        there = line is not None and self.session.selection == (line.id,)
+        there = line is not None and (line.page == self._at_page if line.page else self._is_at(line.id))
         if count:
             self._choose((now + step) % count if there else max(now, 0))
             self._go()
+
+    def _is_at(self, identity: str) -> bool:
+        return self._at_page is None and self.session.selection == (identity,)
 
     def _choose(self, row: int, *, go: bool = True) -> None:
         """Make this the chosen line of the list; and, unless told otherwise, go where it leads."""
@@ -221,11 +238,17 @@ class FindBar(QWidget):
 
     def _go(self) -> None:
         line = self._chosen()
-        if line is not None and not self._following:
+        if line is None or self._following:
+            return
+        self._at_page = line.page
+        if line.page:
+            self.wants_page.emit(*line.page)
+        else:
             self.session.select((line.id,), self)
 
     def _selection_changed(self, identities: tuple[str, ...], origin: object) -> None:
         if origin is not self:
+            self._at_page = None
             self._choose(self.hits.row_of(identities[0]) if len(identities) == 1 else -1, go=False)
 
     # ---------------------------------------------------------------------------------------------- showing

@@ -17,6 +17,7 @@ from mapping.casemap import CaseMap
 from mapping.entries import Header, Link
 from mapping.find import Hit
 from mapping.naming import Naming
+from mapping.pages import PageHit, page_title
 from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import title_of
@@ -29,12 +30,16 @@ _TITLES = ("title", "label", "name")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Line:
-    """One line of the list: what it goes to, the kind whose sign it has, its title, and where the words were found."""
+    """One line of the list: what it goes to, the kind whose sign it has, its title, and where the words were found.
+
+    `page` is the stretch of a page of notes that it goes to: the id of its source, where it begins and where it ends.
+    """
 
     id: str
     kind: str
     title: str
     place: str
+    page: tuple[str, int, int] | None = None
 
     @property
     def spoken(self) -> str:
@@ -57,6 +62,14 @@ def line_of(hit: Hit, case: CaseMap, naming: Naming) -> Line:
     shown = hit.field in _TITLES or hit.excerpt.casefold() == title.casefold()
     place = called if shown else f"{called}  ·  {hit.label}{'' if hit.label.endswith('?') else ':'} {hit.excerpt}"
     return Line(hit.id, kind, visible(title[:1].upper() + title[1:]), visible(place))
+
+
+def page_line(hit: PageHit, case: CaseMap, naming: Naming) -> Line:
+    """The line for words that were found in a page of notes."""
+    stretch = (hit.source, hit.start, hit.end)
+    kind = "source" if hit.source else ""
+    return Line("/".join(map(str, stretch)), kind, visible(page_title(case, hit.source, naming)), visible(hit.excerpt),
+                stretch)  # fmt: skip
 
 
 def _arrow(link: Link, case: CaseMap, naming: Naming) -> str:

@@ -170,7 +170,11 @@ class InspectorRoom(QWidget):
     def _renew(self) -> None:
         """Show the form for what is selected; what was typed in the form before is kept first."""
         self._soon.stop()
+        at, sheet = QApplication.focusWidget(), self._sheet
+        held = at is not None and sheet is not None and sheet.isAncestorOf(at)
         self._leave()
+        if held:
+            self._area.setFocus()  # else it goes to the first button of the window, which leaves the case
         self._renamed = self._touched = False
         if not self.isVisible():
             self._for = None

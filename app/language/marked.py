@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app import theme
 from app.display import Page
 from app.flow import beside
-from app.language.rows import FindingRow, KeptRow
+from app.language.rows import FindingRow, KeptRow, PageRow
 from app.language.survey import Survey
 from app.passage import Slip
 from app.plain import Button, PlainLabel
@@ -19,6 +19,7 @@ from mapping.entries import Entry, Link
 from mapping.language.kept import Kept
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
+from mapping.pages import PageFinding
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import title_of
 
@@ -38,6 +39,7 @@ _HEADINGS = {
     "C": ("Small things", "Where there is a moment to spare."),
 }
 _KEPT = ("Kept as it is", "Nobody is asked about these again, unless you take that back.")
+_NOTED = ("In the notes", "These stand on pages of notes, which are in no report. They can be said otherwise there.")
 _MEASURED = "A measure of the wording on this map and of nothing else; it is in no report."
 
 
@@ -47,6 +49,7 @@ class MarkedPage(Page):
     wants_field = Signal(str, str)
     wants_open = Signal(str)
     wants_rules = Signal()
+    wants_page = Signal(str, int, int)
     chosen = Signal(object, str)
     kept = Signal(object, str)
     taken_back = Signal(str)
@@ -63,11 +66,20 @@ class MarkedPage(Page):
         self.column.addWidget(beside(self.rules))
         self.column.addWidget(self.nothing)
         self.sections = {weight: _Section(*words) for weight, words in _HEADINGS.items()}
-        self.kept_section = _Section(*_KEPT)
-        for section in (*self.sections.values(), self.kept_section):
+        self.noted, self.kept_section = _Section(*_NOTED), _Section(*_KEPT)
+        for section in self._all:
             self.column.addWidget(section)
         self.column.addWidget(self.measure)
         self.setFocusProxy(self.rules)
+
+    @property
+    def _all(self) -> tuple[_Section, ...]:
+        return *self.sections.values(), self.noted, self.kept_section
+
+    @property
+    def noted_rows(self) -> tuple[PageRow, ...]:
+        """The rows of passages in notes that are shown."""
+        return tuple(row for row in self.noted.rows if isinstance(row, PageRow))
 
     @property
     def rows(self) -> tuple[FindingRow, ...]:
@@ -85,17 +97,19 @@ class MarkedPage(Page):
         for weight, section in self.sections.items():
             here = [each for each in found.open if each.finding.severity == weight]
             section.show_things([(_key(each, case, naming), self._open_row(each, case, naming)) for each in here])
+        noted = [((each, naming.veiled), self._noted_row(each, case, naming)) for each in found.noted]
+        self.noted.show_things(noted)
         section = self.kept_section
         section.show_things([((each, naming.veiled), self._kept_row(each, case, naming)) for each in found.kept])
         self.nothing.setText(_NOTHING)
-        self.nothing.setVisible(not found.open)
+        self.nothing.setVisible(not found.open and not found.noted)
         self.measure.setText(f"{_measured(found)} {_MEASURED}")
         # With roles for names the screen may be the room's, and the measure is for nobody but whoever writes.
         self.measure.setVisible(bool(found.now.of) and not naming.veiled)
 
     def clear(self) -> None:
         """Show nothing of the case any more."""
-        for section in (*self.sections.values(), self.kept_section):
+        for section in self._all:
             section.show_things(())
         self.nothing.setText(_READING)
         self.nothing.show()
@@ -110,6 +124,14 @@ class MarkedPage(Page):
             row.chosen.connect(self.chosen)
             row.kept.connect(self.kept)
             row.wants_field.connect(self.wants_field)
+            return row
+
+        return make
+
+    def _noted_row(self, found: PageFinding, case: CaseMap, naming: Naming) -> Make:
+        def make() -> Slip | None:
+            row = PageRow(found, case, naming)
+            row.wants_page.connect(self.wants_page)
             return row
 
         return make

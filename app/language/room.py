@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -27,11 +29,13 @@ _MOVED = "This text was changed meanwhile. Look at it once more."
 class LanguageRoom(QWidget):
     """Lists what is marked, and has the rules behind a button.
 
-    `wants_open` (an id) and `wants_field` (an id and a field) ask that the inspector show where a passage stands.
+    `wants_open` (an id) and `wants_field` (an id and a field) ask that the inspector show where a passage stands,
+    `wants_page` (a source, and where it begins and ends) that the page of notes do.
     """
 
     wants_open = Signal(str)
     wants_field = Signal(str, str)
+    wants_page = Signal(str, int, int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +43,7 @@ class LanguageRoom(QWidget):
         self._readings = readings_of(session)
         self.surveyor = Surveyor(session, self._readings, self)
         self.marked, self.rules = MarkedPage(), RulesPage(session, self._readings)
-        self._seen: tuple[CaseMap, bool] | None = None
+        self._seen: tuple[CaseMap, bool, Mapping[str, str]] | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(self.marked)
         self._pages.addWidget(self.rules)
@@ -55,6 +59,7 @@ class LanguageRoom(QWidget):
     def _wire(self) -> None:
         self.marked.wants_field.connect(self.wants_field)
         self.marked.wants_open.connect(self.wants_open)
+        self.marked.wants_page.connect(self.wants_page)
         self.marked.wants_rules.connect(self.show_rules)
         self.marked.chosen.connect(self._put)
         self.marked.kept.connect(self._keep)
@@ -66,6 +71,15 @@ class LanguageRoom(QWidget):
         self.session.renaming.connect(self._forget)
         self.session.locking.connect(self._let_go)
         self._readings.changed.connect(self._look_soon)
+
+    @property
+    def pages(self) -> Callable[[], Mapping[str, str]]:
+        """Gives the pages of notes of this case, which whoever joins the rooms knows."""
+        return self.surveyor.pages
+
+    @pages.setter
+    def pages(self, pages: Callable[[], Mapping[str, str]]) -> None:
+        self.surveyor.pages = pages
 
     @property
     def waiting(self) -> bool:
@@ -146,8 +160,8 @@ class LanguageRoom(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: look through the case, if it is another one than was looked through last."""
         super().showEvent(event)
-        now = (self.session.case, self.session.veiled)
-        if self._seen is None or self._seen[0] is not now[0] or self._seen[1] != now[1]:
+        now = (self.session.case, self.session.veiled, self.pages())
+        if self._seen is None or self._seen[0] is not now[0] or self._seen[1:] != now[1:]:
             self._seen = now
             self.surveyor.look()
 

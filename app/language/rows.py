@@ -7,15 +7,19 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.entrylink import EntryLink
 from app.flow import beside
 from app.markedwords import MarkedWords
 from app.passage import Slip, shown_sentence
 from app.plain import PlainLabel, tell
 from app.suggestion import FrameButton, Suggestion
+from app.wavy import Stretch, place_of
+from mapping.casemap import CaseMap
 from mapping.entries import Entry, Link
 from mapping.language.kept import Kept
 from mapping.language.wholecase import CaseFinding
 from mapping.naming import Naming
+from mapping.pages import PageFinding, page_title
 from mapping.veil import veiled_text
 
 _HIDDEN = "A name in this text is hidden. Show names to change it."
@@ -49,6 +53,28 @@ class FindingRow(Slip):
         self.column.addWidget(self.suggestion)
         if not stretches:
             self.column.addWidget(PlainLabel(_HIDDEN, "muted"))
+        self.setAccessibleName(shown)
+        self.setFocusProxy(self.link)
+
+
+class PageRow(Slip):
+    """A passage in a page of notes: `wants_page` carries the source of the page, and where the passage stands in it."""
+
+    wants_page = Signal(str, int, int)
+
+    def __init__(self, found: PageFinding, case: CaseMap, naming: Naming, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.found, finding = found, found.finding
+        shown = veiled_text(found.sentence, naming)
+        self.link = EntryLink("source" if found.source else "", page_title(case, found.source, naming))
+        self.link.pressed.connect(lambda: self.wants_page.emit(found.source, finding.start, finding.end))
+        tell(self.link, "Opens the notes at this passage")
+        self.column.addWidget(self.link)
+        whole = shown == found.sentence and found.at >= 0
+        ends = (place_of(shown, found.at), place_of(shown, found.at + len(finding.phrase))) if whole else ()
+        self.sentence = MarkedWords(shown, (Stretch(*ends, finding.severity),) if ends else ())
+        self.column.addWidget(self.sentence)
+        self.column.addWidget(MarkedWords(veiled_text(finding.why, naming), role="muted"))
         self.setAccessibleName(shown)
         self.setFocusProxy(self.link)
 

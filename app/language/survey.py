@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,7 @@ from mapping.casemap import CaseMap
 from mapping.language import Cast, Rules
 from mapping.language.kept import Kept, kept_of
 from mapping.language.wholecase import CaseFinding, Measure, case_findings, measure
+from mapping.pages import PageFinding, page_findings
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -24,6 +26,8 @@ class Survey:
     now: Measure
     at_first: Measure
     recorded: Measure
+    noted: tuple[PageFinding, ...] = ()
+    """Passages in the pages of notes beside the case."""
 
 
 class Surveyor(QObject):
@@ -39,6 +43,7 @@ class Surveyor(QObject):
         self._opened: CaseMap | None = session.case
         self._at_first: Measure | None = None
         self._again, self._calling = False, session.calling
+        self.pages: Callable[[], Mapping[str, str]] = dict
 
     @property
     def busy(self) -> bool:
@@ -53,7 +58,8 @@ class Surveyor(QObject):
         if not self._again:
             case, cast, rules = self._session.case, self._readings.cast, self._readings.rules
             opened, at_first, self._calling = self._opened, self._at_first, self._session.calling
-            self._work.start(lambda: survey(case, cast, rules, opened, at_first), self._take, self.failed.emit)
+            pages = self.pages()
+            self._work.start(lambda: survey(case, cast, rules, opened, at_first, pages), self._take, self.failed.emit)
 
     def let_go(self) -> None:
         """Hold no word of the case any more."""
@@ -70,8 +76,13 @@ class Surveyor(QObject):
             self.look()
 
 
-def survey(case: CaseMap, cast: Cast, rules: Rules, opened: CaseMap, at_first: Measure | None) -> Survey:
-    """Look through a case; `opened` is the case as it was when it was opened, `at_first` its measure if known."""
+def survey(
+    case: CaseMap, cast: Cast, rules: Rules, opened: CaseMap, at_first: Measure | None, pages: Mapping[str, str]
+) -> Survey:
+    """Look through a case and its pages of notes.
+
+    `opened` is the case as it was when it was opened, `at_first` its measure if known.
+    """
     findings = case_findings(case, rules, cast=cast)
     return Survey(
         tuple(each for each in findings if each.kept is None),
@@ -79,4 +90,5 @@ def survey(case: CaseMap, cast: Cast, rules: Rules, opened: CaseMap, at_first: M
         measure(case, cast),
         at_first or measure(opened),
         measure(case, cast, as_recorded=True),
+        page_findings(case, pages, cast, rules),
     )

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF
 
+from app.map.aiming import end_at
 from app.map.gestures import Gesture, Spot
 from app.map.links import LinkArrow
 from app.map.looks import LinkLook
@@ -137,18 +138,13 @@ class DrawLink(Gesture):
         """The arrow follows the hand; beside it stands what it would say, or why it may not end here."""
         if self._held and (spot.view - self._first).manhattanLength() > _SLOP:
             self._pulled = True
-        end = self._end_at(spot.scene)
+        end = end_at(self._scene, spot.scene, self._from, spot.scale)
         self._aim(end)
         self._hand.say(self._words(end), spot.view)
         aimed = self._scene.stage.aimed
         course = way_between(self._scene, self._from, aimed) if aimed else self._way(spot.scene)
         if course is not None:
             show_pulled(self._scene, self._from, course, refused=bool(end and not aimed))
-
-    def _end_at(self, point: QPointF) -> str:
-        """The card or child at a point, unless the arrow begins there."""
-        found = self._scene.card_at(point) or self._scene.child_at(point)
-        return "" if found == self._from else found
 
     def _aim(self, end: str) -> None:
         case = self._session.case
@@ -168,7 +164,7 @@ class DrawLink(Gesture):
 
     def finish(self, spot: Spot) -> None:
         """Draw the arrow, or say why not."""
-        end = self._end_at(spot.scene)
+        end = end_at(self._scene, spot.scene, self._from, spot.scale)
         self.cancel()
         if end:
             join(self._session, self._scene, self._hand, (self._from, end), spot.view)

@@ -23,12 +23,16 @@ _SLOP = 4
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where the pointer is: on the map, and in the window; which button, and which keys are held."""
+    """Where the pointer is: on the map, and in the window; which button, and which keys are held.
+
+    `scale` is how many pixels one unit of the map has now.
+    """
 
     scene: QPointF
     view: QPoint
     button: Qt.MouseButton = Qt.MouseButton.NoButton
     keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    scale: float = 1.0
 
     def holds(self, key: Qt.KeyboardModifier) -> bool:
         """Whether this key is held down."""

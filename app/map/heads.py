@@ -12,15 +12,19 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app import theme
 from app.map.cards import MARK, paint_mark
 from app.plain import Button, tell, tip_of
+from app.theme import kind_role, paint_sign
 from app.unseen import visible
 from mapping.lanes import GUTTER, Layout
 from mapping.naming import Naming
+from mapping.vocabulary import load_vocabulary
 
 _LANES = ("behaviour", "effects", "children", "rail")
 _ABOVE = 4
 _APART = 12
-_ROOMY, _LEAST = 900, 110
-"""In a narrower window the button has fewer words; in a narrower place there is no heading."""
+_ROOMY, _LEAST, _NARROW = 900, 110, 44
+"""In a narrower window the button has fewer words; in a narrower lane the heading is small and short, and in one that
+is narrower still it is the sign of what stands there."""
+_SIGNS = {"behaviour": "behaviour", "effects": "family_impact", "children": "child_impact", "rail": "gap"}
 
 
 class LaneHeads(QWidget):
@@ -118,6 +122,8 @@ class LaneHeads(QWidget):
             left, right = self._across(box.x), min(self._across(box.right + GUTTER) - look.px(_APART), edge)
             if right > max(left, 0) + look.px(_LEAST):
                 self._write(painter, lane, left, right - left)
+            elif self._across(box.right + GUTTER) - left < look.px(_LEAST + _APART) and right > left:
+                self._write_from_afar(painter, lane, left, right - left)
 
     def _write(self, painter: QPainter, lane: str, left: float, width: float) -> None:
         """The title and the hint below it; where the lane is narrow, the title in two lines."""
@@ -142,6 +148,31 @@ class LaneHeads(QWidget):
             painter.drawText(QPointF(left, top + QFontMetricsF(font).ascent()), line)
             top += QFontMetricsF(font).height()
 
+    def _write_from_afar(self, painter: QPainter, lane: str, left: float, width: float) -> None:
+        """The title in small type over a lane that is narrow because the map is far away, or but a sign."""
+        look, top = theme.current(), float(theme.current().px(_ABOVE))
+        if width < look.px(_NARROW):
+            kind, side = _SIGNS[lane], min(float(look.px(12)), width)
+            square = QRectF(left, self.height() - side - top, side, side)
+            paint_sign(painter, kind, square, look.colour(kind_role(kind)))
+            return
+        font = look.font("muted")
+        font.setBold(True)
+        letters = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(look.colour("ink"))
+        most = int((self.height() - top) / letters.height())
+        for line in in_lines(visible(self._short(lane)), letters, width, most):
+            painter.drawText(QPointF(left, top + letters.ascent()), line)
+            top += letters.height()
+
+    def _short(self, lane: str) -> str:
+        """A lane's title in few words."""
+        assert self._naming is not None
+        if lane == "effects":
+            return self._naming.fill(load_vocabulary().kind(_SIGNS[lane]).words)
+        return self._naming.lane_title(lane)
+
     def _mark(self, painter: QPainter, left: float, top: float) -> None:
         """The ring for what is not known yet, behind a title."""
         side = theme.current().px(MARK)
@@ -151,10 +182,18 @@ class LaneHeads(QWidget):
 
 def in_two_lines(text: str, metrics: QFontMetricsF, width: float) -> tuple[str, ...]:
     """A text in one line, or in two where it is longer; only what two cannot hold is cut, with an ellipsis."""
-    words, first = text.split(" "), 1
-    if metrics.horizontalAdvance(text) <= width:
-        return (text,)
-    while first < len(words) and metrics.horizontalAdvance(" ".join(words[: first + 1])) <= width:
-        first += 1
-    parts = (" ".join(words[:first]), " ".join(words[first:]))
-    return tuple(metrics.elidedText(part, Qt.TextElideMode.ElideRight, width) for part in parts if part)
+    return in_lines(text, metrics, width, 2)
+
+
+def in_lines(text: str, metrics: QFontMetricsF, width: float, most: int) -> tuple[str, ...]:
+    """A text in as few lines as hold it, at most so many; only what they cannot hold is cut, with an ellipsis."""
+    words, lines = text.split(" "), list[str]()
+    while words and len(lines) < most - 1:
+        count = 1
+        while count < len(words) and metrics.horizontalAdvance(" ".join(words[: count + 1])) <= width:
+            count += 1
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
+    if words:
+        lines.append(" ".join(words))
+    return tuple(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines)

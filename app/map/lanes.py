@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from app import theme
 from app.map import ink
 from app.map.cards import MARK, paint_mark
 from app.map.piles import inside_width, paint_inside
@@ -88,6 +89,8 @@ class Plate(QGraphicsItem):
             paint_words(painter, self.look, room)
             if self.look.asked and widget is not None:
                 paint_mark(painter, _mark_beside(self.look, _beside_sign(self.look, room)), dim=False)
+        elif self.look.form == TITLE and widget is not None:
+            paint_name_from_afar(painter, self.look, room)
 
 
 def paint_ground(painter: QPainter, role: str, room: QRectF, ring: QPen | None = None) -> None:
@@ -111,6 +114,25 @@ def paint_words(painter: QPainter, look: PlateLook, room: QRectF) -> None:
         _paint_title(painter, look, room)
     if look.folded:
         _paint_folded(painter, look, whole)
+
+
+def paint_name_from_afar(painter: QPainter, look: PlateLook, room: QRectF) -> None:
+    """The title of a frame or of the band in small type of the screen, however far the map is; none where it is cut."""
+    scale = painter.worldTransform().m22()
+    font = theme.current().font("muted")
+    font.setBold(True)
+    letters, wide = QFontMetricsF(font), room.width() * scale
+    if letters.height() > room.height() * scale or wide < letters.horizontalAdvance("Mmm"):
+        return
+    text = letters.elidedText(look.text, Qt.TextElideMode.ElideRight, wide)
+    painter.save()
+    painter.translate(room.topLeft())
+    painter.scale(1 / scale, 1 / scale)
+    painter.fillRect(QRectF(-2, 0, letters.horizontalAdvance(text) + 4, letters.height()), ink.ground(look.role))
+    painter.setFont(font)
+    painter.setPen(ink.colour(_CHILD if look.role == _CHILD else "ink"))
+    painter.drawText(QPointF(0, letters.ascent()), text)
+    painter.restore()
 
 
 def _paint_folded(painter: QPainter, look: PlateLook, room: QRectF) -> None:

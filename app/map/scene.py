@@ -334,7 +334,7 @@ class MapScene(QGraphicsScene):
 
     def card_at(self, point: QPointF) -> str:
         """The id of the card at a point, "" where there is none."""
-        found = (card for card in self._near(point) if card.box.contains(point.x(), point.y()))
+        found = (card for card in self.near(point) if card.box.contains(point.x(), point.y()))
         return next((card.id for card in found), "")
 
     def words_at(self, point: QPointF) -> str:
@@ -344,14 +344,15 @@ class MapScene(QGraphicsScene):
 
     def pile_at(self, point: QPointF) -> str:
         """The id of the card whose count of what lies under it is at a point, "" where there is none."""
-        return "" if self.stage.far else pile_at(self._near(point), self.stage.piled, point)
+        return "" if self.stage.far else pile_at(self.near(point), self.stage.piled, point)
 
     def handle_at(self, point: QPointF) -> str:
         """The id of the card whose handle is at a point, whether it is shown or not; "" where there is none."""
-        return next((card.id for card in self._near(point) if card.on_handle(point)), "")
+        return next((card.id for card in self.near(point) if card.on_handle(point)), "")
 
-    def _near(self, point: QPointF) -> list[Card]:  # the uppermost first
-        return self._cards.near(QRectF(point.x() - REACH, point.y() - REACH, 2 * REACH, 2 * REACH))[::-1]
+    def near(self, point: QPointF, reach: float = REACH) -> list[Card]:
+        """The cards that may be within so many map units of a point, the uppermost first."""
+        return self._cards.near(QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach))[::-1]
 
     def arrow_at(self, point: QPointF) -> str:
         """The id of the arrow that passes near a point, "" where none does, or where it cannot be told."""
@@ -359,7 +360,7 @@ class MapScene(QGraphicsScene):
 
     def asked_at(self, point: QPointF) -> str:
         """The id of the card whose hollow edge is at a point, or of the child whose name is; "" where none is asked."""
-        found = next((card.id for card in self._near(point) if self.stage.asks(card.id) and card.on_edge(point)), "")
+        found = next((card.id for card in self.near(point) if self.stage.asks(card.id) and card.on_edge(point)), "")
         child = "" if found else self.child_at(point)
         box = self.box_of(child) if child else None
         if box is None or point.y() > box.y + FRAME_HEAD or not self.stage.asks(child):

@@ -247,7 +247,7 @@ class MapView(QGraphicsView):
     def spot(self, event: QMouseEvent) -> Spot:
         """Where the pointer is, on the map and in the window."""
         at = event.position().toPoint()
-        return Spot(self.mapToScene(at), at, event.button(), event.modifiers())
+        return Spot(self.mapToScene(at), at, event.button(), event.modifiers(), self.scale_now)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QMimeData, Qt, QTextBoundaryFinder, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from app import theme
@@ -18,8 +18,13 @@ _SHARE = 0.18
 
 
 class PageText(QPlainTextEdit):
-    """Plain text. `kind_pressed` tells that a number was pressed over a selected passage, or with Alt anywhere."""
+    """Plain text. `kind_pressed` tells that a number was pressed over a selected passage, or with Alt anywhere.
 
+    While the mouse holds on to it (`held`), nothing around it may change its height: the words would move away under
+    the hand. `let_go` tells that it does no longer.
+    """
+
+    let_go = Signal()
     kind_pressed = Signal(str)
     wants_undo = Signal()
     wants_redo = Signal()
@@ -30,6 +35,7 @@ class PageText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName("A page of notes")
         self._used: tuple[tuple[int, int, Used], ...] = ()
+        self.held = False
         self.dress()
         theme.NOTICE.changed.connect(self.dress)
 
@@ -41,8 +47,12 @@ class PageText(QPlainTextEdit):
 
     @property
     def passage(self) -> str:
-        """The words that are selected."""
-        return self.textCursor().selectedText().replace("\u2029", "\n").strip()
+        """The words that are selected, the first and the last of them whole: a hand seldom stops at a letter."""
+        cursor = self.textCursor()
+        if not cursor.selectedText().strip():
+            return ""
+        whole = self._over(*_whole_words(self.toPlainText(), cursor.selectionStart(), cursor.selectionEnd()))
+        return whole.selectedText().replace("\u2029", "\n").strip()
 
     @property
     def at_caret(self) -> Used | None:
@@ -68,8 +78,12 @@ class PageText(QPlainTextEdit):
 
     def show_passage(self, used: Used) -> None:
         """Select a passage and bring it into view."""
+        self.show_stretch(used.start, used.end)
+
+    def show_stretch(self, start: int, end: int) -> None:
+        """Select the words from one letter to another and bring them into view."""
         text = self.toPlainText()
-        self.setTextCursor(self._over(_place(text, used.start), _place(text, used.end)))
+        self.setTextCursor(self._over(_place(text, start), _place(text, end)))
         self.ensureCursorVisible()
 
     def _over(self, start: int, end: int) -> QTextCursor:
@@ -84,6 +98,21 @@ class PageText(QPlainTextEdit):
         cursor.setPosition(cursor.selectionEnd())
         self.setTextCursor(cursor)
         self.document().clearUndoRedoStacks()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: a pull that begins in selected words selects others; Qt would carry the words themselves elsewhere."""
+        self.held = True
+        cursor = self.textCursor()
+        if event.button() == Qt.MouseButton.LeftButton and not event.modifiers() and cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: the hand lets go."""
+        super().mouseReleaseEvent(event)
+        self.held = False
+        self.let_go.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # Qt's own name
         """Pasted text comes as plain text."""
@@ -108,3 +137,15 @@ class PageText(QPlainTextEdit):
 def _place(text: str, at: int) -> int:
     """A place in a text as Qt counts: in halves of UTF-16."""
     return len(text[:at].encode("utf-16-le")) // 2
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch of a text, in halves of UTF-16, grown to the beginning of its first and the end of its last word."""
+    words = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Word, text)
+    words.setPosition(start)
+    if not words.isAtBoundary():
+        start = max(0, words.toPreviousBoundary())
+    words.setPosition(end)
+    if not words.isAtBoundary():
+        end = words.toNextBoundary()
+    return start, end

@@ -5,6 +5,8 @@ The session does every act; what a passage may become is read in `mapping.quicka
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,11 +22,11 @@ from app.picker import Offer, Picker
 from app.plain import Button, PlainLabel
 from app.session import Session
 from mapping.casemap import CaseMap, ChangeSet
-from mapping.entries import Entry, Source
+from mapping.entries import Source
 from mapping.folding import folded
 from mapping.naming import Naming
 from mapping.quickadd import Reading, made_by
-from mapping.quickadd.passages import Used, new_source, quote, quoted_by, used_in
+from mapping.quickadd.passages import Used, new_source, quote, quoted_by, used_by_kind
 from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import source_title
@@ -118,6 +120,7 @@ class NotesRoom(QWidget):
         session = self.session
         self.text.textChanged.connect(self._typed)
         self.text.cursorPositionChanged.connect(self._show_tie)
+        self.text.let_go.connect(self._show_tie)
         self.text.kind_pressed.connect(self.take)
         self.text.wants_undo.connect(session.undo)
         self.text.wants_redo.connect(session.redo)
@@ -160,7 +163,7 @@ class NotesRoom(QWidget):
     def _ask_for_words(self, passage: str, kind: str) -> None:
         """Let the passage be said verb first, if it is not; the kinds make room for that."""
         self._passage = passage
-        self.say_it.take(passage, kind)
+        self.say_it.take(passage, kind, self._whole.partition(passage)[0])
         self.kinds.setVisible(self.say_it.isHidden())
         if not self.say_it.isHidden():
             soon(self.say_it, self._scroll.ensureWidgetVisible)
@@ -193,6 +196,12 @@ class NotesRoom(QWidget):
         self.text.show_passage(used[0])
         self.text.setFocus()
         return True
+
+    def show_stretch(self, source: str, start: int, end: int) -> None:
+        """Show a stretch of the page of a source, "" for that of nobody yet; places are those of what is shown."""
+        if source != self.source:
+            self._open(source)
+        self.text.show_stretch(start, end)
 
     def say(self, sentence: str) -> None:
         """Let a sentence stand under the page; "" takes it away."""
@@ -264,23 +273,27 @@ class NotesRoom(QWidget):
         self.pages.keep("", self._whole)
         self.pages.give(self.source)
         self._whole = self.pages.text(self.source)
-        self.whose.clear()
+        self.whose.setText("")
         self._show_page()
         self._go_on()
 
     def _name_new_source(self, words: str) -> None:
+        made = self._made(lambda case: new_source(case, words))
+        if made:
+            self._name_source(made)
+
+    def _made(self, command: Callable[[CaseMap], ChangeSet]) -> str:
+        """Do this and give the id of what is new by it; where it is refused, say why and give ""."""
         made: list[str] = []
 
         def noting(case: CaseMap) -> ChangeSet:
-            changes = new_source(case, words)
+            changes = command(case)
             made.append(made_by(changes))
             return changes
 
         sentence = doing.act(self.session, noting, origin=self)
-        if sentence:
-            self.say(sentence)
-        else:
-            self._name_source(made[0])
+        self.say(sentence)
+        return "" if sentence else made[0]
 
     def _go_on(self) -> None:
         """It is said whose words these are: do what waited for that."""
@@ -293,25 +306,16 @@ class NotesRoom(QWidget):
 
     def _put(self, reading: Reading) -> None:
         """Put the card on the map that quotes the passage; where that is refused, say why."""
-        made: list[str] = []
-
-        def noting(case: CaseMap) -> ChangeSet:
-            changes = quote(case, reading, self.source, self._passage)
-            made.append(made_by(changes))
-            return changes
-
-        sentence = doing.act(self.session, noting, origin=self)
-        if sentence:
-            self.say(sentence)
+        made = self._made(lambda case: quote(case, reading, self.source, self._passage))
+        if not made:
             return
         self.say_it.clear()
         self.kinds.show()
-        self.say("")
         self._passage = ""
         self.text.setFocus()
         self.text.rest_after()
         self._mark()
-        self.session.select((made[0],), self)
+        self.session.select((made,), self)
 
     def _give_up(self) -> None:
         at = QApplication.focusWidget()
@@ -324,22 +328,21 @@ class NotesRoom(QWidget):
 
     def _used(self) -> list[tuple[Used, str]]:
         """The passages of this page that the map quotes, each with the kind of what quotes it."""
-        case = self.session.case
-        found = used_in(case, self.source, self.text.toPlainText()) if self.source and not self._covered else ()
-        things = [(each, case.thing(each.thing)) for each in found]
-        return [(each, thing.kind if isinstance(thing, Entry) else "") for each, thing in things if thing]
+        whole = self.text.toPlainText() if self.source and not self._covered else ""
+        return used_by_kind(self.session.case, self.source, whole)
 
     def _mark(self) -> None:
         self._marking.stop()
         used = self._used()
         self.text.mark(used)
-        number = len(used)
-        said = f"{number} passage{'s' if number > 1 else ''} of this page on the map."
-        self.count.setText(said if number else "")
+        passages = "1 passage" if len(used) == 1 else f"{len(used)} passages"
+        self.count.setText(f"{passages} of this page on the map." if used else "")
         self._show_tie()
 
     def _show_tie(self) -> None:
-        """Under the page, the card that quotes the passage at the caret."""
+        """Under the page, the card that quotes the passage at the caret; not while the mouse still selects."""
+        if self.text.held:
+            return
         used, case = self.text.at_caret, self.session.case
         self.tie.show_thing(case.thing(used.thing) if used is not None else None, Naming(case, self.session.veiled))
 
@@ -372,7 +375,7 @@ class NotesRoom(QWidget):
         """People are called otherwise from now on: nothing with the names of before stays on the screen."""
         self._keep()
         self._give_up()
-        self.whose.clear()
+        self.whose.setText("")
         self.kinds.forget()
         self._show_page()
 
@@ -385,7 +388,7 @@ class NotesRoom(QWidget):
         self._whole, self.source = "", ""
         self.text.mark(())
         self.say_it.clear()
-        self.whose.clear()
+        self.whose.setText("")
         self.choice.clear()
         self.kinds.forget()
         for label in (self.word, self.count, self._asks):

@@ -1,10 +1,15 @@
-"""The line under a page that leads from the passage at the caret to the card that quotes it; it does no act."""
+"""The line under a page that leads from the passage at the caret to the card that quotes it; it does no act.
+
+Its place is kept while it names nothing: the page above it must not change its height under the hand that selects.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app import theme
 from app.actions import keys_of
 from app.entrylink import EntryLink
 from mapping.entries import Entry, Link
@@ -24,7 +29,13 @@ class TieLine(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._link: EntryLink | None = None
         self._shown: tuple[str, str] = ("", "")
-        self.hide()
+        self.dress()
+        theme.NOTICE.changed.connect(self.dress)
+
+    def dress(self) -> None:
+        """Keep as much room as a line of the theme as it is now."""
+        look = theme.current()
+        self.setMinimumHeight(max(look.px(24), QFontMetrics(look.font("body")).height() + look.px(6)))
 
     def show_thing(self, thing: object, naming: Naming) -> None:
         """Name a card or arrow; anything else is nothing."""
@@ -43,4 +54,3 @@ class TieLine(QWidget):
             self._link = EntryLink(kind, called, f"on the map ({keys_of('tie')})")
             self._link.pressed.connect(self.pressed)
             self._column.addWidget(self._link)
-        self.setVisible(bool(called))

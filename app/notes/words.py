@@ -16,7 +16,7 @@ from app.ways import WaysRow
 from mapping.casemap import CaseMap
 from mapping.naming import Naming
 from mapping.quickadd import BLANK, Reading, Way, read_line
-from mapping.quickadd.passages import read_passage
+from mapping.quickadd.passages import read_passage, ways_to_a_child
 from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
 
@@ -50,7 +50,7 @@ class SayIt(QWidget):
         """`naming` gives the case as it is now, and whether names are hidden."""
         super().__init__(parent)
         self._now = naming
-        self.kind, self._as_typed = "", False
+        self.kind, self._as_typed, self._before = "", False, ""
         self.problem, self.line, self.ways = PlainLabel(), _Line(), WaysRow()
         self.line.setAccessibleName("What the card says")
         self.line.setMaxLength(_LONGEST)
@@ -66,11 +66,14 @@ class SayIt(QWidget):
         self.ways.kept.connect(self._keep_words)
         self.hide()
 
-    def take(self, passage: str, kind: str) -> None:
-        """A passage is to be a card of this kind: at once where it says all, else with what is asked."""
+    def take(self, passage: str, kind: str, before: str = "") -> None:
+        """A passage is to be a card of this kind: at once where it says all, else with what is asked.
+
+        `before` is what stands before it on its page.
+        """
         case, veiled = self._now()
         found = read_passage(case, passage, load_vocabulary(), kind, veiled=veiled)
-        self.kind, self._as_typed = kind, False
+        self.kind, self._as_typed, self._before = kind, False, before
         if found.ready:
             self.ready.emit(found)
             return
@@ -79,7 +82,10 @@ class SayIt(QWidget):
         self._show(found)
         self.show()
         self.line.setFocus()
-        self.line.selectAll()
+        if self._children(found):
+            self.line.end(False)
+        else:
+            self.line.selectAll()
 
     def try_it(self) -> None:
         """Put it on the map, or say what is missing."""
@@ -91,8 +97,8 @@ class SayIt(QWidget):
 
     def clear(self) -> None:
         """Let go of every word."""
-        self.kind = ""
-        self.line.clear()
+        self.kind, self._before = "", ""
+        self.line.setText("")
         self._show(Reading())
         self.hide()
 
@@ -112,15 +118,25 @@ class SayIt(QWidget):
         self.problem.setText(veiled_text(found.problem, naming))
         self.problem.setVisible(bool(found.problem))
         self.line.setAccessibleDescription(veiled_text(found.problem, naming))
-        ways = [replace(way, label=veiled_text(way.label, naming)) for way in found.ways]
+        offered = self._children(found) or found.ways
+        ways = [replace(way, label=veiled_text(way.label, naming)) for way in offered]
         self.ways.offer(ways, "Keep as written" if found.ways and not found.refused else "", self.line)
+
+    def _children(self, found: Reading) -> tuple[Way, ...]:
+        """The children to choose from, where it is not said which child is meant."""
+        case, veiled = self._now()
+        return ways_to_a_child(case, found, self._before, veiled=veiled)
 
     def _say_so(self, way: Way) -> None:
         """Put a way to say it into the line; a blank is ready to be filled."""
         case, veiled = self._now()
         who = f"@{Naming(case, veiled).short(way.person)} " if way.kind not in ("", "allegation") and way.person else ""
+        only_who = way.kind == self.kind and BLANK not in way.title
         self.kind = way.kind or self.kind
         self.line.setText(who + way.title)
+        if only_who:
+            self.try_it()  # who is meant was all that was asked
+            return
         self._renew()
         self.line.setFocus()
         at = self.line.text().find(BLANK)

@@ -15,10 +15,11 @@ from mapping.commands import add
 from mapping.entries import Cite, Entry, Link, Person
 from mapping.errors import CaseError
 from mapping.mentions import names_of, says
+from mapping.naming import Naming
 from mapping.quickadd.making import command, made_by
 from mapping.quickadd.marks import PERSON, Mark
 from mapping.quickadd.reader import read_tokens
-from mapping.quickadd.reading import Reading
+from mapping.quickadd.reading import Reading, Way
 from mapping.quickadd.sources import source_from
 from mapping.quickadd.tokens import Token
 from mapping.vocabulary import Vocabulary, load_vocabulary
@@ -26,6 +27,7 @@ from mapping.vocabulary import Vocabulary, load_vocabulary
 _EDGES = " \t\n.,;:–—-"
 _SPACES = re.compile(r"\s+")
 _OF_A_CHILD = frozenset({"child_impact"})
+_SENTENCE_ENDS = re.compile(r"[.!?\n]+")
 _WHICH_CHILD = "Several children are named. Say what it did to one, name that child with @, and take the next in turn."
 
 
@@ -57,6 +59,20 @@ def _children_in(case: CaseMap, words: str) -> tuple[str, ...]:
     """The children whom a passage names."""
     children = (each for each in case.of(Person) if "child" in each.roles)
     return tuple(each.id for each in children if says(words, (*names_of((each,)), each.label.casefold())))
+
+
+def ways_to_a_child(case: CaseMap, reading: Reading, before: str = "", *, veiled: bool = False) -> tuple[Way, ...]:
+    """One way for each child whom an entry may be about, where it says of none; none where it does, or needs none.
+
+    The child named last `before` the passage comes first.
+    """
+    if reading.kind not in _OF_A_CHILD or reading.child or not reading.title:
+        return ()
+    children, naming = [each for each in case.of(Person) if "child" in each.roles], Naming(case, veiled)
+    sentences = reversed(_SENTENCE_ENDS.split(before))
+    near = next((named[0] for each in sentences if (named := _children_in(case, each))), "")
+    children.sort(key=lambda each: each.id != near)
+    return tuple(Way(naming.short(each.id), reading.title, reading.kind, each.id) for each in children)
 
 
 def new_source(case: CaseMap, words: str) -> ChangeSet:
@@ -94,6 +110,12 @@ def used_in(case: CaseMap, source: str, page: str) -> tuple[Used, ...]:
         places = (_place(each, page) for each in quotes)
         found.extend(Used(*place, thing.id) for place in places if place is not None)
     return tuple(sorted(found, key=lambda each: (each.start, each.end, each.thing)))
+
+
+def used_by_kind(case: CaseMap, source: str, page: str) -> list[tuple[Used, str]]:
+    """The stretches of a page that the map quotes, each with the kind of the card that quotes it; "" for an arrow."""
+    found = ((each, case.thing(each.thing)) for each in used_in(case, source, page))
+    return [(each, thing.kind if isinstance(thing, Entry) else "") for each, thing in found]
 
 
 def _things(case: CaseMap) -> Iterable[Entry | Link]:

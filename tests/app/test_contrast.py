@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
@@ -13,6 +13,7 @@ from app import theme
 from app.commands.source import case_from
 from app.lent import sample_case
 from app.map import ink
+from app.map.hint import Claim, KindChoice
 from app.plain import PlainLabel
 from app.settings import Settings
 from app.window import Window
@@ -134,6 +135,28 @@ def test_a_card_out_of_focus_is_fainter_and_can_still_be_made_out(qtbot, name: s
     finally:
         theme.apply(QApplication.instance(), before)
         ink.forget()
+
+
+@pytest.mark.parametrize("name", theme.THEMES)
+def test_what_an_arrow_says_now_can_be_read_among_what_else_it_may_say(qtbot, name: str) -> None:
+    before = theme.current()
+    theme.apply(QApplication.instance(), theme.Theme(name))
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    try:
+        owner.resize(500, 300)
+        owner.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        choice = KindChoice(owner)
+        owner.show()
+        owner.setFocus()
+        claims = (Claim("harms", "Harms a child", ""), Claim("leads_to", "Leads to", ""))
+        choice.offer(claims, QPoint(), lambda _kind: None, lambda: True, now="harms")
+        QCoreApplication.processEvents()
+        for button in choice.findChildren(QAbstractButton):
+            inside = button.rect().adjusted(6, 3, -6, -3)
+            assert stands_out(button.grab(inside).toImage()) >= READ, button.text()
+    finally:
+        theme.apply(QApplication.instance(), before)
 
 
 def test_words_that_do_not_stand_out_are_found(qtbot) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
+from app import theme
 from app.map import ink
 from app.map.farlines import Bundle, FarLines
 from app.map.scene import MapScene
 from mapping.casemap import everything
 from mapping.naming import Naming
+from tests.app.map_hand import Hand, small_case
+from tests.app.test_contrast import contrast
 from tests.bench.maps import big_case
 
 _SIZE, _TALL = 300, 40_000
@@ -86,3 +90,37 @@ def test_every_card_in_a_part_of_the_map_is_drawn_there(qtbot) -> None:
             x, y = (box.right - 20 - area.x()) * _SIZE / area.width(), (box.middle - top) * 60 / 300
             if 0 <= y < 60:
                 assert image.pixel(int(x), int(y)) == ground, identity
+
+
+def rows_of_ink(image: QImage, ground: QColor) -> int:
+    """How many rows of a picture have something on them that stands out from the ground."""
+    return sum(
+        any(contrast(image.pixelColor(x, y), ground) > 2.5 for x in range(image.width())) for y in range(image.height())
+    )
+
+
+@pytest.mark.parametrize("zoom", [0.3, 0.2])
+def test_the_names_of_children_and_of_the_band_can_be_read_from_afar(qtbot, zoom: float) -> None:
+    hand = Hand(qtbot, small_case())
+    hand.room.view.zoom_to(zoom, QPoint(0, 0))
+    QApplication.processEvents()
+    seen, high = hand.picture(), QFontMetrics(theme.current().font("muted")).xHeight()
+    for identity, role in (("p4", "child_impact"), ("lane/protective_effort", "protective_effort")):
+        box = hand.room.scene.box_of(identity)
+        corner = hand.room.view.mapFromScene(QPointF(box.x, box.y)) + QPoint(3, 2)
+        name = seen.copy(QRect(corner, QSize(round(box.width * zoom * 0.6), 16)))
+        assert rows_of_ink(name, ink.ground(role)) >= high, identity
+
+
+@pytest.mark.parametrize("zoom", [0.34, 0.25, 0.2, 0.1])
+def test_every_lane_has_its_heading_from_afar(qtbot, zoom: float) -> None:
+    hand = Hand(qtbot, small_case())
+    hand.room.view.zoom_to(zoom, QPoint(0, 0))
+    QApplication.processEvents()
+    heads = hand.room.heads
+    seen, paper = heads.grab().toImage(), theme.current().colour("paper")
+    for lane in ("behaviour", "effects", "children"):
+        box = hand.room.scene.layout.lane(lane).box
+        first, last = (heads._across(each) for each in (box.x, box.right))
+        over = seen.copy(QRect(round(first), 0, round(last - first), heads.height()))
+        assert rows_of_ink(over, paper) >= 6, lane
