@@ -19,7 +19,7 @@ from app.map.hand import MapHand
 from app.map.heads import LaneHeads
 from app.map.keys import MapKeys, asks_for_menu
 from app.map.legend import Legend, ZoomTools
-from app.map.lens import Lens
+from app.map.lens import LAID_ON, Lens
 from app.map.lighting import lit_by
 from app.map.minimap import MiniMap
 from app.map.places import place_at
@@ -75,6 +75,7 @@ class MapRoom(QWidget):
         self._wire()
         self.showing, self.mini = Showing(session, self.scene, self.legend), MiniMap(self.view, self.scene)
         self.lens = Lens(self.view, self.scene)
+        self.lens.stood.connect(self._clear_under_lens)
         self.showing.told.connect(self.mini.forget)
         self.showing.told.connect(lambda: self.status_changed.emit(self.status_text()))
         self.scene.refresh(session.case, everything(session.case), naming)
@@ -166,6 +167,14 @@ class MapRoom(QWidget):
         self.hand.say("" if self.lens.shown else said, self.view.rect().center())
         if self.lens.shown:
             say_aloud(self.view, said)
+
+    def _clear_under_lens(self) -> None:
+        """The card that the lens shows says more than the words that tell of it; other words stay in sight."""
+        hint = self.hand.hint
+        if hint.text == LAID_ON:
+            hint.say("", QPoint())
+        elif hint.isVisible():
+            hint.raise_()
 
     def fold_rail(self, folded: bool | None = None) -> None:
         """Fold the rail away (True), show it (False), or turn it round."""
