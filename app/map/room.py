@@ -267,8 +267,10 @@ class MapRoom(QWidget):
         self.view.take_paper()
         others = sum(lane_of(card.kind) == "rail" for card in scene.cards.values())
         folded = scene.options.rail_folded
-        hidden = sum(identity not in laid.cards for identity in scene.cards)
-        self.heads.show_these(laid, scene.naming, folded=folded, others=hidden if folded else others)
+        hidden = [identity for identity in scene.cards if identity not in laid.cards]
+        self.heads.show_these(laid, scene.naming, folded=folded, others=len(hidden) if folded else others)
+        aside = (each for each in hidden if folded and lane_of(scene.cards[each].kind) == "rail")
+        self.showing.sights.put_aside(frozenset(aside) - scene.web.above.keys())
         kinds = {scene.cards[each].kind for each in laid.cards}
         words = load_vocabulary()
         ordered = [kind for lane in LANES for kind in LANE_KINDS[lane] if kind in kinds]
