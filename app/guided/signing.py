@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.asitwas import LookingBack
@@ -21,6 +22,7 @@ from mapping.statement import acting, pattern_statement
 _ASK = "Who signs: names, each with the agency"
 _READ = "Read this aloud. Is every sentence about who did what?"
 _SIGN, _LOOK = "Sign the map as it stands", "Look whether it is unchanged"
+_PAGE = "One page for everybody"
 _HOW = (
     "What is signed cannot change: the record of acts keeps it, and its mark proves it."
     " The map itself may go on growing."
@@ -35,7 +37,9 @@ _FIRST = "Note this meeting first; the map is signed at the end of it."
 
 
 class SignPart(Part):
-    """What is said at the end, and the signing."""
+    """What is said at the end, and the signing; `wants_page` asks for the page of the meeting, on the desk."""
+
+    wants_page = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.names = QLineEdit()
@@ -67,7 +71,9 @@ class SignPart(Part):
             self.column.addWidget(self.names)
             button = self.buttons["sign"] = Button(_SIGN)
             button.clicked.connect(self.sign)
-            self.column.addWidget(beside(button))
+            page = self.buttons["page"] = Button(_PAGE)
+            page.clicked.connect(self.wants_page)
+            self.column.addWidget(beside(button, page))
             self.say(_HOW, "muted")
         elif not self.session.for_reading:
             self.say(_FIRST, "muted")

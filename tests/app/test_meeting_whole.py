@@ -199,3 +199,15 @@ def test_a_whole_meeting_with_keys_alone(window: Window, case: CaseMap) -> None:
     for each in ("Visit him at work", "3 Apr 2027", "Confidentiality was read"):
         assert each in words
     assert not [each for each in forbidden(case) if each in words]
+
+
+def test_the_page_for_everybody_is_one_press_from_the_signing(window: Window) -> None:
+    page = window.page
+    assert page is not None
+    page.show_guided()
+    step(page, "close")
+    page.guided.record.sign.buttons["page"].click()
+    assert page.rooms.currentWidget() is page.report
+    choice = page.report.desk.readers.choice
+    assert choice is not None
+    assert choice.paper == "session_record"
