@@ -14,9 +14,11 @@ from app.guided.part import Part
 from app.plain import Button
 from app.session import Session
 from exports.interchange import write_text
+from mapping.audience import view
 from mapping.casemap import CaseMap
 from mapping.predicates import text_of
-from mapping.signed import Signed, mark_of, sign, signings, since
+from mapping.readers import MEETING, Reader
+from mapping.signed import SHOWN, Signed, mark_of, sign, signings, since
 from mapping.statement import acting, pattern_statement
 
 _ASK = "Who signs: names, each with the agency"
@@ -87,7 +89,8 @@ class SignPart(Part):
 
     def _row(self, signed: Signed) -> None:
         self.say("Signed off." if self.session.veiled else signed.words, "strong")
-        self.say(f"Mark {signed.mark[:16]} …", "muted")
+        page = f", on the page for everybody {signed.page[:SHOWN]}" if signed.page else ""
+        self.say(f"Mark {signed.mark[:SHOWN]} …{page}", "muted")
         told = self.told.get(signed.note)
         if told:
             self.say(told)
@@ -100,7 +103,10 @@ class SignPart(Part):
     def sign(self) -> None:
         """Sign the map as it stands; names that were refused stay in the line."""
         meeting, case = self.meeting, self.session.case
-        if meeting is not None and self.do(sign, meeting.id, self.names.text(), mark_of(write_text(case)), today()):
+        if meeting is None:
+            return
+        whole, page = (mark_of(write_text(each)) for each in (case, view(case, Reader(MEETING))))
+        if self.do(sign, meeting.id, self.names.text(), whole, today(), page):
             self.names.setText("")
 
     def _looking(self, signed: Signed) -> Callable[[], None]:
