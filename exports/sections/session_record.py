@@ -33,7 +33,7 @@ _GOALS, _GAPS, _HERE = 3, 3, 12
 """So many rows at most, and so many agencies."""
 _LINE, _SHORT = 120, 60
 """The longest title and the longest name of an owner, in letters."""
-_PAGE, _SECTION, _ROW, _ABOVE, _LETTERS = 37.5, 3.8, 0.4, 11.0, 60
+_PAGE, _SECTION, _ROW, _ABOVE, _LETTERS = 41.5, 3.8, 0.4, 11.0, 60
 """How many lines a page has, what a heading takes of them and each row beside its lines, what is always there; and how
 many letters stand in a line."""
 _LEAST, _MOST = 3, 14
