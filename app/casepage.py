@@ -36,7 +36,7 @@ from app.undoreach import UndoReach, forget_steps
 from mapping.casemap import ChangeSet
 from mapping.commands import remove
 from mapping.naming import Naming
-from mapping.veil import veiled_text
+from mapping.veil import veiled_title
 from storage.vault import Vault
 
 _FOR_THREE, _ROOM_KEEPS = 900, 420
@@ -279,7 +279,7 @@ class CasePage(QWidget):
 
     def _show_case(self) -> None:
         case, veiled = self.session.case, self.session.veiled
-        title = veiled_text(case.header.title, Naming(case, veiled=True)) if veiled else case.header.title
+        title = veiled_title(case.header.title, Naming(case, veiled=veiled))
         self.header.show_case(title, veiled)
         self._show_status()
 

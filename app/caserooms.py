@@ -64,6 +64,7 @@ def guided(page: CasePage) -> GuidedRoom:
     room.wants_present.connect(_beginning(page))
     room.wants_words.connect(page.show_words)
     room.wants_report.connect(page.show_report)
+    room.record.sign.wants_page.connect(_meeting_page(page))
     return _among(page, room, (room.wants_open, page.open_entry), (room.wants_new, page.quick.begin))
 
 
@@ -101,6 +102,14 @@ def _beginning(page: CasePage) -> Callable[[], None]:
         page.presenting.begin()
 
     return begin
+
+
+def _meeting_page(page: CasePage) -> Callable[[], None]:
+    def show() -> None:
+        page.show_report()
+        page.report.page_of_meeting()
+
+    return show
 
 
 def join_header(page: CasePage) -> None:

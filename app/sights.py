@@ -17,9 +17,9 @@ from mapping.lanes import is_card
 from mapping.marks import DAYS, Marked, marked
 from mapping.naming import Naming
 from mapping.resting import cards
-from mapping.showing import Standing
+from mapping.showing import Part, Standing
 from mapping.sight import Sight, seen, seen_arrows
-from mapping.sightwords import shown_words
+from mapping.sightwords import count_words, shown_words
 
 USUAL = ("disputed", "high_risk", "inferred")
 """The marks that are shown where nobody chose others; where something is not known yet, the edge is hollow."""
@@ -39,6 +39,7 @@ class Sights(QObject):
         self.days = DAYS
         self.wanted: frozenset[str] = frozenset()
         self.folded: frozenset[str] = frozenset()
+        self.aside: frozenset[str] = frozenset()
         self.faint: frozenset[str] = frozenset()
         self.marks = Marked({})
         self.answer = Answer()
@@ -112,6 +113,29 @@ class Sights(QObject):
             self.folded = folded
             self._say(self._session.case, self._naming())
             self.changed.emit()
+
+    def put_aside(self, aside: frozenset[str]) -> None:
+        """These cards stand in the side of the map, which is folded away; the heading there says how many."""
+        if aside != self.aside:
+            self.aside = aside
+            self.changed.emit()
+
+    @property
+    def part(self) -> Part | None:
+        """What of the map is shown now, for a picture of it; None where that is all of it."""
+        away = self.folded | self.aside
+        if self.sight.wants_everything and not away:
+            return None
+        return Part(self.wanted - away, self.sight, self.wanted & away)
+
+    @property
+    def part_text(self) -> str:
+        """How much that is: "12 of 40 shown, 3 folded away"; "" where it is all of it."""
+        part = self.part
+        if part is None:
+            return ""
+        away = len(part.folded)
+        return count_words(len(part.cards) + away, away, len(cards(self._session.case)))
 
     def near(self, identity: str, step: int) -> None:
         """See what is one step around a card, or so many steps more (1) or less (-1) than now."""
@@ -192,7 +216,7 @@ class Sights(QObject):
 
     def _empty(self) -> None:
         self.sight, self.question, self._also = Sight(), None, frozenset()
-        self.wanted = self.faint = self.folded = frozenset()
+        self.wanted = self.faint = self.folded = self.aside = frozenset()
         self.answer, self.sentence, self.marks = Answer(), "", Marked({})
         self._marked_for, self.standing = None, Standing
         if not self._over:  # a window that closes after a lock says so once more

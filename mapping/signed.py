@@ -19,6 +19,8 @@ from mapping.entries import Link, Note, Session
 from mapping.errors import CaseError
 from mapping.spans import day_text
 
+SHOWN = 16
+"""So many letters of a mark are shown and printed: enough to compare by eye."""
 _TITLE = "Signed off"
 _MARK = re.compile(r"\b[0-9a-f]{64}\b")
 _TYPED = "Names are typed, not proven."
@@ -28,12 +30,16 @@ _NO_SESSION = "Note this meeting first; the map is signed at the end of it."
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Signed:
-    """One signing: the note that says so, the session it ended, its words, the mark of the map."""
+    """One signing: the note that says so, the session it ended, its words, the mark of the map.
+
+    `page` is the mark of what the meeting could have of it, as it stands on the page for everybody; "" in older ones.
+    """
 
     note: str
     session: str
     words: str
     mark: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +64,19 @@ def mark_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def sign(case: CaseMap, session: str, names: str, mark: str, today: date) -> ChangeSet:
-    """Note that the map as it stands was signed by these people; raises CaseError."""
+def sign(case: CaseMap, session: str, names: str, mark: str, today: date, page: str = "") -> ChangeSet:
+    """Note that the map as it stands was signed by these people; raises CaseError.
+
+    `mark` is that of the whole map, `page` that of what a meeting may have of it.
+    """
     who = " ".join(names.split())
     if not who:
         raise CaseError(_NOBODY)
     if not isinstance(case.entry(session), Session):
         raise CaseError(_NO_SESSION)
     words = f"Signed off on {spoken(day_text(today))} by {who}. {_TYPED}\nMark of the map: {mark}"
+    if page:
+        words += f"\nMark of the page: {page}"
     note = Note(id=fresh_id(case, "note"), title=_TITLE, account=words)
     about = Link(id=fresh_id(case, "about"), kind="about", from_id=note.id, to_id=session)
     return add(case, note, links=(about,))
@@ -75,10 +86,11 @@ def signings(case: CaseMap) -> tuple[Signed, ...]:
     """Every signing of a case, the latest first."""
     found = []
     for note in case.of(Note):
-        mark = _MARK.search(note.account)
+        marks = _MARK.findall(note.account)
         session = next((link.to_id for link in case.links_from(note.id) if link.kind == "about"), "")
-        if mark and note.title == _TITLE and isinstance(case.entry(session), Session):
-            found.append(Signed(note.id, session, note.account.partition("\n")[0], mark[0]))
+        if marks and note.title == _TITLE and isinstance(case.entry(session), Session):
+            page = marks[1] if len(marks) > 1 else ""
+            found.append(Signed(note.id, session, note.account.partition("\n")[0], marks[0], page))
     return tuple(reversed(found))
 
 

@@ -28,6 +28,8 @@ lance lily mark max may miles nick pat penny ray rich rob robin rose ruby skip s
 """
 """Names that are words of the language too: taken for names only where they are written with a capital."""
 
+UNNAMED = "This family"
+"""What a case is called whose title holds a name, while names are hidden."""
 
 NAME_FIELDS: dict[str, tuple[str, ...]] = {
     "person": ("name", "aliases", "identifiers"),
@@ -61,6 +63,14 @@ def veiled_text(text: str, naming: Naming) -> str:
         return text
     # What nobody sees may stand within a name, and may stand beside one.
     return "".join(_replaced(part, called, finder) for part in parted(_replaced(text, called, finder)))
+
+
+def veiled_title(title: str, naming: Naming) -> str:
+    """The title of a case; when names are veiled, one that holds a name is no longer half a name but UNNAMED.
+
+    A family's name is not anybody's own: with a role put in its place it would read as if the role were the name.
+    """
+    return title if veiled_text(title, naming) == title else UNNAMED
 
 
 _LATEST: list[tuple[Naming, dict[str, str], re.Pattern[str]]] = []

@@ -29,6 +29,8 @@ _HOW = "Drag a word on the map, or choose it with Enter. Then say what was done 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROOMY = 380
 """In a panel less high than this, in pixels at 100 %, what to do with it is told to screen readers alone."""
+_LOW = 165
+"""In one less high than this the search stands beside "Close", and the kinds are chosen by their numbers alone."""
 _NOTHING = "No word of the catalogue fits. Clear the line to see all of them."
 
 
@@ -133,8 +135,9 @@ class CataloguePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(12), px(10), px(10), px(10))
         column.setSpacing(px(6))
-        top = QHBoxLayout()
-        top.addWidget(PlainLabel("Words", "heading"), 1)
+        top = self._top = QHBoxLayout()
+        self._heading = PlainLabel("Words", "heading")
+        top.addWidget(self._heading, 1)
         top.addWidget(self.close_button)
         self.kind.setAccessibleName("What kind of thing it is")
         self.search.setAccessibleName("Find a word")
@@ -203,10 +206,32 @@ class CataloguePanel(QWidget):
         room = parent.width() if parent is not None else theme.current().px(600)
         return QSize(min(theme.current().px(290), round(room * 0.45)), 200)
 
+    def minimumSizeHint(self) -> QSize:
+        """One line for the search, and a few words under it."""
+        px, line = theme.current().px, max(self.search.sizeHint().height(), self.close_button.sizeHint().height())
+        return QSize(super().minimumSizeHint().width(), px(26) + line + self.list.minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: in a low window the words have the room."""
         super().resizeEvent(event)
-        self._how.setVisible(event.size().height() >= theme.current().px(_ROOMY))
+        px, high = theme.current().px, event.size().height()
+        self._how.setVisible(high >= px(_ROOMY))
+        self._stand_low(high < px(_LOW))
+
+    def _stand_low(self, low: bool) -> None:
+        """The search in the row of the heading and in its place, or in a row of its own."""
+        column = self.layout()
+        if low == self.kind.isHidden() or not isinstance(column, QVBoxLayout):
+            return
+        held = self.search.hasFocus()
+        if low:
+            self._top.insertWidget(0, self.search, 1)
+        else:
+            column.insertWidget(column.indexOf(self.kind) + 1, self.search)
+        self._heading.setVisible(not low)
+        self.kind.setVisible(not low)
+        if held:
+            self.search.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Esc goes back to the map."""

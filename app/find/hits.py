@@ -18,7 +18,7 @@ from mapping.entries import Header, Link
 from mapping.find import Hit
 from mapping.naming import Naming
 from mapping.pages import PageHit, page_title
-from mapping.veil import veiled_text
+from mapping.veil import veiled_title
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import title_of
 
@@ -55,7 +55,7 @@ def line_of(hit: Hit, case: CaseMap, naming: Naming) -> Line:
         title, kind = _arrow(thing, case, naming), _kind_at(case, thing.from_id)
         called = naming.fill(words.link(thing.kind).label)
     elif thing is None or isinstance(thing, Header):
-        title, kind, called = veiled_text(case.header.title, naming), "", "This case"
+        title, kind, called = veiled_title(case.header.title, naming), "", "This case"
     else:
         title, kind = title_of(thing, naming, words), thing.kind
         called = naming.fill(words.kind(thing.kind).label)

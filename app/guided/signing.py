@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.asitwas import LookingBack
@@ -13,14 +14,17 @@ from app.guided.part import Part
 from app.plain import Button
 from app.session import Session
 from exports.interchange import write_text
+from mapping.audience import view
 from mapping.casemap import CaseMap
 from mapping.predicates import text_of
-from mapping.signed import Signed, mark_of, sign, signings, since
+from mapping.readers import MEETING, Reader
+from mapping.signed import SHOWN, Signed, mark_of, sign, signings, since
 from mapping.statement import acting, pattern_statement
 
 _ASK = "Who signs: names, each with the agency"
 _READ = "Read this aloud. Is every sentence about who did what?"
 _SIGN, _LOOK = "Sign the map as it stands", "Look whether it is unchanged"
+_PAGE = "One page for everybody"
 _HOW = (
     "What is signed cannot change: the record of acts keeps it, and its mark proves it."
     " The map itself may go on growing."
@@ -35,7 +39,9 @@ _FIRST = "Note this meeting first; the map is signed at the end of it."
 
 
 class SignPart(Part):
-    """What is said at the end, and the signing."""
+    """What is said at the end, and the signing; `wants_page` asks for the page of the meeting, on the desk."""
+
+    wants_page = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.names = QLineEdit()
@@ -67,7 +73,9 @@ class SignPart(Part):
             self.column.addWidget(self.names)
             button = self.buttons["sign"] = Button(_SIGN)
             button.clicked.connect(self.sign)
-            self.column.addWidget(beside(button))
+            page = self.buttons["page"] = Button(_PAGE)
+            page.clicked.connect(self.wants_page)
+            self.column.addWidget(beside(button, page))
             self.say(_HOW, "muted")
         elif not self.session.for_reading:
             self.say(_FIRST, "muted")
@@ -81,7 +89,8 @@ class SignPart(Part):
 
     def _row(self, signed: Signed) -> None:
         self.say("Signed off." if self.session.veiled else signed.words, "strong")
-        self.say(f"Mark {signed.mark[:16]} …", "muted")
+        page = f", on the page for everybody {signed.page[:SHOWN]}" if signed.page else ""
+        self.say(f"Mark {signed.mark[:SHOWN]} …{page}", "muted")
         told = self.told.get(signed.note)
         if told:
             self.say(told)
@@ -94,7 +103,10 @@ class SignPart(Part):
     def sign(self) -> None:
         """Sign the map as it stands; names that were refused stay in the line."""
         meeting, case = self.meeting, self.session.case
-        if meeting is not None and self.do(sign, meeting.id, self.names.text(), mark_of(write_text(case)), today()):
+        if meeting is None:
+            return
+        whole, page = (mark_of(write_text(each)) for each in (case, view(case, Reader(MEETING))))
+        if self.do(sign, meeting.id, self.names.text(), whole, today(), page):
             self.names.setText("")
 
     def _looking(self, signed: Signed) -> Callable[[], None]:

@@ -17,12 +17,12 @@ from app.drafts import row_key
 from app.session import Session
 from mapping import commands
 from mapping.casemap import CaseMap, ChangeSet
-from mapping.entries import Entry, Thing
+from mapping.entries import Entry, Header, Thing
 from mapping.fields import Field, fields_of
 from mapping.find import kind_of
 from mapping.language.kept import within
 from mapping.naming import Naming
-from mapping.veil import NAME_FIELDS, veiled_text
+from mapping.veil import NAME_FIELDS, veiled_text, veiled_title
 from mapping.vocabulary import Vocabulary, load_vocabulary
 from mapping.wording import fitted, subject_of
 
@@ -141,6 +141,9 @@ class Desk:
 
     def shown(self, text: str) -> str:
         """A text as it may be shown now."""
+        owner = self.owner
+        if isinstance(owner, Header) and text == owner.title:
+            return veiled_title(text, self.naming)
         return veiled_text(text, self.naming)
 
     def keep(self, merge: str = "", draft: str = "", /, **values: Any) -> str:

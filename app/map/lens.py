@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHoverEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -30,8 +30,10 @@ LAID_ASIDE = "The lens is put away."
 class Lens(QWidget):
     """Put away until somebody takes it up; it lies beside the card that it shows, and no press lands on it.
 
-    The pointer goes before the keyboard, until the keyboard chooses another card.
+    The pointer goes before the keyboard, until the keyboard chooses another card. `stood` when it shows one.
     """
+
+    stood = Signal()
 
     def __init__(self, view: MapView, scene: MapScene) -> None:
         super().__init__(view)
@@ -89,6 +91,7 @@ class Lens(QWidget):
         self.show()
         self.raise_()
         self.update()
+        self.stood.emit()
 
     def let_go(self) -> None:
         """The case closes: show nothing any more."""

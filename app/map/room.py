@@ -19,7 +19,7 @@ from app.map.hand import MapHand
 from app.map.heads import LaneHeads
 from app.map.keys import MapKeys, asks_for_menu
 from app.map.legend import Legend, ZoomTools
-from app.map.lens import Lens
+from app.map.lens import LAID_ON, Lens
 from app.map.lighting import lit_by
 from app.map.minimap import MiniMap
 from app.map.places import place_at
@@ -75,6 +75,7 @@ class MapRoom(QWidget):
         self._wire()
         self.showing, self.mini = Showing(session, self.scene, self.legend), MiniMap(self.view, self.scene)
         self.lens = Lens(self.view, self.scene)
+        self.lens.stood.connect(self._clear_under_lens)
         self.showing.told.connect(self.mini.forget)
         self.showing.told.connect(lambda: self.status_changed.emit(self.status_text()))
         self.scene.refresh(session.case, everything(session.case), naming)
@@ -167,6 +168,14 @@ class MapRoom(QWidget):
         if self.lens.shown:
             say_aloud(self.view, said)
 
+    def _clear_under_lens(self) -> None:
+        """The card that the lens shows says more than the words that tell of it; other words stay in sight."""
+        hint = self.hand.hint
+        if hint.text == LAID_ON:
+            hint.say("", QPoint())
+        elif hint.isVisible():
+            hint.raise_()
+
     def fold_rail(self, folded: bool | None = None) -> None:
         """Fold the rail away (True), show it (False), or turn it round."""
         options = self.scene.options
@@ -258,8 +267,10 @@ class MapRoom(QWidget):
         self.view.take_paper()
         others = sum(lane_of(card.kind) == "rail" for card in scene.cards.values())
         folded = scene.options.rail_folded
-        hidden = sum(identity not in laid.cards for identity in scene.cards)
-        self.heads.show_these(laid, scene.naming, folded=folded, others=hidden if folded else others)
+        hidden = [identity for identity in scene.cards if identity not in laid.cards]
+        self.heads.show_these(laid, scene.naming, folded=folded, others=len(hidden) if folded else others)
+        aside = (each for each in hidden if folded and lane_of(scene.cards[each].kind) == "rail")
+        self.showing.sights.put_aside(frozenset(aside) - scene.web.above.keys())
         kinds = {scene.cards[each].kind for each in laid.cards}
         words = load_vocabulary()
         ordered = [kind for lane in LANES for kind in LANE_KINDS[lane] if kind in kinds]

@@ -38,7 +38,7 @@ class Showing(QObject):
     def _standing(self) -> Standing:
         """How everything stands now, for a picture of it."""
         above = dict(self._scene.web.above)
-        return Standing(self._scene.layout, above, frozenset(above))
+        return Standing(self._scene.layout, above, frozenset(above) | self.sights.aside)
 
     def take(self) -> None:
         """Show what is seen now."""

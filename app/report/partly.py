@@ -30,10 +30,7 @@ class Partly(QObject):
     @property
     def part(self) -> Part | None:
         """What of the map is to be drawn; None where that is all of it."""
-        sights = self._sights
-        if not self._form.partly.isChecked() or sights.shows_all:
-            return None
-        return Part(sights.wanted - sights.folded, sights.sight, sights.wanted & sights.folded)
+        return self._sights.part if self._form.partly.isChecked() else None
 
     @property
     def standing(self) -> Standing:
@@ -43,8 +40,8 @@ class Partly(QObject):
     def _follow(self) -> None:
         """Offer what is shown now, and have the pages made anew where that is what they are made of."""
         sights, tick = self._sights, self._form.partly
-        tick.setText(f"Only what the map shows now: {sights.count_text}")
-        tick.setVisible(self._form.form == PICTURE and not sights.shows_all)
+        tick.setText(f"Only what the map shows now: {sights.part_text}")
+        tick.setVisible(self._form.form == PICTURE and sights.part is not None)
         part = self.part
         if part != self._last:
             self._last = part

@@ -19,6 +19,7 @@ from app.report.desk import Desk
 from app.report.document import Document
 from app.report.guard import objections
 from app.report.making import PICTURE
+from app.report.papers import SESSION
 from app.report.preview import Preview
 from app.report.shared import Shared
 from app.report.writing import Made, Order, finished, remembered
@@ -131,6 +132,12 @@ class ReportRoom(QWidget):
         self.desk.readers.choose(Reader(OWN_AGENCY))
         self.desk.form.partly.setChecked(True)
         self.desk.form.take_form(PICTURE)
+
+    def page_of_meeting(self) -> None:
+        """Put the page of the latest meeting on the desk."""
+        self._back()
+        self.desk.readers.choose_paper(SESSION)
+        self.desk.form.take_form("pdf")
 
     def write(self) -> None:
         """Write what stands on the desk, unless something is still to be done; then say what, and go there."""

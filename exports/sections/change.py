@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from exports.blocks import Block, Column, Item, Paragraph, Phrase, Section, Table
 from exports.sections.pattern import in_time
@@ -24,6 +25,7 @@ from exports.sections.telling import (
 )
 from mapping.dates import spoken
 from mapping.entries import Allegation, ChangeEvidence, Engagement, Programme, ProgrammeReport
+from mapping.meeting import outcome_said
 from mapping.voice import capital, listed
 
 
@@ -89,7 +91,7 @@ def engagements(told: Telling) -> Iterator[Section]:
 def _engagement(meeting: Engagement, told: Telling) -> Item:
     warned = meeting.survivor_warned
     line = (
-        small(told.label("engagement_outcome", meeting.outcome)) if meeting.outcome else "",
+        outcome_said(told.case, meeting, partial(told.label, "engagement_outcome")),
         when(meeting),
         f"by {meeting.by}" if meeting.by else "",
         meeting.setting,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from exports.blocks import Block, Bullets, Item, Notice, Outline, Paragraph, Phrase, Section
 from exports.sections.aloud import aloud
@@ -28,6 +29,7 @@ from mapping.entries import (
     Programme,
     SafetyItem,
 )
+from mapping.meeting import outcome_said
 from mapping.phrasing import ended
 from mapping.readers import OWN_AGENCY, PERPETRATOR, names_reader
 from mapping.statement import in_time
@@ -256,7 +258,7 @@ class _Brief:
 
     def _engagement(self, each: Engagement) -> Item:
         told = self._told
-        outcome = small(told.label("engagement_outcome", each.outcome)) if each.outcome else ""
+        outcome = outcome_said(told.case, each, partial(told.label, "engagement_outcome"))
         put = [entry for identity in each.put_to_him if (entry := told.case.entry(identity)) is not None]
         lines: tuple[Paragraph, ...] = (
             *facts((when(each), f"by {each.by}" if each.by else "", each.setting, outcome), each.id),

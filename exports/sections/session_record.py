@@ -7,26 +7,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from exports.blocks import Block, Bullets, Column, Notice, Outline, Paragraph, Phrase, Section, Table
-from exports.sections.pattern import actors, five_lines
-from exports.sections.telling import Telling, day_words, say, shortened, small, telling
+from exports.interchange import write_text
+from exports.sections.pattern import actors
+from exports.sections.telling import Telling, day_words, limit, say, shortened, small, telling
 from mapping.agreed import sessions
 from mapping.casemap import CaseMap
 from mapping.checks.ground import OPEN_STATES
 from mapping.dates import spoken
 from mapping.entries import Action, Entry, Gap, Goal, Session
 from mapping.errors import CaseError
+from mapping.predicates import Sentence, text_of
 from mapping.readers import MEETING
+from mapping.signed import SHOWN, mark_of
+from mapping.statement import pattern_statement
 from mapping.voice import capital
 
 MARKING = "For the meeting; not to be copied"
 _TITLE = "What we agreed"
 _NONE = "No meeting is noted on this map. Note it first: who was here, and when."
-_GOALS, _GAPS, _PATTERN, _HERE = 3, 3, 4, 12
-"""So many rows fit on one page with all others there can be."""
+_BLANK = "…………………………………………………………………………………"
+_GOALS, _GAPS, _HERE = 3, 3, 12
+"""So many rows at most, and so many agencies."""
 _LINE, _SHORT = 120, 60
 """The longest title and the longest name of an owner, in letters."""
+_PAGE, _SECTION, _ROW, _ABOVE, _LETTERS = 41.5, 3.8, 0.4, 11.0, 60
+"""How many lines a page has, what a heading takes of them and each row beside its lines, what is always there; and how
+many letters stand in a line."""
+_LEAST, _MOST = 3, 14
+"""The fewest and the most lines of what is read aloud: it takes the room that is left."""
 _LINES, _WIDE, _NARROW = 12, 46, 22
 """So many lines of actions fit, and so many letters into a line of each column."""
 
@@ -46,10 +57,15 @@ def session_record(case: CaseMap, whom: str, on: date) -> Outline:
 
 def _sections(told: Telling, held: Session, whom: str) -> Iterator[Section]:
     yield Section(f"{_TITLE}: {spoken(held.when)}", tuple(_head(told, held)), key="handling")
-    yield from _section("The pattern", _pattern(told, whom), "behaviour", "pattern")
-    yield from _section("Who does what by when", _actions(told, held), "action", "actions")
-    yield from _section("What is asked of the one who harms", _goals(told), "goal", "goals")
-    yield from _section("Not known yet", _gaps(told), "gap", "gaps")
+    below = (
+        *_section("Who does what by when", _actions(told, held), "action", "actions"),
+        *_section("What is asked of the one who harms", _goals(told), "goal", "goals"),
+        *_section("Not known yet", _gaps(told), "gap", "gaps"),
+    )
+    left = _PAGE - _ABOVE - sum(_lines_of(section) for section in below)
+    letters = _LETTERS * max(_LEAST, min(_MOST, int(left)))
+    yield from _section("The pattern", _pattern(told, whom, letters), "behaviour", "pattern")
+    yield from below
     yield Section("", tuple(_foot(told)), 2, key="handling")
 
 
@@ -57,6 +73,25 @@ def _section(title: str, blocks: Iterator[Block], kind: str, key: str) -> Iterat
     found = tuple(blocks)
     if found:
         yield Section(title, found, 2, kind, key=key)
+
+
+def _lines_of(section: Section) -> float:
+    """About how many lines a section takes on the page."""
+    lines = _SECTION
+    for block in section.blocks:
+        match block:
+            case Table():
+                lines += 1.3 + sum(_ROW + _lines_in(row) for row in block.rows)
+            case Bullets():
+                lines += sum(_ROW + -(-len(text.text) // _LETTERS) for item in block.items for text in item)
+            case _:
+                lines += 1.6
+    return lines
+
+
+def _lines_in(row: Sequence[Sequence[Paragraph]]) -> int:
+    wide = (_NARROW, _WIDE, _NARROW)
+    return max(-(-len(text.text) // most) for most, cell in zip(wide, row, strict=True) for text in cell)
 
 
 def _head(told: Telling, held: Session) -> Iterator[Block]:
@@ -77,17 +112,39 @@ def _more(number: int) -> str:
     return f"; and {number} more" if number > 0 else ""
 
 
-def _pattern(told: Telling, whom: str) -> Iterator[Block]:
+def _pattern(told: Telling, whom: str, letters: int) -> Iterator[Block]:
+    """What was read aloud at the end, in one paragraph, as far as there is room; nothing of what she does."""
     people = [person for person, _ in actors(told)]
     for person in [whom] if whom in people else people[:1]:
-        lines, _ = five_lines(person, told)
-        if lines:
-            yield Bullets(tuple((_short(line),) for line in lines[:_PATTERN]))
+        statement = pattern_statement(told.case, person, told.naming, partial(limit, told=told), gaps=False)
+        sentences = [sentence for paragraph in statement.paragraphs for sentence in paragraph]
+        shown = _with_room(sentences, letters)
+        text = Paragraph(tuple(_aloud(shown)))
+        yield text if len(text.text) <= letters else _short(text, letters)
+        if len(shown) < len(sentences):
+            yield say("More of it stands on the map.", tone="small")
 
 
-def _short(line: Paragraph) -> Paragraph:
-    where = next((phrase.where for phrase in line.phrases if phrase.where), "")
-    return say(Phrase(shortened(line.text, 2 * _LINE), where=where))
+def _aloud(sentences: Sequence[Sentence]) -> Iterator[Phrase]:
+    """Sentences without the numbers of sources: there is no list of them on this page."""
+    for number, sentence in enumerate(sentences):
+        if number:
+            yield Phrase(" ")
+        yield from (Phrase(piece.text, where=piece.entry) for piece in sentence)
+
+
+def _with_room(sentences: Sequence[Sentence], letters: int) -> Sequence[Sentence]:
+    """The first of them, and as many more as so many letters have room for."""
+    for number, each in enumerate(sentences):
+        letters -= len(text_of((each,))) + 1
+        if number and letters < 0:
+            return sentences[:number]
+    return sentences
+
+
+def _short(text: Paragraph, letters: int) -> Paragraph:
+    where = next((phrase.where for phrase in text.phrases if phrase.where), "")
+    return say(Phrase(shortened(text.text, letters), where=where))
 
 
 def _actions(told: Telling, held: Session) -> Iterator[Block]:
@@ -173,4 +230,14 @@ def _rest(found: Sequence[object], most: int) -> Iterator[Block]:
 def _foot(told: Telling) -> Iterator[Block]:
     review = told.case.header.review_on
     line = f"We look again on {spoken(review)}." if review else "A day to look again is not agreed yet."
-    yield Notice((say(Phrase(line, bold=True, where=told.case.header.id)),))
+    mark = mark_of(write_text(told.case))[:SHOWN]
+    yield Notice(
+        (
+            say(Phrase(line, bold=True, where=told.case.header.id)),
+            say(f"Signed off by: {_BLANK}"),
+            say(
+                f"Mark of what this meeting may see: {mark}. The signing keeps it too.",
+                tone="small",
+            ),
+        )
+    )

@@ -127,6 +127,16 @@ def test_a_refusal_makes_the_window_no_larger_than_a_small_screen(qtbot, window:
     settle(qtbot, window)
     assert page.strip.isVisible()
     assert window.size() == small
+    page.hands.show_vocabulary()
+    settle(qtbot, window)
+    page.show_find()
+    page.session.attempt(commands.add, new_entry(page.session.case, "behaviour", title="shouted back", by=survivor))
+    settle(qtbot, window)
+    assert page.strip.isVisible()
+    assert page.finding.isVisible()
+    assert page.hands.shows_vocabulary
+    assert window.size() == small
+    assert clipped(window) == []
 
 
 @pytest.mark.parametrize("large", [1.0, 2.0])

@@ -67,6 +67,21 @@ def test_where_the_map_is_near_there_is_nothing_to_show_and_that_is_said(hand: H
     assert not hand.room.lens.shown
 
 
+def test_what_the_lens_says_of_itself_goes_when_it_shows_a_card(hand: Hand) -> None:
+    far(hand)
+    hand.room.turn_lens()
+    hint = hand.room.hand.hint
+    assert "The lens is on" in hint.text
+    hand.session.select(("B1",))
+    assert hand.room.lens.shown == "B1"
+    assert hint.text == ""
+    hand.room.hand.say("Click the card where the arrow begins.", hand.at("B1"))
+    hand.session.select(("B2",))
+    assert hint.text
+    above = hand.room.view.children()
+    assert above.index(hint) > above.index(hand.room.lens)
+
+
 def test_at_the_edge_of_the_window_the_lens_is_whole(qtbot) -> None:
     hand = Hand(qtbot, case_of(*(behaviour(f"B{number}", "took her keys") for number in range(1, 40))), (700, 420))
     far(hand, NEAR / 2)

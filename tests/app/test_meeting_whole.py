@@ -326,3 +326,16 @@ def test_a_whole_meeting_with_keys_alone(
 def read_back(folder: Path, case_id: str) -> CaseMap:
     with Vault.unlock(folder, PASSPHRASE) as vault:
         return vault.load(case_id)
+
+
+@pytest.mark.parametrize("case", ["sample"], indirect=True)
+def test_the_page_for_everybody_is_one_press_from_the_signing(window: Window) -> None:
+    page = window.page
+    assert page is not None
+    step(window, page, "close")
+    tab_to(window, "One page for everybody")
+    press(window, Qt.Key.Key_Return)
+    assert page.rooms.currentWidget() is page.report
+    choice = page.report.desk.readers.choice
+    assert choice is not None
+    assert choice.paper == "session_record"

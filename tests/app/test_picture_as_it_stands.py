@@ -77,6 +77,25 @@ def test_what_is_folded_lies_under_its_card_and_is_counted_there(qtbot) -> None:
     assert "elieves it is to blame" not in court
 
 
+def test_the_side_of_the_map_that_is_folded_away_is_not_in_the_picture_and_is_counted(qtbot) -> None:
+    case = published("open-02-school-basement")
+    hand = Hand(qtbot, case)
+    sights = sights_of(hand.session)
+    assert sights.part is None
+    hand.room.fold_rail()
+    part, standing = sights.part, sights.standing()
+    assert part is not None
+    assert part.folded
+    assert not part.folded & hand.room.scene.layout.cards.keys()
+    assert f"{len(part.folded)} folded away" in sights.part_text
+    picture = laid(hand)
+    assert picture.layout.cards.keys() == hand.room.scene.layout.cards.keys()
+    assert picture.layout.cards["B1"] == hand.room.scene.box_of("B1")
+    assert sights.part_text in texts_of(picture_copy(case, "svg", OURS, part, standing))
+    hand.room.fold_rail()
+    assert sights.part is None
+
+
 def test_what_lies_under_a_card_that_the_reader_may_not_have_is_not_drawn_either(qtbot) -> None:
     case = small_case()
     part = Part(frozenset({"B1", "L1"}), Sight(), frozenset({"B2", "I1"}))

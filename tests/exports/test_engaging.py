@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from exports.blocks import Outline
+from exports.sections.change import engagements
 from exports.sections.engaging import engagement_brief
+from exports.sections.telling import telling
 from mapping.entries import (
     Engagement,
     Gap,
@@ -126,6 +128,18 @@ def test_an_order_that_is_over_and_a_reply_and_a_danger_are_told_as_such() -> No
     said = "\n".join(under(brief(), "What he said before"))
     assert "She lies." in said and "does not clear it now" in said
     assert any("Waits by the car" in line for line in under(brief(), "Your own safety"))
+
+
+def test_what_became_of_each_attempt_is_told_as_on_the_card() -> None:
+    tried = (
+        Engagement(id=f"M{at}", title=f"attempt {at}", person="p1", when=day, outcome="not_found")
+        for at, day in ((2, "2026-01-05"), (3, "2026-02-07"))
+    )
+    case = case_of(*family(), *tried, people=False)
+    said = "\n".join(under(engagement_brief(case, "p1", ON), "What he said before"))
+    assert "not found: 2 attempts, the last 7 Feb 2026" in said
+    report = "\n".join(line for section in engagements(telling(case, ON)) for line in section_lines(section))
+    assert "Not found: 2 attempts, the last 7 Feb 2026 · 5 Jan 2026" in report
 
 
 def test_the_three_questions_are_asked_with_what_was_last_recorded() -> None:

@@ -17,8 +17,9 @@ from mapping.commands import add, edit
 from mapping.entries import Action, Gap, Goal, Session
 from mapping.errors import CaseError
 from mapping.parts import Attendance
+from mapping.signed import SHOWN, mark_of, sign, signings
 from tests.canaries import CANARY, rich_case
-from tests.cases import behaviour, case_of, cited, source
+from tests.cases import PUBLISHED_NAMES, behaviour, case_of, cited, published, source
 
 ON = date(2026, 3, 12)
 SECRET = "sleeps at the refuge"
@@ -100,6 +101,38 @@ def test_what_was_agreed_before_stands_apart() -> None:
         < words.index("Agreed before, and still open")
         < words.index("Look at the locks")
     )
+
+
+def test_it_has_the_statement_that_was_read_aloud_in_one_paragraph() -> None:
+    (page,) = pages(met())
+    assert "The father took her wages" in " ".join(page.split())
+    case = met()
+    for number in range(30):
+        case = case.apply(
+            add(case, behaviour(f"B{number + 10}", f"kept the keys and the car number {number} from her"))
+        )
+    (page,) = pages(case)
+    assert "More of it stands on the map." in page
+
+
+@pytest.mark.parametrize("name", PUBLISHED_NAMES)
+def test_the_statement_takes_the_room_that_is_left(name: str) -> None:
+    case = published(name)
+    (page,) = pages(case if case.of(Session) else case.apply(add(case, Session(id="se9", when="2026-03-12"))))
+    assert "Signed off by:" in page
+
+
+def test_it_bears_the_mark_that_the_signing_keeps_and_what_a_meeting_may_not_have_does_not_change_it() -> None:
+    case = met()
+    mark = mark_of(write_text(view(case, Reader("meeting"))))
+    signed = case.apply(sign(case, "se1", "R. Okafor", "0" * 64, ON, mark))
+    (latest,) = signings(signed)
+    (page,) = pages(signed)
+    assert latest.page == mark
+    assert f"may see: {latest.page[:SHOWN]}." in " ".join(page.split())
+    assert "Signed off by:" in page
+    other = signed.apply(edit(signed, "B2", title="sleeps somewhere else"))
+    assert pages(other) == [page]
 
 
 def test_without_a_meeting_it_is_said_what_to_do() -> None:

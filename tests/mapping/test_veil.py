@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from mapping.commands import edit
 from mapping.entries import Person
 from mapping.naming import Naming
-from mapping.veil import hides_otherwise, veiled_text
+from mapping.veil import hides_otherwise, veiled_text, veiled_title
 from tests.mapping.small_case import ELDER, FATHER, MOTHER, case_of, family
 
 
@@ -35,6 +35,13 @@ def test_a_name_is_replaced_wherever_it_stands_as_a_word(text: str, shown: str) 
 def test_a_name_that_is_a_word_too_is_one_only_with_a_capital() -> None:
     grace = replace(MOTHER, name="Grace", aliases=())
     assert veil("Grace may fall from grace", grace) == "Mother may fall from grace"
+
+
+def test_the_title_of_a_case_that_holds_a_name_is_no_longer_half_a_name() -> None:
+    case = family()
+    assert veiled_title("The Hart family (invented)", Naming(case, veiled=True)) == "This family"
+    assert veiled_title("The Hart family (invented)", Naming(case, veiled=False)) == "The Hart family (invented)"
+    assert veiled_title("Case 0417", Naming(case, veiled=True)) == "Case 0417"
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKC"])
