@@ -148,10 +148,11 @@ def letters(text: str) -> str:
 
 
 def forbidden(case: CaseMap) -> set[str]:
-    """The words of every card that a meeting may not have."""
+    """The words of every card that a meeting may not have; those of a signing are the program's own."""
     copy = cut(case, Reader(MEETING)).copy.entries
     may = {each.title for each in copy.values() if is_card(each)}
-    return {each.title for each in case.ordered_entries if is_card(each) and each.id not in copy and each.title} - may
+    kept = (each for each in case.ordered_entries if is_card(each) and each.id not in copy and each.kind != "note")
+    return {each.title for each in kept if each.title} - may
 
 
 def names(case: CaseMap) -> set[str]:
