@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.report.room import ReportRoom
     from app.unknowns.room import UnknownsRoom
     from app.words.room import WordsRoom
+    from mapping.casemap import CaseMap
 
 Room = TypeVar("Room", bound=QWidget)
 
@@ -65,6 +66,7 @@ def guided(page: CasePage) -> GuidedRoom:
     room.wants_words.connect(page.show_words)
     room.wants_report.connect(page.show_report)
     room.record.sign.wants_page.connect(_meeting_page(page))
+    room.record.since.wants_page.connect(_since_page(page))
     return _among(page, room, (room.wants_open, page.open_entry), (room.wants_new, page.quick.begin))
 
 
@@ -108,6 +110,14 @@ def _meeting_page(page: CasePage) -> Callable[[], None]:
     def show() -> None:
         page.show_report()
         page.report.page_of_meeting()
+
+    return show
+
+
+def _since_page(page: CasePage) -> Callable[[CaseMap], None]:
+    def show(then: CaseMap) -> None:
+        page.show_report()
+        page.report.page_since(then)
 
     return show
 

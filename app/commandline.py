@@ -94,6 +94,8 @@ def _add_documents(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     report.add_argument("--released-by", action="append", default=[], metavar="NAME", help="who says that it may leave")
     other = "another paper in place of the report: about one person (--for ID), or for an agency (--agency NAME)"
     report.add_argument("--document", choices=tuple(DOCUMENTS), help=other)
+    then = "with since_last_session: an earlier file of the same case, to be set beside this one"
+    report.add_argument("--since", type=Path, metavar="FILE", help=then)
     report.add_argument("--profile", type=Path, metavar="FILE", help="a team's own choice of parts, in TOML or JSON")
     report.add_argument("--copy", type=_copy_number, default=1, metavar="N", help="the number of this copy")
     first_line = "seal the PDF (AES-256); the file's first line is the passphrase"

@@ -18,6 +18,7 @@ from exports.progress import Progress
 from exports.sections.language import asks, passage, printed_in
 from mapping.audience import Reader, audience_of, numbers, view
 from mapping.casemap import CaseMap
+from mapping.errors import CaseError
 from mapping.language import Cast, Rules
 from mapping.language.kept import same_words
 from mapping.language.wholecase import CaseFinding, case_findings
@@ -45,9 +46,12 @@ DOCUMENTS = {
     "access_schedule": "exports.sections.access",
     "session_record": "exports.sections.session_record",
     "questions_for_agency": "exports.sections.questions_for_agency",
+    "since_last_session": "exports.sections.since_last_session",
 }
 """The documents of the own agency beside its report, each with the module that tells it."""
-FOR_THE_ROOM = frozenset({"session_record"})
+SINCE = "since_last_session"
+"""The one that sets the case beside an earlier state of it."""
+FOR_THE_ROOM = frozenset({"session_record", SINCE})
 """Those that everybody in a meeting gets: they are told from the copy for a meeting and from nothing else."""
 FOR_AN_AGENCY = "questions_for_agency"
 """The one that an agency gets that was not there: what it told us itself, and nothing else."""
@@ -155,30 +159,55 @@ def _sealed(made: Finished, passphrase: str) -> bytes:
     return sealed(made.data, passphrase)
 
 
-def document_copy(case: CaseMap, document: str, whom: str, on: date, form: Form = "pdf", passphrase: str = "") -> bytes:
-    """A document of the own agency about one person, by its name in DOCUMENTS; raises CaseError and ExportError."""
+def document_copy(
+    case: CaseMap,
+    document: str,
+    whom: str,
+    on: date,
+    form: Form = "pdf",
+    passphrase: str = "",
+    *,
+    then: CaseMap | None = None,
+) -> bytes:
+    """A document of the own agency about one person, by its name in DOCUMENTS; raises CaseError and ExportError.
+
+    SINCE is about nobody, and needs the earlier state of the case, `then`.
+    """
     from exports.finished.check import require_clear
 
-    made, found = _document(case, document, whom, on, form)
+    made, found = _document(case, document, whom, on, form, then=then)
     require_clear(found)
     return _sealed(made, passphrase)
 
 
 def document_looked_over(
-    case: CaseMap, document: str, whom: str, on: date, form: Form = "pdf", progress: Progress | None = None
+    case: CaseMap,
+    document: str,
+    whom: str,
+    on: date,
+    form: Form = "pdf",
+    progress: Progress | None = None,
+    *,
+    then: CaseMap | None = None,
 ) -> tuple[bytes, Checked]:
     """The same before it is sealed, and what the last look finds in it, for whoever decides."""
-    made, found = _document(case, document, whom, on, form, progress)
+    made, found = _document(case, document, whom, on, form, progress, then)
     return made.data, found
 
 
 def _document(
-    case: CaseMap, document: str, whom: str, on: date, form: Form, progress: Progress | None = None
+    case: CaseMap,
+    document: str,
+    whom: str,
+    on: date,
+    form: Form,
+    progress: Progress | None = None,
+    then: CaseMap | None = None,
 ) -> tuple[Finished, Checked]:
     from exports.report import set_outline
 
     smaller = held_by(case, whom) if document == FOR_AN_AGENCY else view(case, _reader_of(document))
-    made = set_outline(_outline(case, document, whom, on), smaller, on, form, progress)
+    made = set_outline(_outline(case, document, whom, on, then), smaller, on, form, progress)
     reader = replace(_OURS, agency=whom) if document == FOR_AN_AGENCY else _OURS
     return made, _looked_over(case, smaller, made, (), reader)
 
@@ -187,8 +216,14 @@ def _reader_of(document: str) -> Reader:
     return Reader(MEETING) if document in FOR_THE_ROOM else _OURS
 
 
-def _outline(case: CaseMap, document: str, whom: str, on: date) -> Outline:
-    tell = getattr(import_module(DOCUMENTS[document]), document)
+def _outline(case: CaseMap, document: str, whom: str, on: date, then: CaseMap | None = None) -> Outline:
+    module = import_module(DOCUMENTS[document])
+    tell = getattr(module, document)
+    if document == SINCE:
+        if then is None:
+            raise CaseError(module.NOT_LOOKED)
+        page: Outline = tell(case, then, on)
+        return page
     if document in FOR_THE_ROOM:
         reader = _reader_of(document)
         case, whom = view(case, reader), numbers(case, reader).get(whom, "")
@@ -261,10 +296,17 @@ def asked_before_report(
 
 
 def asked_before_document(
-    case: CaseMap, document: str, whom: str, on: date, rules: Rules | None = None, cast: Cast | None = None
+    case: CaseMap,
+    document: str,
+    whom: str,
+    on: date,
+    rules: Rules | None = None,
+    cast: Cast | None = None,
+    *,
+    then: CaseMap | None = None,
 ) -> tuple[CaseFinding, ...]:
     """The same before a document of the own agency about one person leaves: the gravest, of what it prints."""
-    return _asked(case, printed_in(_outline(case, document, whom, on).sections), rules, cast)
+    return _asked(case, printed_in(_outline(case, document, whom, on, then).sections), rules, cast)
 
 
 def asked_before_picture(

@@ -11,6 +11,7 @@ from app.clock import today
 from app.commands.source import CommandError, case_from, complain, good, passphrase_from, put, text_from
 from exports.copies import (
     FOR_AN_AGENCY,
+    SINCE,
     Copy,
     asked_before_picture,
     asked_before_report,
@@ -64,7 +65,10 @@ def _other_document(case: CaseMap, chosen: argparse.Namespace, on: date) -> byte
     if chosen.audience != OWN_AGENCY or chosen.profile:
         raise CommandError("This document is for our own agency alone, and whole: --audience own_agency, no --profile.")
     whom = chosen.agency if chosen.document == FOR_AN_AGENCY else chosen.whom
-    return document_copy(case, chosen.document, whom, on, chosen.format, _passphrase(chosen))
+    if chosen.document == SINCE and chosen.since is None:
+        raise CommandError("This page sets two states of one case side by side. Give the earlier file: --since FILE.")
+    then = case_from(chosen.since) if chosen.since else None
+    return document_copy(case, chosen.document, whom, on, chosen.format, _passphrase(chosen), then=then)
 
 
 def _passphrase(chosen: argparse.Namespace) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.asitwas import LookingBack
@@ -16,6 +17,7 @@ from mapping.signed import Signed, signings
 from mapping.since import Happened, told_since
 
 _SHOW, _HIDE = "Show what changed since the map was signed", "Put away"
+_PAGE = "One page of it"
 _LOOKING = "The record is being read …"
 _NOTHING = "Nothing has changed since."
 _VEILED = "What changed is not shown while people are called by role: it may tell what was done to keep safe."
@@ -24,7 +26,12 @@ _MOST = 60
 
 
 class SincePart(Part):
-    """A way to look back to the latest signing, and what was found, each card with the way to it."""
+    """A way to look back to the latest signing, and what was found, each card with the way to it.
+
+    `wants_page` asks for it on paper, with the state of the case at the signing.
+    """
+
+    wants_page = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -66,7 +73,16 @@ class SincePart(Part):
     def _offer(self) -> None:
         self.button = Button(_HIDE if self._of else _SHOW)
         self.button.clicked.connect(self.put_away if self._of else self.look)
-        self.column.addWidget(beside(self.button))
+        offered = [self.button]
+        if self._then is not None:
+            page = Button(_PAGE)
+            page.clicked.connect(self._ask_for_page)
+            offered.append(page)
+        self.column.addWidget(beside(*offered))
+
+    def _ask_for_page(self) -> None:
+        if self._then is not None:
+            self.wants_page.emit(self._then)
 
     def _tell(self, then: CaseMap) -> None:
         told = told_since(then, self.session.case, self.naming)

@@ -99,6 +99,8 @@ def _of_reader(case: CaseMap, reader: Reader) -> Iterator[Objection]:
 
 
 def _of_paper(case: CaseMap, choice: Choice) -> Iterator[Objection]:
+    if not PAPERS[choice.paper].which:
+        return
     if not choice.whom:
         yield Objection(READER, "Say which person this paper is about; what it holds depends on it.")
     elif choice.whom not in {each.id for each in PAPERS[choice.paper].people(case)}:

@@ -39,7 +39,8 @@ _NOTES = {"docx": _SAME_PAGES, "xlsx": _AS_PAGES, "pdf": "", PICTURE: ""}
 class Wanted:
     """What is to be made: the copy, or, with `picture`, the map alone; or `paper`, one of our own about `whom`.
 
-    Of the map a `part` may be wanted; it is drawn as it is `standing` in the window.
+    Of the map a `part` may be wanted; it is drawn as it is `standing` in the window. A paper that sets the case beside
+    an earlier state of it needs that state, `then`.
     """
 
     copy: Copy
@@ -48,6 +49,7 @@ class Wanted:
     whom: str = ""
     part: Part | None = None
     standing: Standing = field(default_factory=Standing)
+    then: CaseMap | None = field(default=None, hash=False)
 
     @property
     def form(self) -> str:
@@ -147,7 +149,7 @@ def _bytes(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | Non
 def _looked_over(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | None) -> tuple[bytes, Checked]:
     copy = wanted.copy
     if wanted.paper:
-        return document_looked_over(case, wanted.paper, wanted.whom, copy.on, copy.form, progress)
+        return document_looked_over(case, wanted.paper, wanted.whom, copy.on, copy.form, progress, then=wanted.then)
     return looked_over(case, copy, rules, progress)
 
 

@@ -7,7 +7,7 @@ there are of them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mapping.audience import candidates
 from mapping.casemap import CaseMap
@@ -22,8 +22,8 @@ _ASKING = ("perpetrator", "co_perpetrator", "survivor", "child")
 class Paper:
     """One paper: its key in exports.copies, what it is called and holds, and who may be asked about.
 
-    `title` and `about` are filled with the case's own words. `went` is how the log calls it, without a name; `file` is
-    what a file of it is called.
+    `title` and `about` are filled with the case's own words; without a `which` it is about nobody. `went` is how the
+    log calls it, without a name; `file` is what a file of it is called.
     """
 
     key: str
@@ -36,7 +36,9 @@ class Paper:
     file: str
 
     def people(self, case: CaseMap) -> tuple[Person, ...]:
-        """The people whom it may be about, in the order in which they are offered."""
+        """The people whom it may be about, in the order in which they are offered; none where it is about nobody."""
+        if not self.which:
+            return ()
         if self.key in (BRIEF, SESSION):
             return candidates(case, Reader(PERPETRATOR))
         return tuple(sorted(case.of(Person), key=_place))
@@ -49,6 +51,8 @@ class Choice:
     reader: Reader
     paper: str = ""
     whom: str = ""
+    then: CaseMap | None = field(default=None, hash=False)
+    """The earlier state of the case, for a paper that sets the two side by side."""
 
     @property
     def stays(self) -> bool:
@@ -56,7 +60,7 @@ class Choice:
         return self.reader.audience == OWN_AGENCY and not self.paper
 
 
-BRIEF, SCHEDULE, SESSION = "engagement_brief", "access_schedule", "session_record"
+BRIEF, SCHEDULE, SESSION, SINCE = "engagement_brief", "access_schedule", "session_record", "since_last_session"
 PAPERS = {
     paper.key: paper
     for paper in (
@@ -74,6 +78,10 @@ PAPERS = {
             SESSION, "What we agreed", "One page for everybody who was in the meeting, by roles",
             "Whose pattern stands on it?", "This map has nobody who harms. Add the person first, with a role.",
             ("pdf", "docx"), "The page of a meeting", "meeting",
+        ),
+        Paper(
+            SINCE, "What changed since", "Since the last signing: for everybody in the meeting, by roles",
+            "", "", ("pdf", "docx"), "What changed since the last session", "changes",
         ),
     )
 }  # fmt: skip

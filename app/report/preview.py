@@ -141,7 +141,7 @@ class Preview(QObject):
         reader = choice.reader
         if choice.paper:
             paper = Copy(reader, today(), form.number.value(), None, form.form)  # type: ignore[arg-type]
-            return Wanted(paper, paper=choice.paper, whom=choice.whom)
+            return Wanted(paper, paper=choice.paper, whom=choice.whom, then=choice.then)
         his = reader.audience == PERPETRATOR
         note, contact = ("", "") if his else (form.cover_note, " ".join(form.contact.text().split()))
         sections = self._desk.parts.sections

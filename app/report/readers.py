@@ -150,7 +150,7 @@ class ReaderColumn(Side):
         if not self._audience:
             return None
         if self._audience in PAPERS:
-            return Choice(Reader(OWN_AGENCY), self._audience, self._whom)
+            return Choice(Reader(OWN_AGENCY), self._audience, self._whom, self._then)
         agency = " ".join(self.agency.text().split()) if self._audience == WITH_AGENCY else ""
         return Choice(Reader(self._audience, self._whom, agency, self._dates))
 
@@ -170,13 +170,15 @@ class ReaderColumn(Side):
         self._dates = reader.dates
         self._take(reader.audience, reader.whom)
 
-    def choose_paper(self, paper: str, whom: str = "") -> None:
-        """The same for a paper of our own."""
+    def choose_paper(self, paper: str, whom: str = "", then: CaseMap | None = None) -> None:
+        """The same for a paper of our own; `then` is the earlier state of the case for one that needs it."""
+        self._then = then
         self._take(paper, whom)
 
     def forget(self) -> None:
         """Have nobody chosen, and nothing typed."""
         self._audience = self._whom = self._dates = ""
+        self._then = None
         self.agency.setText("")
         self._people.clear()
         self._more.hide()
@@ -208,6 +210,7 @@ class ReaderColumn(Side):
         self._tell()
 
     _veiled = False
+    _then: CaseMap | None = None
 
     def _mark(self) -> None:
         for name, card in self._all.items():
@@ -300,13 +303,13 @@ def paper_called(paper: Paper, case: CaseMap, naming: Naming) -> tuple[str, str]
 def _which(chosen: str, naming: Naming, people: list[str]) -> str:
     """What is asked, or said, of the person whom the copy is for or about; "" where it is bound to nobody."""
     paper = PAPERS.get(chosen)
-    bound = audiences()[chosen].bound if paper is None else "paper"
+    bound = audiences()[chosen].bound if paper is None else paper.which
     if not bound:
         return ""
     if not people:
         return paper.nobody if paper is not None else _NOBODY
     which = paper.which if paper is not None else _WHICH[bound]
-    return which if len(people) > 1 else _only(bound, naming.inside(people[0]))
+    return which if len(people) > 1 else _only("paper" if paper is not None else bound, naming.inside(people[0]))
 
 
 def _only(bound: str, called_so: str) -> str:

@@ -19,7 +19,7 @@ from app.report.desk import Desk
 from app.report.document import Document
 from app.report.guard import objections
 from app.report.making import PICTURE
-from app.report.papers import SESSION
+from app.report.papers import SESSION, SINCE
 from app.report.preview import Preview
 from app.report.shared import Shared
 from app.report.writing import Made, Order, finished, remembered
@@ -27,6 +27,7 @@ from app.session import Session
 from app.work import Work
 from app.worker import Settings
 from exports.errors import ExportError
+from mapping.casemap import CaseMap
 from mapping.errors import CaseError
 from mapping.language.kept import keep
 from mapping.language.wholecase import CaseFinding
@@ -137,6 +138,13 @@ class ReportRoom(QWidget):
         """Put the page of the latest meeting on the desk."""
         self._back()
         self.desk.readers.choose_paper(SESSION)
+        self.desk.form.take_form("pdf")
+
+    def page_since(self, then: CaseMap) -> None:
+        """Put the page of what changed since an earlier state of the case on the desk."""
+        self._back()
+        self.desk.readers.forget()
+        self.desk.readers.choose_paper(SINCE, then=then)
         self.desk.form.take_form("pdf")
 
     def write(self) -> None:

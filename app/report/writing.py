@@ -169,7 +169,8 @@ def _went(case: CaseMap, order: Order, draft: Draft) -> str:
     sealed = ", sealed with a passphrase" if order.said.passphrase else ""
     what, wanted = "The map as a picture" if order.document.is_picture else "The report", order.document.wanted
     if wanted.paper:
-        what = f"{PAPERS[wanted.paper].went}, about {Naming(case, veiled=True).inside(wanted.whom)}"
+        about = f", about {Naming(case, veiled=True).inside(wanted.whom)}" if wanted.whom else ""
+        what = f"{PAPERS[wanted.paper].went}{about}"
     pages = f", {draft.pages} pages" if draft.pages > 1 else ""
     edited = f" In another form: {draft.edited}." if draft.edited else ""
     return f"{what}{pages}{sealed}.{edited}"

@@ -324,6 +324,34 @@ def test_a_whole_meeting_with_keys_alone(
     assert not [each for each in forbidden(kept) | names(kept) if each in words]
 
 
+@pytest.mark.parametrize("case", ["sample"], indirect=True)
+def test_what_changed_since_the_signing_is_on_the_desk_as_a_page(window: Window, case: CaseMap, qtbot: QtBot) -> None:
+    page = window.page
+    assert page is not None
+    before_it(window, page, case)
+    after_it(window, page)
+    press(window, Qt.Key.Key_N, CTRL)
+    type_words(window, f"{CAPTURED[0]} #money")
+    page.quick.line.popup.hide()
+    window.activateWindow()
+    press(window, Qt.Key.Key_Return)
+    step(window, page, "open")
+    tab_to(window, "Show what changed since")
+    press(window, Qt.Key.Key_Return)
+    since = page.guided.record.since
+    qtbot.waitUntil(lambda: bool(since.links), timeout=20_000)
+    tab_to(window, "One page of it")
+    press(window, Qt.Key.Key_Return)
+    assert page.rooms.currentWidget() is page.report
+    wanted = page.report.preview.wanted
+    assert wanted is not None
+    assert wanted.paper == "since_last_session"
+    assert wanted.then is not None
+    made = document_copy(page.session.case, wanted.paper, "", date(2026, 11, 23), then=wanted.then)
+    words = " ".join(" ".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(made)).pages).split())
+    assert "New: Hid her passport" in words
+
+
 def read_back(folder: Path, case_id: str) -> CaseMap:
     with Vault.unlock(folder, PASSPHRASE) as vault:
         return vault.load(case_id)
