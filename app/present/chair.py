@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap, QShortcut
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
 from app.display import Page
 from app.entrylink import EntryLink
 from app.flow import FlowBox, beside
 from app.plain import Button, PlainLabel
+from app.present.onlyyou import OnlyYou
 from app.present.presenting import Presenting
-from app.present.private import private_lines
+from app.present.private import private_things
 from app.present.sheet import Sheet
 from app.present.waiting import meant_for
 from app.session import Session
@@ -177,6 +178,11 @@ class Chair(QWidget):
             self._show_private()
             self.sheet.renew()
 
+    @property
+    def busy(self) -> bool:
+        """Whether what changes seldom is still to be shown."""
+        return self._later.isActive()
+
     def _waiting(self) -> tuple[Entry, ...]:
         """What waits; where the room may see this window, without what no meeting may have."""
         case = self.session.case
@@ -223,15 +229,11 @@ class Chair(QWidget):
         assert column is not None
         column.addWidget(PlainLabel("Only you see", "strong"))
         naming = Naming(self.session.case, self.session.veiled)
-        lines = private_lines(self.session.case, naming)
+        kept = private_things(self.session.case, naming)
         if self.presenting.alone:
-            column.addWidget(PlainLabel(_counted(len(lines)), "muted"))
+            column.addWidget(PlainLabel(_counted(sum(len(each.lines) for each in kept)), "muted"))
             return
-        box = QFrame()
-        inside = QVBoxLayout(box)
-        for text in lines or ("Nothing is kept close on this map.",):
-            inside.addWidget(PlainLabel(text))
-        column.addWidget(box)
+        column.addWidget(OnlyYou(kept))
 
     # ------------------------------------------------------------------------------------------------- all rooms
 
