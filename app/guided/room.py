@@ -146,7 +146,8 @@ class GuidedRoom(QWidget):
         self._line.setContentsMargins(px(8), px(12), 0, px(8))
         self._side.setFixedWidth(px(_LIST))
         self._top.setSpacing(px(8))
-        self._acts.setContentsMargins(0, px(6), 0, 0)
+        self._top.setContentsMargins(0, 0, px(8), 0)
+        self._acts.setContentsMargins(0, px(8), px(8), 0)
         card, line = theme.current().colour("card").name(), theme.current().colour("line").name()
         self.page.setStyleSheet(
             f"QFrame#held {{ background: {card}; border: 1px solid {line}; border-radius: {px(5)}px; }}"

@@ -51,16 +51,25 @@ class RoomPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture = QPixmap()
+        self._picture = self._small = QPixmap()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("What the room sees")
 
     def show_picture(self, picture: QPixmap, said: str) -> None:
         """Show this one, with its words for whoever does not see it."""
-        self._picture = picture
+        self._picture, self._small = picture, QPixmap()
         self.setAccessibleDescription(said)
         self.updateGeometry()
         self.update()
+
+    def _shrunk(self, size: QSize) -> QPixmap:
+        """The picture in this size. To a quarter a painter skips every other line, and thin letters lose strokes."""
+        ratio = self.devicePixelRatioF()
+        if self._small.deviceIndependentSize().toSize() != size:
+            fine = Qt.TransformationMode.SmoothTransformation
+            self._small = self._picture.scaled(size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, fine)
+            self._small.setDevicePixelRatio(ratio)
+        return self._small
 
     def sizeHint(self) -> QSize:
         """As wide as a small screen on a desk, in the shape of the room's window."""
@@ -74,10 +83,9 @@ class RoomPicture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture with a line around it."""
         look, painter = theme.current(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         whole = self.sizeHint().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         if not self._picture.isNull():
-            painter.drawPixmap(QRect(QPoint(), whole), self._picture)
+            painter.drawPixmap(QPoint(), self._shrunk(whole))
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawRect(QRectF(QRect(QPoint(), whole)).adjusted(0.5, 0.5, -0.5, -0.5))
 
