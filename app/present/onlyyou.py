@@ -21,19 +21,20 @@ class OnlyYou(QScrollArea):
 
     def __init__(self, kept: tuple[Kept, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px, inner = theme.current().px, QWidget()
-        self._column = QVBoxLayout(inner)
+        px, self._inner = theme.current().px, QWidget()
+        self._column = QVBoxLayout(self._inner)
         self._column.setContentsMargins(px(12), px(8), px(12), px(8))
         self._column.setSpacing(px(4))
         for number, each in enumerate(kept):
             heading = PlainLabel(each.title, "strong")
             heading.setContentsMargins(0, px(8) if number else 0, 0, 0)
-            self._column.addWidget(heading)
+            self._put(heading)
             for line in each.lines:
-                self._column.addWidget(PlainLabel(line))
+                self._put(PlainLabel(line))
         if not kept:
-            self._column.addWidget(PlainLabel(_NOTHING, "muted"))
-        self.setWidget(inner)
+            self._put(PlainLabel(_NOTHING, "muted"))
+        self._column.addStretch(1)
+        self.setWidget(self._inner)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -41,10 +42,16 @@ class OnlyYou(QScrollArea):
         self.setAccessibleName("Only you see")
         self._fit()
 
+    def _put(self, label: PlainLabel) -> None:
+        label.setMinimumHeight(1)  # its own hint is that of a much narrower line
+        self._column.addWidget(label)
+
     def _fit(self) -> None:
         """As high as its words are in this width, and no higher than leaves room for the rest."""
         wide = max(1, self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width())
-        wanted = self._column.heightForWidth(wide) + 2 * self.frameWidth()
+        inside = self._column.heightForWidth(wide)
+        self._inner.setMinimumHeight(inside)
+        wanted = inside + 2 * self.frameWidth()
         most = min(theme.current().px(_HIGHEST), _CEILING)
         self.setFixedHeight(min(wanted, most))
         focus = Qt.FocusPolicy

@@ -10,6 +10,7 @@ from mapping.entries import Entry, SafetyItem, View
 from mapping.lanes import LANE_KINDS, LANES, is_card
 from mapping.naming import Naming
 from mapping.present.copies import room_copy
+from mapping.veil import veiled_text
 from mapping.vocabulary import load_vocabulary
 from mapping.wording import kind_title, title_of
 
@@ -45,6 +46,13 @@ def _kept(case: CaseMap, naming: Naming) -> Iterator[Kept]:
 
 
 def _group(title: str, found: Iterable[Entry], naming: Naming) -> Iterator[Kept]:
-    lines = tuple(dict.fromkeys(title_of(each, naming, load_vocabulary()) for each in found))
+    lines = tuple(dict.fromkeys(_whole(each, naming) for each in found))
     if lines:
         yield Kept(title, lines)
+
+
+def _whole(entry: Entry, naming: Naming) -> str:
+    """What it says, all of it: a view has no title, only words."""
+    if isinstance(entry, View) and entry.account:
+        return veiled_text(entry.account, naming)
+    return title_of(entry, naming, load_vocabulary())

@@ -23,11 +23,12 @@ from app.settings import Settings
 from app.window import Window
 from mapping import commands
 from mapping.casemap import CaseMap
-from mapping.entries import SafetyItem
+from mapping.entries import SafetyItem, View
 from storage.vault import KeyCost, Vault
 from tests.cases import behaviour, case_of, cited, person, published, source
 
 PASSPHRASE = "copper lantern under seven rivers"
+WANTS = "I want him to hear nothing of this from anybody, not from the school and not from his mother, before June"
 SECRET = "sleeps at the refuge in Alder Lane"
 
 
@@ -39,6 +40,7 @@ def small() -> CaseMap:
         source("s1", "police", agency="Police"),
         person("p4", "child", name="Mika", label="Younger child"),
         SafetyItem(id="W1", title=SECRET),
+        View(id="Y1", person="p2", account=WANTS),
     )
 
 
@@ -254,6 +256,7 @@ def test_what_only_the_chair_sees_is_whole_and_stands_kind_by_kind(qtbot, window
     (box,) = [each for each in window.findChildren(OnlyYou) if each.isVisible()]
     words = [each.text() for each in box.findChildren(QLabel)]
     assert words[:2] == ["Dangers", SECRET]
+    assert WANTS in words
     assert [each for each in words if each in efforts] == efforts
     assert words[words.index(efforts[0]) - 1].startswith("What")
     assert box.height() <= 240
