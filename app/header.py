@@ -69,14 +69,15 @@ class Header(Band):
         super().__init__(parent=parent)
         self._line = QHBoxLayout(self)
         self._home, self._between, self._title = Button("Throughline"), PlainLabel("›"), OneLine(role="strong")
-        self._find, self._veil = Button(f"Find  {keys_of('find')}"), Button("Roles, not names")
-        self._present = Button(f"Present  {keys_of('present')}")
+        self._find, self._veil, self._present = Button("Find"), Button("Roles, not names"), Button("Present")
         self._hide, self._view, self._lock = Button("Hide"), Button("View"), Button("Lock")
         for widget in (self._home, self._between):
             self._line.addWidget(widget)
         self._line.addWidget(self._title, 1)
-        for button in (self._find, self._veil, self._present, self._hide, self._view, self._lock):
+        buttons = (self._find, self._veil, self._present, self._hide, self._view, self._lock)
+        for button in buttons:
             self._line.addWidget(button)
+        self._parts: tuple[QWidget, ...] = (self._home, self._between, *buttons)
         for part in (self._home, self._between, self._find, self._veil, self._present):
             part.setVisible(in_case)
         self._in_case = in_case
@@ -88,6 +89,7 @@ class Header(Band):
         theme.NOTICE.changed.connect(self.dress)
 
     def _explain(self) -> None:
+        tell(self._find, f"Find words in the case ({keys_of('find')})")
         tell(self._home, "Close this case and go back to all cases")
         tell(self._veil, f"Call everyone by role instead of by name ({keys_of('veil')})")
         tell(self._present, f"Show a meeting the part of the case that it may see ({keys_of('present')})")
@@ -116,11 +118,30 @@ class Header(Band):
             f" padding: {look.px(2)}px {look.px(4)}px; min-height: {look.px(20)}px; }}"
             f"QPushButton:hover {{ text-decoration: underline; }} QPushButton:focus {{ border-color: {focus}; }}"
         )
+        self._fit()
+
+    def _fit(self) -> None:
+        """Name the keys on the buttons where the title of the case has its room beside them; else it goes first."""
+        rest = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        for whole in (True, False):
+            for button, name in ((self._find, "find"), (self._present, "present")):
+                word = name.capitalize()
+                button.setText(f"{word}  {keys_of(name)}" if whole else word)
+            shown = [each for each in self._parts if not each.isHidden()]
+            taken = sum(each.sizeHint().width() for each in shown) + self._line.spacing() * len(shown)
+            if taken + rest + 2 * self._line.contentsMargins().left() <= self.width():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_case(self, title: str, veiled: bool) -> None:
         """Say which case is open, and whether people are called by their roles."""
         self._title.setText(title)
         self._veil.setChecked(veiled)
+        self._fit()
 
 
 def under(header: Header, room: QWidget) -> QWidget:

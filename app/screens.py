@@ -20,6 +20,7 @@ from app.keys import KeysPanel
 from app.lent import LentVault
 from app.outfile import OutputError, write_whole
 from app.present import displays
+from app.present.chair import Chair
 from app.sandbox.evidence import PNG, TEXT
 from app.settings import Settings
 from app.theme import Theme
@@ -219,7 +220,8 @@ def _a_meeting(camera: Camera, window: Window, page: CasePage, look: str = "") -
             screen.resize(*_ROOM)
             camera.take(f"room{look}", screen, own_size=True)
             page.presenting.fed.emit()
-            camera.take(f"chair{look}", window, busy=partial(_reads, page))
+            chair = window.findChild(Chair)
+            camera.take(f"chair{look}", window, busy=lambda: _reads(page) or (chair is not None and chair.busy))
         page.presenting.end()
     finally:
         displays.other_display = before

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import theme
 from app.combo import Combo
@@ -101,6 +101,10 @@ class GuidedRoom(QWidget):
         self._top.addWidget(self.choice, 1)
         middle.addLayout(self._top)
         middle.addWidget(self.page, 1)
+        self._rule = QFrame()
+        self._rule.setFixedHeight(1)
+        middle.addWidget(self._rule)
+        middle.addSpacing(8)
         middle.addWidget(self._acts)
         self._line = QHBoxLayout(self)
         self._line.addWidget(self._side)
@@ -146,8 +150,10 @@ class GuidedRoom(QWidget):
         self._line.setContentsMargins(px(8), px(12), 0, px(8))
         self._side.setFixedWidth(px(_LIST))
         self._top.setSpacing(px(8))
-        self._acts.setContentsMargins(0, px(6), 0, 0)
+        self._top.setContentsMargins(0, 0, px(8), 0)
+        self._acts.setContentsMargins(0, px(8), px(8), 0)
         card, line = theme.current().colour("card").name(), theme.current().colour("line").name()
+        self._rule.setStyleSheet(f"background: {line};")
         self.page.setStyleSheet(
             f"QFrame#held {{ background: {card}; border: 1px solid {line}; border-radius: {px(5)}px; }}"
         )

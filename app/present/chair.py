@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap, QShortcut
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
 from app.display import Page
 from app.entrylink import EntryLink
 from app.flow import FlowBox, beside
 from app.plain import Button, PlainLabel
+from app.present.onlyyou import OnlyYou
 from app.present.presenting import Presenting
-from app.present.private import private_lines
+from app.present.private import private_things
 from app.present.sheet import Sheet
 from app.present.waiting import meant_for
 from app.session import Session
@@ -50,16 +51,25 @@ class RoomPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._picture = QPixmap()
+        self._picture = self._small = QPixmap()
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("What the room sees")
 
     def show_picture(self, picture: QPixmap, said: str) -> None:
         """Show this one, with its words for whoever does not see it."""
-        self._picture = picture
+        self._picture, self._small = picture, QPixmap()
         self.setAccessibleDescription(said)
         self.updateGeometry()
         self.update()
+
+    def _shrunk(self, size: QSize) -> QPixmap:
+        """The picture in this size. To a quarter a painter skips every other line, and thin letters lose strokes."""
+        ratio = self.devicePixelRatioF()
+        if self._small.deviceIndependentSize().toSize() != size:
+            fine = Qt.TransformationMode.SmoothTransformation
+            self._small = self._picture.scaled(size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, fine)
+            self._small.setDevicePixelRatio(ratio)
+        return self._small
 
     def sizeHint(self) -> QSize:
         """As wide as a small screen on a desk, in the shape of the room's window."""
@@ -73,10 +83,9 @@ class RoomPicture(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture with a line around it."""
         look, painter = theme.current(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         whole = self.sizeHint().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         if not self._picture.isNull():
-            painter.drawPixmap(QRect(QPoint(), whole), self._picture)
+            painter.drawPixmap(QPoint(), self._shrunk(whole))
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawRect(QRectF(QRect(QPoint(), whole)).adjusted(0.5, 0.5, -0.5, -0.5))
 
@@ -177,6 +186,11 @@ class Chair(QWidget):
             self._show_private()
             self.sheet.renew()
 
+    @property
+    def busy(self) -> bool:
+        """Whether what changes seldom is still to be shown."""
+        return self._later.isActive()
+
     def _waiting(self) -> tuple[Entry, ...]:
         """What waits; where the room may see this window, without what no meeting may have."""
         case = self.session.case
@@ -223,15 +237,11 @@ class Chair(QWidget):
         assert column is not None
         column.addWidget(PlainLabel("Only you see", "strong"))
         naming = Naming(self.session.case, self.session.veiled)
-        lines = private_lines(self.session.case, naming)
+        kept = private_things(self.session.case, naming)
         if self.presenting.alone:
-            column.addWidget(PlainLabel(_counted(len(lines)), "muted"))
+            column.addWidget(PlainLabel(_counted(sum(len(each.lines) for each in kept)), "muted"))
             return
-        box = QFrame()
-        inside = QVBoxLayout(box)
-        for text in lines or ("Nothing is kept close on this map.",):
-            inside.addWidget(PlainLabel(text))
-        column.addWidget(box)
+        column.addWidget(OnlyYou(kept))
 
     # ------------------------------------------------------------------------------------------------- all rooms
 

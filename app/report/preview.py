@@ -355,6 +355,7 @@ class Preview(QObject):
             widget.clear()
         desk.readers.show_case(self._session.case, self._naming)
         if self.choice is None:
+            desk.show_nothing()
             return
         desk.pages.say(HIDDEN if self._session.veiled else _MAKING)
         desk.form.call(self._naming)

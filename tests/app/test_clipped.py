@@ -139,6 +139,17 @@ def test_a_refusal_makes_the_window_no_larger_than_a_small_screen(qtbot, window:
     assert clipped(window) == []
 
 
+def test_the_title_of_the_case_goes_before_the_keys_on_the_buttons(qtbot, window: Window) -> None:
+    header = window.page.header
+    settle(qtbot, window)
+    assert "F5" in header._present.text()
+    assert header._title.width() >= header._title.fontMetrics().horizontalAdvance(header._title.text())
+    theme.apply(QApplication.instance(), theme.Theme("light", 2.0))
+    settle(qtbot, window)
+    assert header._present.text() == "Present"
+    assert header._title.width() >= 220
+
+
 @pytest.mark.parametrize("large", [1.0, 2.0])
 def test_what_is_shown_of_the_map_stands_whole_above_it(qtbot, window: Window, large: float) -> None:
     theme.apply(QApplication.instance(), theme.Theme("light", large))

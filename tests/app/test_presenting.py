@@ -16,17 +16,19 @@ from app import theme
 from app.casepage import CasePage
 from app.gui import lock_or_cover
 from app.present.chair import Chair
+from app.present.onlyyou import OnlyYou
 from app.present.presenting import Presenting
 from app.present.screen import RoomScreen
 from app.settings import Settings
 from app.window import Window
 from mapping import commands
 from mapping.casemap import CaseMap
-from mapping.entries import SafetyItem
+from mapping.entries import SafetyItem, View
 from storage.vault import KeyCost, Vault
 from tests.cases import behaviour, case_of, cited, person, published, source
 
 PASSPHRASE = "copper lantern under seven rivers"
+WANTS = "I want him to hear nothing of this from anybody, not from the school and not from his mother, before June"
 SECRET = "sleeps at the refuge in Alder Lane"
 
 
@@ -38,6 +40,7 @@ def small() -> CaseMap:
         source("s1", "police", agency="Police"),
         person("p4", "child", name="Mika", label="Younger child"),
         SafetyItem(id="W1", title=SECRET),
+        View(id="Y1", person="p2", account=WANTS),
     )
 
 
@@ -241,6 +244,23 @@ def test_with_two_displays_the_chair_sees_what_is_private_and_the_room_does_not(
     page, _presenting, screen = begun(window)
     assert SECRET in chair(page)
     assert SECRET not in room(screen)
+
+
+def test_what_only_the_chair_sees_is_whole_and_stands_kind_by_kind(qtbot, window: Window, two: None) -> None:
+    page, _presenting, _screen = begun(window)
+    efforts = [f"Keeps key {number}" for number in range(20)]
+    for each in efforts:
+        known = {"title": each, "by": "p2", "sensitivity": "survivor_private"}
+        page.session.attempt(commands.add, commands.new_entry(page.session.case, "protective_effort", **known))
+    qtbot.waitUntil(lambda: efforts[-1] in chair(page))
+    (box,) = [each for each in window.findChildren(OnlyYou) if each.isVisible()]
+    words = [each.text() for each in box.findChildren(QLabel)]
+    assert words[:2] == ["Dangers", SECRET]
+    assert WANTS in words
+    assert [each for each in words if each in efforts] == efforts
+    assert words[words.index(efforts[0]) - 1].startswith("What")
+    assert box.height() <= 240
+    assert box.verticalScrollBar().maximum() > 0
 
 
 def test_with_one_display_private_things_are_only_counted_and_people_are_called_by_role(window: Window) -> None:

@@ -225,3 +225,12 @@ def test_a_name_of_the_file_that_tells_whose_it_is(hand: DeskHand, tmp_path: Pat
     assert "name of the file" in hand.room.word
     assert list(tmp_path.iterdir()) == []
     assert hand.logged == ()
+
+
+def test_where_nobody_is_chosen_the_desk_says_so_also_after_names_were_hidden(qtbot: QtBot) -> None:
+    hand = DeskHand(qtbot)
+    first = hand.desk.pages.word.text()
+    assert first.startswith("Choose who will read it.")
+    hand.session.veil(True)
+    hand.session.veil(False)
+    assert hand.desk.pages.word.text() == first
