@@ -139,11 +139,8 @@ class Presenting(QObject):
 
     def _meeting(self) -> dict[str, Any]:
         """The meeting that was noted last, if it was today's: its name, and which agencies are not here."""
-        case = self.session.case
-        held = next(iter(sessions(case)), None)
-        if held is None:
-            return {}
-        return {"session": held.id, "meeting": self.terms.meeting or held.purpose}
+        held, found = next(iter(sessions(self.session.case)), None), {"differ": self.waiting.differ}
+        return found if held is None else found | {"session": held.id, "meeting": self.terms.meeting or held.purpose}
 
     def _place(self) -> None:
         if self.screen is not None:
@@ -186,8 +183,10 @@ class Presenting(QObject):
             self.fed.emit()  # else the screen has said that it moved
 
     def choose(self, **terms: Any) -> None:
-        """Show it under other terms: veiled, order, absent, efforts, views, quotations, meeting."""
+        """Show it under other terms: veiled, differ, order, absent, efforts, views, quotations, meeting."""
         self.terms = replace(self.terms, **terms)
+        if "differ" in terms:
+            self.waiting.keep_differ(self.terms.differ)
         self.feed()
 
     @property

@@ -25,6 +25,12 @@ _BESIDES = (
     ("views", "What people said and want"),
     ("quotations", "Their words"),
 )
+_ROLES = "How people are called"
+_DIFFER = "Other roles than at the last meeting"
+_LETTERS = (
+    "Children, relatives and schools by other letters at each meeting, so that photographs of two meetings cannot be"
+    " laid side by side; kept with the case"
+)
 _SURE = "Off unless chosen: what keeps somebody safe is better spoken than shown"
 
 
@@ -40,13 +46,14 @@ class Sheet(QWidget):
         self.called.setMaxLength(80)
         self.called.editingFinished.connect(self._name)
         self.here, self.orders, self.besides = FlowBox(gap=6), FlowBox(gap=6), FlowBox(gap=6)
+        self.roles = FlowBox(gap=6)
         self.chips: dict[str, ChipButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.current().px(8), 0, 0)
         column.addWidget(PlainLabel("This meeting", "strong"))
         for widget in (
             *(self.called, self.orders, PlainLabel(_HERE, "muted"), self.here),
-            *(PlainLabel(_SHOWN, "muted"), self.besides),
+            *(PlainLabel(_SHOWN, "muted"), self.besides, PlainLabel(_ROLES, "muted"), self.roles),
         ):
             column.addWidget(widget)
         self.setFocusProxy(self.called)
@@ -56,7 +63,7 @@ class Sheet(QWidget):
         terms = self.presenting.terms
         if not self.called.hasFocus():
             self.called.setText(terms.meeting)
-        for box in (self.here, self.orders, self.besides):
+        for box in (self.here, self.orders, self.besides, self.roles):
             box.clear()
         self.chips = {}
         for order, words in _ORDERS:
@@ -69,6 +76,8 @@ class Sheet(QWidget):
         for name, words in _BESIDES:
             on = bool(getattr(terms, name))
             tell(self._chip(self.besides, name, words, on, self._choosing(name, not on)), _SURE)
+        differ = self._choosing("differ", not terms.differ)
+        tell(self._chip(self.roles, "differ", _DIFFER, terms.differ, differ), _LETTERS)
 
     def _chip(self, box: FlowBox, key: str, words: str, on: bool, pressed: Callable[[], object]) -> ChipButton:
         chip = self.chips[key] = ChipButton(words, tick=True)

@@ -13,7 +13,7 @@ from mapping.present.copies import room_copy
 from mapping.present.unknown import unknown_names
 from storage.errors import VaultError
 
-_KEPT, _CLEARED = "waits for the room", "no names for the room"
+_KEPT, _CLEARED, _DIFFER = "waits for the room", "no names for the room", "other roles at each meeting"
 
 
 class Shelf(Protocol):
@@ -48,6 +48,15 @@ class Waiting:
     def ids(self) -> frozenset[str]:
         """All of them."""
         return frozenset(self._ids)
+
+    @property
+    def differ(self) -> bool:
+        """Whether somebody has asked that roles be other ones at each meeting about this case."""
+        return self._setting(_DIFFER) is True
+
+    def keep_differ(self, on: bool) -> None:
+        """Keep with the case whether they are."""
+        self._put(_DIFFER, on)
 
     def cards(self, case: CaseMap) -> tuple[Entry, ...]:
         """The entries among them that are there, the first to come first."""

@@ -55,6 +55,12 @@ class Room:
         """A text as the room reads it."""
         return self.veil.text(text) if self.veil else text
 
+    @property
+    def children(self) -> tuple[Person, ...]:
+        """Each child in turn; where roles differ from meeting to meeting, not in the order of the map."""
+        found = self.naming.children
+        return tuple(sorted(found, key=lambda child: self.naming.short(child.id))) if self.terms.differ else found
+
     @cached_property
     def ids(self) -> dict[str, str]:
         """The room's own number of each entry, by its id in the whole case."""

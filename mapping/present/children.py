@@ -17,7 +17,7 @@ _HOME = "What that does at home"
 
 def children(room: Room) -> Iterator[tuple[Frame, frozenset[str]]]:
     """A frame for each child, with the ids in the whole case of what stands on it."""
-    for child in room.naming.children:
+    for child in room.children:
         yield _child(room, child)
 
 

@@ -10,6 +10,7 @@ from mapping.present import copies, groups, keeping, memory, veiling
 from mapping.present.cards import Room
 from mapping.present.children import children
 from mapping.present.copies import Confirming, room_copy, with_cards
+from mapping.present.differing import seed_of
 from mapping.present.marac import marac
 from mapping.present.memory import memory_of
 from mapping.present.values import MARAC, Frame, Showing, Terms
@@ -24,7 +25,8 @@ def showing(case: CaseMap, terms: Terms) -> Showing:
     """All that one meeting needs of a case at once: frames, mark, and `here` for the chair."""
     whole = room_copy(case, terms.waiting)
     copy = whole if terms.only is None else with_cards(whole, terms.only)
-    veil = veil_of(case, copy) if terms.veiled else None
+    seed = seed_of(case, terms.session, terms.on) if terms.differ else ""
+    veil = veil_of(case, copy, seed) if terms.veiled else None
     room = Room(
         copy,
         terms,

@@ -94,7 +94,7 @@ def _pattern(room: Room) -> Frame:
 
 def _children(room: Room) -> Frame:
     columns = []
-    for child in room.naming.children:
+    for child in room.children:
         seen = [each for each in room.all_of(ChildImpact) if getattr(each, "child", "") == child.id]
         empty = "Nothing is mapped for this child yet. Ask who sees the child."
         lines = room.cards(sorted(seen, key=in_time)[:FIVE])

@@ -14,13 +14,15 @@ USUAL, MARAC = "usual", "marac"
 class Terms:
     """Under which terms the room sees a case; `waiting` and `only` are ids of the whole case, `absent` agency keys.
 
-    `session` is the entry of this session, or "". Of `only` None shows every card that the room may have.
+    `session` is the entry of this session, or "". With `differ` roles are other ones than at another meeting. Of `only`
+    None shows every card that the room may have.
     """
 
     on: date
     meeting: str = ""
     session: str = ""
     veiled: bool = True
+    differ: bool = False
     order: str = USUAL
     absent: frozenset[str] = frozenset()
     efforts: bool = False

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from string import ascii_uppercase
 
 from mapping.casemap import CaseMap
 from mapping.entries import Entry, Person
 from mapping.folding import words_in
 from mapping.naming import Naming
 from mapping.plainwords import instead, is_generic, listed
+from mapping.present.differing import Differing, lettered
 from mapping.replacing import Replacing
 
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?=(?:[a-z’]+ ){1,3}[A-Z]\b)")
@@ -24,8 +26,9 @@ _MOST = 20_000
 class _Lettered(Replacing):
     """Replacements in which each school, nursery, hospital has its own letter: "school A"."""
 
-    def __init__(self, known: CaseMap, copy: CaseMap) -> None:
+    def __init__(self, known: CaseMap, copy: CaseMap, seed: str = "") -> None:
         super().__init__(known, copy)
+        self._seed = seed
         self._letters: dict[str, dict[str, str]] = {}
         self._kinds = {words: re.sub(r"^an? ", "", words) for words in instead("institutions").values()}
 
@@ -55,7 +58,8 @@ class _Lettered(Replacing):
     def _lettered(self, words: str, name: str) -> str:
         kind, key = self._kinds[words], " ".join(name.casefold().removeprefix("the ").split())
         known = self._letters.setdefault(kind, {})
-        return f"{kind} {known.setdefault(key, chr(ord('A') + min(len(known), 25)))}"
+        order = lettered(self._seed, kind) if self._seed else ascii_uppercase
+        return f"{kind} {known.setdefault(key, order[min(len(known), len(order) - 1)])}"
 
 
 def _names_one(found: re.Match[str]) -> bool:
@@ -70,14 +74,14 @@ _LATEST: list[tuple[str, object, Veil]] = []
 class Veil:
     """One case's veil; it remembers each text, and the same names give the same words."""
 
-    def __init__(self, replacing: _Lettered) -> None:
-        self._replacing = replacing
+    def __init__(self, replacing: _Lettered, differing: Differing | None = None) -> None:
+        self._replacing, self._differing = replacing, differing
         self._known: dict[str, str] = {}
 
     @property
     def parts(self) -> dict[str, str]:
         """What each person of the copy is called."""
-        return self._replacing.parts
+        return self._differing.parts if self._differing else self._replacing.parts
 
     def text(self, text: str) -> str:
         """The text with roles, letters and kinds of place in the place of what would tell who or where."""
@@ -87,7 +91,8 @@ class Veil:
             if len(self._known) > _MOST:
                 self._known.clear()
             opened = self._replacing.opened(self._replacing.marked(text))
-            found = self._known[text] = self._plain(opened)
+            plain = self._plain(opened)
+            found = self._known[text] = self._differing.text(plain) if self._differing else plain
         return found
 
     def _plain(self, text: str) -> str:
@@ -95,14 +100,17 @@ class Veil:
         return _THE.sub("", text) if self._replacing.any_lettered else text
 
 
-def veil_of(known: CaseMap, copy: CaseMap) -> Veil:
-    """The veil of a copy; `known` is the whole case, whose names and places are taken out wherever they stand."""
-    made = _Lettered(known, copy)
-    signature = made.signature
+def veil_of(known: CaseMap, copy: CaseMap, seed: str = "") -> Veil:
+    """The veil of a copy; `known` is the whole case, whose names and places are taken out wherever they stand.
+
+    With a `seed` the roles are those of one meeting alone (see differing).
+    """
+    made = _Lettered(known, copy, seed)
+    signature = made.signature, seed
     for identity, held, veil in _LATEST:
         if identity == known.header.id and held == signature:
             return veil
-    veil = Veil(made)
+    veil = Veil(made, Differing(copy, made.parts, seed) if seed else None)
     _LATEST[:] = [(known.header.id, signature, veil)]
     return veil
 

@@ -1,0 +1,86 @@
+"""Roles differ from meeting to meeting where somebody asks for it, and that is kept with the case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+import app.present.displays as displays_module
+from app import theme
+from app.present import presenting as presenting_module
+from app.present.chair import Chair
+from app.settings import Settings
+from app.window import Window
+from exports.interchange import read_file
+from storage.vault import KeyCost, Vault
+from tests.app.test_presenting import room, turn
+
+SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "hale.case.json"
+DAYS = (date(2026, 3, 12), date(2026, 4, 2))
+
+
+@pytest.fixture
+def window(qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
+    theme.apply(qapp, theme.Theme())
+    monkeypatch.setattr(displays_module, "other_display", lambda _window: qapp.primaryScreen())
+    monkeypatch.setattr(presenting_module, "today", lambda: DAYS[0])
+    vault, _code = Vault.create(tmp_path / "vault", "copper lantern", cost=KeyCost(64, 1, 1))
+    case = read_file(SAMPLE)
+    vault.add(case, "K")
+    made = Window(Settings(), lambda: None)
+    made.resize(1366, 768)
+    made.show()
+    made.enter(vault)
+    made.open_case(case.header.id)
+    yield made
+    made.close()
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def shown(window: Window) -> str:
+    """What a room reads in a meeting that is begun and ended."""
+    page = window.page
+    assert page is not None
+    page.presenting.begin()
+    turn()
+    assert page.presenting.screen is not None
+    told = room(page.presenting.screen)
+    page.presenting.end()
+    return told
+
+
+def letters(told: str) -> set[str]:
+    return set(re.findall(r"\b[Cc]hild ([A-Z])\b", told))
+
+
+def test_roles_are_the_usual_ones_until_somebody_asks_and_then_others_at_each_meeting(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = window.page
+    assert page is not None
+    usual = shown(window)
+    assert "elder child" in usual.casefold()
+    assert not letters(usual)
+    page.presenting.begin()
+    turn()
+    chair = page.findChildren(Chair)[0]
+    chair._catch_up()
+    chair.sheet.chips["differ"].click()
+    turn()
+    page.presenting.end()
+
+    first, again = shown(window), shown(window)
+    assert len(letters(first)) == 3
+    assert first == again, "the same meeting has the same roles"
+    assert not re.search("elder|younger|unborn", first, re.IGNORECASE)
+    monkeypatch.setattr(presenting_module, "today", lambda: DAYS[1])
+    later = shown(window)
+    assert len(letters(later)) == 3
+    assert letters(later) != letters(first)
