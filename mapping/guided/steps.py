@@ -74,13 +74,20 @@ class Clock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """One question of the first map; it fills what belongs to a step."""
+    """One question of a session that goes by questions of its own; it fills what belongs to a step.
+
+    `kinds`, `adding` and `record` take the place of the step's own where they are given.
+    """
 
     key: str
     step: str
     name: str
     question: str
     ask: str
+    clock: str = FIRST
+    record: str = ""
+    kinds: tuple[str, ...] = ()
+    adding: tuple[Adding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +108,21 @@ class Guided:
         return next((clock for clock in self.clocks if clock.key == key), self.clocks[0])
 
     def steps_by(self, clock: str) -> tuple[Step, ...]:
-        """The steps that belong to a clock, in order; those of a first map are one for each of its questions.
+        """The steps that belong to a clock, in order; of one with questions of its own, one for each of them.
 
         A clock that there is not, kept by another version, is taken as the first one.
         """
         clock = self.clock(clock).key
-        if clock == FIRST:
-            return tuple(self._asked(prompt) for prompt in self.prompts)
-        return tuple(step for step in self.steps if clock in step.clocks)
+        asked = tuple(self._asked(prompt) for prompt in self.prompts if prompt.clock == clock)
+        return asked or tuple(step for step in self.steps if clock in step.clocks)
 
     def _asked(self, prompt: Prompt) -> Step:
         step = self.step(prompt.step)
         return Step(
             key=prompt.key, name=prompt.name, question=prompt.question, ask=prompt.ask, product="",
-            kinds=step.kinds, categories=step.categories, not_categories=step.not_categories, whose=step.whose,
-            adding=step.adding, clocks=(FIRST,),
+            kinds=prompt.kinds or step.kinds, categories=step.categories, not_categories=step.not_categories,
+            whose=step.whose, private=step.private, record=prompt.record, adding=prompt.adding or step.adding,
+            clocks=(prompt.clock,),
         )  # fmt: skip
 
 
@@ -132,19 +139,19 @@ def read_guided(text: str) -> Guided:
     except tomllib.TOMLDecodeError as error:
         raise GuidedError(f"session.toml: {error}.") from None
     made = Guided(
-        tuple(_step(row) for row in data.get("step", ())),
+        tuple(_with_adding(Step, row, "step") for row in data.get("step", ())),
         tuple(_made(Clock, row, "clock") for row in data.get("clock", ())),
-        tuple(_made(Prompt, row, "prompt") for row in data.get("prompt", ())),
+        tuple(_with_adding(Prompt, row, "prompt") for row in data.get("prompt", ())),
         tuple(data.get("drift", ())),
     )
     _agree(made)
     return made
 
 
-def _step(row: Mapping[str, Any]) -> Step:
-    where = f"step {row.get('key', '?')}"
+def _with_adding(cls: type[Made], row: Mapping[str, Any], what: str) -> Made:
+    where = f"{what} {row.get('key', '?')}"
     adding = tuple(_made(Adding, each, where) for each in row.get("adding", ()))
-    return _made(Step, {**row, "adding": adding}, where)
+    return _made(cls, {**row, "adding": adding}, where)
 
 
 def _made(cls: type[Made], row: Mapping[str, Any], where: str) -> Made:
@@ -166,5 +173,6 @@ def _agree(made: Guided) -> None:
     steps = {each.key for each in made.steps}
     wrong = {prompt.step for prompt in made.prompts} - steps
     wrong |= {each for step in made.steps for each in step.clocks} - clocks
+    wrong |= {prompt.clock for prompt in made.prompts} - clocks - {FIRST}
     if wrong:
         raise GuidedError(f"session.toml: {', '.join(sorted(wrong))} is named and is not there.")

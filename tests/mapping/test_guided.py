@@ -28,11 +28,30 @@ most = 2
 """
 
 
-def test_there_are_nineteen_steps_five_first_questions_and_four_clocks() -> None:
+def test_there_are_nineteen_steps_five_first_questions_nine_of_a_review_and_five_clocks() -> None:
     guided = load_guided()
     assert len(guided.steps) == 19
     assert len(guided.steps_by(FIRST)) == 5
-    assert {clock.key for clock in guided.clocks} == {"alone", "mapping", "marac", FIRST}
+    assert len(guided.steps_by("review")) == 9
+    assert {clock.key for clock in guided.clocks} == {"alone", "mapping", "marac", "review", FIRST}
+
+
+def test_a_review_asks_what_he_did_and_offers_both_readings_of_pushback() -> None:
+    naming = Naming(case_of(), veiled=True)
+    asked = {step.key: step for step in load_guided().steps_by("review")}
+    assert naming.fill(asked["review_done"].question).startswith("What has the father done since")
+    assert {"goal", "change"} == set(asked["review_goals"].kinds)
+    assert asked["review_her"].private
+    said = asked["review_pushback"].ask
+    assert "reached the right person" in said
+    assert "more danger" in said
+
+
+def test_every_question_with_a_clock_of_its_own_belongs_to_one() -> None:
+    with pytest.raises(GuidedError, match="never is named"):
+        read_guided(
+            f'{WHOLE}\n[[prompt]]\nkey = "a"\nclock = "never"\nstep = "one"\nname = "A"\nquestion = "Q?"\nask = "A."\n'
+        )
 
 
 def test_every_kind_and_every_check_of_a_step_is_one_that_there_is() -> None:
