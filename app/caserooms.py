@@ -65,8 +65,8 @@ def guided(page: CasePage) -> GuidedRoom:
     room.wants_present.connect(_beginning(page))
     room.wants_words.connect(page.show_words)
     room.wants_report.connect(page.show_report)
-    room.record.sign.wants_page.connect(_meeting_page(page))
-    room.record.since.wants_page.connect(_since_page(page))
+    room.wants_meeting_page.connect(_meeting_page(page))
+    room.wants_since_page.connect(_since_page(page))
     return _among(page, room, (room.wants_open, page.open_entry), (room.wants_new, page.quick.begin))
 
 

@@ -16,6 +16,9 @@ class FlowBox(QWidget):
         super().__init__(parent)
         self._children: list[QWidget] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}
+        """The heights that were asked for since something changed, by width: a layout asks for the same ones often."""
+        self._look: object = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -48,6 +51,7 @@ class FlowBox(QWidget):
         self._renew()
 
     def _renew(self) -> None:
+        self._heights.clear()
         self._arrange(self.width(), move=True)
         self.updateGeometry()
 
@@ -94,11 +98,16 @@ class FlowBox(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """The height in a given width."""
-        return self._arrange(width, move=False)
+        if not self.isVisible() or self._look is not theme.current():
+            self._heights.clear()  # out of sight nobody tells that a child wants another size
+            self._look = theme.current()
+        if width not in self._heights:
+            self._heights[width] = self._arrange(width, move=False)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Its own width where it has one already."""
-        return QSize(theme.current().px(120), self._arrange(max(self.width(), theme.current().px(120)), move=False))
+        return QSize(theme.current().px(120), self.heightForWidth(max(self.width(), theme.current().px(120))))
 
     def minimumSizeHint(self) -> QSize:
         """One child in each row will do, and that may be cut short."""
@@ -109,7 +118,7 @@ class FlowBox(QWidget):
         """Lay out anew."""
         super().resizeEvent(event)
         self._arrange(event.size().width(), move=True)
-        if event.size().height() < self._arrange(event.size().width(), move=False):
+        if event.size().height() < self.heightForWidth(event.size().width()):
             self.updateGeometry()
 
 

@@ -53,9 +53,16 @@ class Part(QWidget):
         if self._gone:
             return
         held = self._held()
+        self.column.setEnabled(False)  # else each row that comes would lay out all of them anew
         self.clear()
         self.fill()
         self.column.addWidget(self.refusal)
+        for at in range(self.column.count()):
+            item = self.column.itemAt(at)
+            row = item.widget() if item is not None else None
+            if row is not None and row not in self.staying:
+                row.show()
+        self.column.setEnabled(True)
         if held is not None:
             at, name = held
             soon(self, lambda part: part._take_hold(at, name))  # a new row can be gone to once it is on the screen

@@ -12,7 +12,7 @@ from app.guided.signing import SignPart
 from app.guided.since import SincePart
 from app.later import soon
 from app.session import Session
-from mapping.casemap import ChangeSet
+from mapping.casemap import CaseMap, ChangeSet
 
 HERE, AGREED, SIGN, SINCE = "here", "agreed", "sign", "since"
 _WITH = {HERE: (HERE, SINCE)}
@@ -31,6 +31,7 @@ class RecordPane(QWidget):
         self.since = SincePart(session)
         self._parts = {HERE: self.here, SINCE: self.since, AGREED: self.agreed, SIGN: self.sign}
         self.part, self._waiting = HERE, False
+        self._filled_from: CaseMap | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(16))
@@ -47,18 +48,25 @@ class RecordPane(QWidget):
 
     def show_part(self, part: str) -> None:
         """Show one part: HERE (and with it what changed since the last time), SINCE alone, AGREED or SIGN."""
+        is_as_it_was = part == self.part and self._filled_from is self.session.case
         self.part = part
         for name, widget in self._parts.items():
             widget.setVisible(name in self._shown)
-        self._renew()
+        if not is_as_it_was:
+            self._renew()
 
     def _changed(self, _changes: ChangeSet, _origin: object = None) -> None:
         if not self._waiting:
             self._waiting = True
-            soon(self, RecordPane._renew)
+            soon(self, RecordPane._catch_up)
+
+    def _catch_up(self) -> None:
+        self._waiting = False
+        if self._filled_from is not self.session.case:
+            self._renew()
 
     def _renew(self) -> None:
-        self._waiting = False
+        self._filled_from = self.session.case
         for name in self._shown:
             self._parts[name].renew()
 
@@ -68,9 +76,11 @@ class RecordPane(QWidget):
 
     def _call_otherwise(self) -> None:
         """No part keeps a line with the names of before, the hidden ones neither."""
+        self._filled_from = None
         for part in self._parts.values():
             part.clear()
 
     def _let_go(self) -> None:
+        self._filled_from = None
         for part in self._parts.values():
             part.let_go()

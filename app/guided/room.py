@@ -55,7 +55,8 @@ class GuidedRoom(QWidget):
     """The steps of a mapping session.
 
     `wants_open` (an entry), `wants_field` (an entry, a field of its form), `wants_new` (a kind, values known),
-    `wants_words`, `wants_report` and `wants_present` ask for what other rooms do.
+    `wants_words`, `wants_report`, `wants_present`, `wants_meeting_page` and `wants_since_page` (the earlier state) ask
+    for what other rooms do.
     """
 
     wants_open = Signal(str)
@@ -64,6 +65,8 @@ class GuidedRoom(QWidget):
     wants_words = Signal()
     wants_report = Signal()
     wants_present = Signal()
+    wants_meeting_page = Signal()
+    wants_since_page = Signal(object)
 
     def __init__(self, session: Session, shelf: Shelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +136,8 @@ class GuidedRoom(QWidget):
         self.page.wants_new.connect(self.wants_new)
         self.page.wants_view.connect(self._view)
         self.record.wants_card.connect(self.wants_open)
+        self.record.sign.wants_page.connect(self.wants_meeting_page)
+        self.record.since.wants_page.connect(self.wants_since_page)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
