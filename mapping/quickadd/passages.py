@@ -26,6 +26,8 @@ from mapping.vocabulary import Vocabulary, load_vocabulary
 
 _EDGES = " \t\n.,;:–—-"
 _SPACES = re.compile(r"\s+")
+_JOINED = re.compile(r"^(?:(?:and|but|then|also|because|so(?! that\b))\s+)+(?=\S)", re.IGNORECASE)
+"""What joins a passage to the words before it, and says nothing on a card; the quote keeps it."""
 _OF_A_CHILD = frozenset({"child_impact"})
 _SENTENCE_ENDS = re.compile(r"[.!?\n]+")
 _WHICH_CHILD = "Several children are named. Say what it did to one, name that child with @, and take the next in turn."
@@ -44,7 +46,7 @@ def read_passage(
     case: CaseMap, passage: str, vocabulary: Vocabulary, kind: str, *, veiled: bool = False, as_typed: bool = False
 ) -> Reading:
     """A passage as one entry of this kind, its words as they stand; the one child whom it names is the child meant."""
-    words = " ".join(passage.split()).strip(_EDGES)
+    words = _JOINED.sub("", " ".join(passage.split()).strip(_EDGES))
     if not words:
         return Reading(kind=kind)
     named, place = _children_in(case, words) if kind in _OF_A_CHILD else (), len(words)

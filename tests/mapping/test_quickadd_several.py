@@ -96,3 +96,18 @@ def test_several_lines_are_one_act_and_what_one_brings_is_there_for_the_next() -
 def test_a_line_that_cannot_stand_stops_them_all() -> None:
     with pytest.raises(CaseError):
         command_of_lines(case(), (PastedLine("takes her phone"), PastedLine("???")), load_vocabulary(), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("passage", "title"),
+    [
+        ("and has stopped going to the clinic", "has stopped going to the clinic"),
+        ("And then wets the bed", "wets the bed"),
+        ("so that she cannot sleep", "so that she cannot sleep"),
+        ("Andrew is afraid of the stairs", "Andrew is afraid of the stairs"),
+        ("and", "and"),
+    ],
+)
+def test_what_joins_a_passage_to_the_words_before_it_is_not_on_the_card(passage: str, title: str) -> None:
+    found = read_passage(case_of(), passage, load_vocabulary(), "family_impact")
+    assert found.title == title
