@@ -36,6 +36,8 @@ class PageText(QPlainTextEdit):
         self.setAccessibleName("A page of notes")
         self._used: tuple[tuple[int, int, Used], ...] = ()
         self.held = False
+        self._rests: list[int] = []
+        """How many steps of typing there were at each act that was done with a passage, the latest last."""
         self.dress()
         theme.NOTICE.changed.connect(self.dress)
 
@@ -93,11 +95,21 @@ class PageText(QPlainTextEdit):
         return cursor
 
     def rest_after(self) -> None:
-        """An act was done with a passage: undo is about that first, and the caret stands behind it."""
+        """An act was done with a passage: undo is about that first, then about what was typed; the caret is behind."""
         cursor = self.textCursor()
         cursor.setPosition(cursor.selectionEnd())
         self.setTextCursor(cursor)
-        self.document().clearUndoRedoStacks()
+        self._rests.append(self.document().availableUndoSteps())
+
+    def _undo(self) -> None:
+        """Take back what was done last: an act with a passage, or what was typed since; then other acts of the case."""
+        steps = self.document().availableUndoSteps()
+        if steps and not (self._rests and self._rests[-1] >= steps):
+            self.undo()
+            return
+        if self._rests:
+            self._rests.pop()
+        self.wants_undo.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: a pull that begins in selected words selects others; Qt would carry the words themselves elsewhere."""
@@ -124,8 +136,8 @@ class PageText(QPlainTextEdit):
         kind = kind or (kind_of_key(event) if self.textCursor().hasSelection() and self.passage else "")
         if kind:
             self.kind_pressed.emit(kind)
-        elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
-            self.wants_undo.emit()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._undo()
         elif event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable():
             self.wants_redo.emit()
         elif event.key() == Qt.Key.Key_Escape:

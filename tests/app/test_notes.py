@@ -111,6 +111,26 @@ def test_each_card_is_one_step_and_undo_in_the_page_takes_it_back(notes: Page) -
     assert notes.text.toPlainText() == PAGE
 
 
+def test_undo_goes_back_through_typing_and_cards_in_the_order_in_which_they_came(notes: Page) -> None:
+    undo = Qt.KeyboardModifier.ControlModifier
+    notes.write(PAGE)
+    notes.source()
+    before = len(notes.session.case.entries)
+    notes.select("He cancels her bus pass every month.")
+    notes.press(KEY.Key_1)
+    notes.text.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(notes.text, " And more.")
+    notes.press(KEY.Key_Z, undo)
+    assert notes.text.toPlainText() == PAGE
+    assert len(notes.session.case.entries) == before + 1
+    notes.press(KEY.Key_Z, undo)
+    assert len(notes.session.case.entries) == before
+    assert notes.text.toPlainText() == PAGE
+    notes.press(KEY.Key_Z, undo)
+    assert notes.text.toPlainText() == ""
+    assert len(notes.session.case.entries) == before, "the source stays: typing came before it"
+
+
 def test_what_nobody_did_is_said_verb_first_before_it_goes_on_the_map(notes: Page) -> None:
     notes.write(PAGE)
     notes.source()
