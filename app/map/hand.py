@@ -16,7 +16,6 @@ from app.map.view import MapView
 from app.map.walking import reading_order
 from app.session import Session
 from mapping import commands
-from mapping.lanes import FRAME_HEAD
 from mapping.vocabulary import load_vocabulary
 
 _ADD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -106,10 +105,8 @@ class MapHand:
         if spot.keys & _ADD:
             return RubberBand(self._view, self._scene, self._banded(spot))
         child = self._scene.child_at(spot.scene)
-        box = self._scene.box_of(child) if child else None
-        if box is not None and spot.scene.y() < box.y + FRAME_HEAD:
-            return Pan(self._view, lambda: self.select((child,)))
-        return Pan(self._view, lambda: self.select(()))
+        wanted = (child,) if child and self._session.selection != (child,) else ()  # a second press lets go again
+        return Pan(self._view, lambda: self.select(wanted))
 
     def _banded(self, spot: Spot) -> Callable[[tuple[str, ...]], None]:
         """What a rubber band does with the cards that it touches: with Ctrl it lets go of them, else they come too."""
