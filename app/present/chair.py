@@ -222,6 +222,7 @@ class Chair(QWidget):
             release, sure = Button("Release"), Button(_NO_NAME)
             release.setAccessibleName(f"Release: {link.words}")
             release.clicked.connect(self._releasing(entry.id, sure=False))
+            sure.setAccessibleName(f"{_NO_NAME}: {link.words}")
             sure.clicked.connect(self._releasing(entry.id, sure=True))
             column.addWidget(link)
             column.addWidget(beside(*([release, sure] if self._holds_a_name(entry) else [release])))
@@ -312,7 +313,7 @@ def _counted(number: int) -> str:
 def _stops(box: QWidget) -> list[QWidget]:
     """What the keyboard stops at, in its order."""
     found = [each for each in box.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-    return [each for each in found if not each.isHidden() and each.isVisibleTo(box)]
+    return [each for each in found if each.isVisibleTo(box)]
 
 
 def _empty(box: QWidget) -> None:
