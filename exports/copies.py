@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from exports.errors import ExportError
 from exports.interchange import write_text
+from exports.onepage import on_one_page
 from exports.profile import Profile
 from exports.progress import Progress
 from exports.sections.language import asks, passage, printed_in
@@ -226,7 +227,8 @@ def _outline(case: CaseMap, document: str, whom: str, on: date, then: CaseMap | 
         return page
     if document in FOR_THE_ROOM:
         reader = _reader_of(document)
-        case, whom = view(case, reader), numbers(case, reader).get(whom, "")
+        smaller, whom = view(case, reader), numbers(case, reader).get(whom, "")
+        return on_one_page(lambda tight: tell(smaller, whom, on, tight), module.WAYS, smaller)
     told: Outline = tell(case, whom, on)
     return told
 

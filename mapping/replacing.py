@@ -69,7 +69,14 @@ class Replacing:
         self._words: dict[str, str] = {}
         self._agencies: dict[str, str] = {}
         self._others: dict[str, str] = {}
-        self._rules: tuple[Rule, ...] = (
+        self._rules = self.rules(known)
+        self._needing: dict[str, list[int]] = {}
+        for place, (_, _, needs) in enumerate(self._rules):
+            self._needing.setdefault(needs, []).append(place)
+
+    def rules(self, known: CaseMap) -> tuple[Rule, ...]:
+        """What is looked for in a text, in this order, and what is said instead."""
+        return (
             *_FORMS,
             *self._of_agencies(_named_agencies(known)),
             *_of_identifiers(known),
@@ -79,9 +86,6 @@ class Replacing:
             (_TITLED_MARK, lambda found: self._words[found["mark"]], ""),
             *_PLACES,
         )
-        self._needing: dict[str, list[int]] = {}
-        for place, (_, _, needs) in enumerate(self._rules):
-            self._needing.setdefault(needs, []).append(place)
 
     def marked(self, text: str) -> str:
         """The text with a mark in the place of everything that is replaced."""
@@ -144,6 +148,19 @@ class Replacing:
             article = article[0] + ("n" if words[0].casefold() in "aeiou" else "")
         begins = found["begins"] is not None and not article
         return f"{found['start']}{article}{space}{_capital(words) if begins else words}"
+
+
+class WaysToFind(Replacing):
+    """Takes out numbers, addresses and recorded identifiers alone: names stay."""
+
+    def rules(self, known: CaseMap) -> tuple[Rule, ...]:
+        """What somebody could be found or looked up by."""
+        return *_FORMS, *_of_identifiers(known), (_STREET, _street, "")
+
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """All that decides what is replaced by what."""
+        return tuple(pattern.pattern for pattern, _, _ in self._rules)
 
 
 def _capital(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, QTimer, Signal
@@ -10,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app import theme
+from app.clock import running
 from app.combo import Combo
 from app.display import Quiet
 from app.plain import PlainLabel, tell
@@ -48,7 +48,7 @@ class ClockBar(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, clocks: Sequence[Clock], parent: QWidget | None = None, *, now: Callable[[], float] = time.monotonic
+        self, clocks: Sequence[Clock], parent: QWidget | None = None, *, now: Callable[[], float] = running
     ) -> None:
         super().__init__(parent)
         self._clocks, self._now = tuple(clocks), now

@@ -70,7 +70,7 @@ class Part(QWidget):
     def _stops(self) -> list[QWidget]:
         """What the keyboard stops at, in its order."""
         found = [each for each in self.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
-        return [each for each in found if not each.isHidden()]
+        return [each for each in found if each.isVisibleTo(self)]
 
     def _held(self) -> tuple[int, str] | None:
         """Which stop the keyboard is at, by its place and its name; None where it is elsewhere or in a line."""

@@ -105,6 +105,8 @@ class StepPage(Page):
             self._still(standing)
         if standing.step.kinds or standing.step.checks:
             self.column.addWidget(Drift(said(_DRIFT, naming, _SURVIVOR), (said(each, naming) for each in self._drift)))
+        for one in (*self.rows.values(), *self.staying):
+            one.setVisible(self.column.indexOf(one) >= 0)
 
     def _ask(self, standing: Standing, place: str, naming: Naming) -> None:
         step, about = standing.step, standing.child
@@ -209,19 +211,21 @@ class StepPage(Page):
         self.wants_again.emit()
 
     def clear(self, kept: Iterable[QWidget] = ()) -> None:
-        """Take everything out; what is kept is only hidden."""
+        """Take everything out; what is kept is not hidden yet: it would lose the keyboard, and may come in again."""
         staying = {*kept, *self.staying}
         self.links, self.buttons = {}, {}
         while (item := self.column.itemAt(0)) is not None and (widget := item.widget()) is not None:
             self.column.removeWidget(widget)
-            widget.hide()
             if widget not in staying:
+                widget.hide()
                 widget.deleteLater()
 
     def let_go(self) -> None:
         """Hold no word any more."""
         self.rows.clear()
         self.clear()
+        for widget in self.staying:
+            widget.hide()
 
 
 def said(text: str, naming: Naming, about: str = "") -> str:

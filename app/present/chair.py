@@ -12,6 +12,7 @@ from app import theme
 from app.display import Page
 from app.entrylink import EntryLink
 from app.flow import FlowBox, beside
+from app.later import soon
 from app.plain import Button, PlainLabel
 from app.present.onlyyou import OnlyYou
 from app.present.presenting import Presenting
@@ -40,10 +41,9 @@ _WAITS, _NOTHING = (
     "Nothing waits. What is added now is on the map, and in the room when you release it.",
 )
 _NO_NAME = "It is no name: release it"
-_NOT_OURS = frozenset(
-    {Qt.Key.Key_F9, Qt.Key.Key_F1, Qt.Key.Key_F5, Qt.Key.Key_Question, Qt.Key.Key_Left, Qt.Key.Key_Right}
-)
-"""Keys that go to the page, and the arrows, which have a way of their own."""
+_OF_THE_PAGE = (Qt.Key.Key_F9, Qt.Key.Key_F1, Qt.Key.Key_F5, Qt.Key.Key_Question)
+_ON, _BACK = (Qt.Key.Key_Right, Qt.Key.Key_PageDown), (Qt.Key.Key_Left, Qt.Key.Key_PageUp)
+"""Keys that a button or the page that scrolls would take for itself; a presenter's remote sends some of them."""
 
 
 class RoomPicture(QWidget):
@@ -149,10 +149,11 @@ class Chair(QWidget):
         self.session.renaming.connect(self.clear)
         self.session.locking.connect(self._let_go)
         theme.NOTICE.changed.connect(self._anew)
-        for key, act in ((Qt.Key.Key_Right, presenting.step_on), (Qt.Key.Key_Left, presenting.step_back)):
-            shortcut = QShortcut(QKeySequence(key), self)  # a button would take an arrow as the way to its neighbour
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        for keys, step in ((_ON, presenting.step_on), (_BACK, presenting.step_back)):
+            for key in keys:
+                shortcut = QShortcut(QKeySequence(key), self)
+                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                shortcut.activated.connect(step)
 
     # ------------------------------------------------------------------------------------------- what is shown
 
@@ -206,6 +207,7 @@ class Chair(QWidget):
         self.word.show()
 
     def _show_waiting(self, waiting: tuple[Entry, ...]) -> None:
+        held = self._held()
         self.links = {}
         _empty(self.waits)
         column = self.waits.layout()
@@ -220,9 +222,26 @@ class Chair(QWidget):
             release, sure = Button("Release"), Button(_NO_NAME)
             release.setAccessibleName(f"Release: {link.words}")
             release.clicked.connect(self._releasing(entry.id, sure=False))
+            sure.setAccessibleName(f"{_NO_NAME}: {link.words}")
             sure.clicked.connect(self._releasing(entry.id, sure=True))
             column.addWidget(link)
             column.addWidget(beside(*([release, sure] if self._holds_a_name(entry) else [release])))
+        if held is not None and self.links:
+            soon(self, lambda chair: chair._take_hold(held))  # a new row can be gone to once it is on the screen
+
+    def _held(self) -> int | None:
+        """At which of what waits the keyboard is, which goes to the next view meanwhile; None where it is elsewhere."""
+        at = self.window().focusWidget()
+        held = next((number for number, each in enumerate(_stops(self.waits)) if each is at), None)
+        if held is not None:
+            self.on.setFocus()
+        return held
+
+    def _take_hold(self, number: int) -> None:
+        """Go on where the keyboard was, so that one thing can be let in after the other."""
+        stops = _stops(self.waits)
+        if stops and self.window().focusWidget() is self.on:
+            stops[min(number, len(stops) - 1)].setFocus()
 
     def _holds_a_name(self, entry: Entry) -> bool:
         return bool(self.presenting.waiting.names(self.session.case, entry))
@@ -275,7 +294,7 @@ class Chair(QWidget):
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        return plain and event.key() not in _NOT_OURS
+        return plain and event.key() not in (*_ON, *_BACK, *_OF_THE_PAGE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the same key does in the room's window."""
@@ -289,6 +308,12 @@ def _counted(number: int) -> str:
         return "Nothing is kept close on this map."
     many = "One thing is" if number == 1 else f"{number} things are"
     return f"{many} kept close. That is not shown on a display that the room may see."
+
+
+def _stops(box: QWidget) -> list[QWidget]:
+    """What the keyboard stops at, in its order."""
+    found = [each for each in box.findChildren(QWidget) if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    return [each for each in found if each.isVisibleTo(box)]
 
 
 def _empty(box: QWidget) -> None:

@@ -6,7 +6,6 @@ Nothing is shown there but frames (mapping/present), made from the copy that a m
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from app.clock import today
+from app.clock import running, today
 from app.later import soon
 from app.present import displays
 from app.present.displays import Displays
@@ -91,7 +90,7 @@ class Presenting(QObject):
     @property
     def in_time(self) -> bool:
         """Whether a room is looking, and the meeting is not over by the clock."""
-        return self.runs and time.monotonic() - self._began < LONGEST * 60
+        return self.runs and running() - self._began < LONGEST * 60
 
     @property
     def alone(self) -> bool:
@@ -103,7 +102,7 @@ class Presenting(QObject):
         if self.screen is None:
             self.terms = replace(self.terms, on=today(), **_CLOSE, **self._meeting())
             self._released.clear()
-            self.screen, self._began = RoomScreen(), time.monotonic()
+            self.screen, self._began = RoomScreen(), running()
             self.screen.installEventFilter(self)
             self.screen.moved.connect(self.fed)
             self.screen.closed.connect(self.end)

@@ -48,6 +48,7 @@ class Sheet(QWidget):
         self.here, self.orders, self.besides = FlowBox(gap=6), FlowBox(gap=6), FlowBox(gap=6)
         self.roles = FlowBox(gap=6)
         self.chips: dict[str, ChipButton] = {}
+        self._agencies: list[tuple[str, str]] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.current().px(8), 0, 0)
         column.addWidget(PlainLabel("This meeting", "strong"))
@@ -59,41 +60,56 @@ class Sheet(QWidget):
         self.setFocusProxy(self.called)
 
     def renew(self) -> None:
-        """Show the choices as they are."""
+        """Show the choices as they are; a chip that stays keeps the keyboard."""
         terms = self.presenting.terms
         if not self.called.hasFocus():
             self.called.setText(terms.meeting)
+        naming = Naming(self.session.case, self.session.veiled)
+        agencies = [(each.key, each.called(naming)) for each in seated(self.session.case)]
+        if agencies != self._agencies:
+            self._agencies = agencies
+            self._make_chips(agencies)
+        for order, _ in _ORDERS:
+            self.chips[order].setChecked(terms.order == order)
+        for key, _ in agencies:
+            self.chips[key].setChecked(self.presenting.is_here(key))
+        for name in (*(name for name, _ in _BESIDES), "differ"):
+            self.chips[name].setChecked(bool(getattr(terms, name)))
+
+    def _make_chips(self, agencies: list[tuple[str, str]]) -> None:
+        at = self.window().focusWidget()
+        held = next((key for key, chip in self.chips.items() if chip is at), "")
         for box in (self.here, self.orders, self.besides, self.roles):
             box.clear()
         self.chips = {}
         for order, words in _ORDERS:
-            self._chip(self.orders, order, words, terms.order == order, self._ordering(order))
-        naming = Naming(self.session.case, self.session.veiled)
-        for each in seated(self.session.case):
-            self._chip(
-                self.here, each.key, each.called(naming), self.presenting.is_here(each.key), self._seating(each.key)
-            )
+            self._chip(self.orders, order, words, self._ordering(order))
+        for key, called in agencies:
+            self._chip(self.here, key, called, self._seating(key))
         for name, words in _BESIDES:
-            on = bool(getattr(terms, name))
-            tell(self._chip(self.besides, name, words, on, self._choosing(name, not on)), _SURE)
-        differ = self._choosing("differ", not terms.differ)
-        tell(self._chip(self.roles, "differ", _DIFFER, terms.differ, differ), _LETTERS)
+            tell(self._chip(self.besides, name, words, self._choosing(name)), _SURE)
+        tell(self._chip(self.roles, "differ", _DIFFER, self._choosing("differ")), _LETTERS)
+        if held in self.chips:
+            self.chips[held].setFocus()
 
-    def _chip(self, box: FlowBox, key: str, words: str, on: bool, pressed: Callable[[], object]) -> ChipButton:
+    def _chip(self, box: FlowBox, key: str, words: str, pressed: Callable[[], object]) -> ChipButton:
         chip = self.chips[key] = ChipButton(words, tick=True)
-        chip.setChecked(on)
         chip.clicked.connect(pressed)
         box.add(chip)
         return chip
 
     def _ordering(self, order: str) -> Callable[[], None]:
-        return lambda: self.presenting.choose(order=order)
+        def choose() -> None:
+            self.presenting.choose(order=order)
+            self.renew()  # one of the two is always chosen
+
+        return choose
 
     def _seating(self, key: str) -> Callable[[], None]:
         return lambda: self.presenting.seat(key, not self.presenting.is_here(key))
 
-    def _choosing(self, name: str, on: bool) -> Callable[[], None]:
-        return lambda: self.presenting.choose(**{name: on})
+    def _choosing(self, name: str) -> Callable[[], None]:
+        return lambda: self.presenting.choose(**{name: not getattr(self.presenting.terms, name)})
 
     def _name(self) -> None:
         if self.called.text().strip() != self.presenting.terms.meeting:

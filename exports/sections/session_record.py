@@ -6,8 +6,10 @@ It is told from the copy for a meeting and from nothing else, by roles. What doe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import TypeVar
 
 from exports.blocks import Block, Bullets, Column, Notice, Outline, Paragraph, Phrase, Section, Table
 from exports.interchange import write_text
@@ -25,26 +27,43 @@ from mapping.signed import SHOWN, mark_of
 from mapping.statement import pattern_statement
 from mapping.voice import capital
 
+Found = TypeVar("Found", bound=Entry)
+
 MARKING = "For the meeting; not to be copied"
 _TITLE = "What we agreed"
 _NONE = "No meeting is noted on this map. Note it first: who was here, and when."
 _BLANK = "…………………………………………………………………………………"
-_GOALS, _GAPS, _HERE = 3, 3, 12
-"""So many rows at most, and so many agencies."""
-_LINE, _SHORT = 120, 60
-"""The longest title and the longest name of an owner, in letters."""
+_SHORT = 60
+"""The longest name of an agency with its owner, in letters."""
 _PAGE, _SECTION, _ROW, _ABOVE, _LETTERS = 41.5, 3.8, 0.4, 11.0, 60
 """How many lines a page has, what a heading takes of them and each row beside its lines, what is always there; and how
 many letters stand in a line."""
 _LEAST, _MOST = 3, 14
 """The fewest and the most lines of what is read aloud: it takes the room that is left."""
-_LINES, _WIDE, _NARROW = 12, 46, 22
-"""So many lines of actions fit, and so many letters into a line of each column."""
+_WIDE, _NARROW = 46, 22
+"""So many letters fit into a line of each column."""
 
 
-def session_record(case: CaseMap, whom: str, on: date) -> Outline:
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much is told at most: lines of actions, goals, questions, agencies; the longest title in letters."""
+
+    lines: int
+    goals: int
+    gaps: int
+    here: int
+    longest: int = 120
+
+
+_ROOMS = (_Room(12, 3, 3, 12), _Room(10, 2, 2, 10), _Room(8, 1, 1, 8), _Room(6, 1, 1, 4, 60))
+WAYS = len(_ROOMS)
+"""In so many ways the page can be told, each shorter than the one before."""
+
+
+def session_record(case: CaseMap, whom: str, on: date, tight: int = 0) -> Outline:
     """The page of the latest meeting, with the pattern of `whom`, or of the first who harms for "".
 
+    `tight` is one of the WAYS to tell it, from 0: what was agreed here is the last to be left out.
     `case` is the copy for a meeting. Raises CaseError where no meeting is noted.
     """
     held = next(iter(sessions(case)), None)
@@ -52,15 +71,15 @@ def session_record(case: CaseMap, whom: str, on: date) -> Outline:
         raise CaseError(_NONE)
     told = telling(case, on, MEETING)
     running = f"{_TITLE} · {day_words(on)}"
-    return Outline(_TITLE, running, MARKING, tuple(_sections(told, held, whom)), paged=True)
+    return Outline(_TITLE, running, MARKING, tuple(_sections(told, held, whom, _ROOMS[tight])), paged=True)
 
 
-def _sections(told: Telling, held: Session, whom: str) -> Iterator[Section]:
-    yield Section(f"{_TITLE}: {spoken(held.when)}", tuple(_head(told, held)), key="handling")
+def _sections(told: Telling, held: Session, whom: str, room: _Room) -> Iterator[Section]:
+    yield Section(f"{_TITLE}: {spoken(held.when)}", tuple(_head(told, held, room)), key="handling")
     below = (
-        *_section("Who does what by when", _actions(told, held), "action", "actions"),
-        *_section("What is asked of the one who harms", _goals(told), "goal", "goals"),
-        *_section("Not known yet", _gaps(told), "gap", "gaps"),
+        *_section("Who does what by when", _actions(told, held, room), "action", "actions"),
+        *_section("What is asked of the one who harms", _goals(told, held, room), "goal", "goals"),
+        *_section("Not known yet", _gaps(told, held, room), "gap", "gaps"),
     )
     left = _PAGE - _ABOVE - sum(_lines_of(section) for section in below)
     letters = _LETTERS * max(_LEAST, min(_MOST, int(left)))
@@ -94,10 +113,10 @@ def _lines_in(row: Sequence[Sequence[Paragraph]]) -> int:
     return max(-(-len(text.text) // most) for most, cell in zip(wide, row, strict=True) for text in cell)
 
 
-def _head(told: Telling, held: Session) -> Iterator[Block]:
+def _head(told: Telling, held: Session, room: _Room) -> Iterator[Block]:
     agencies = list(dict.fromkeys(row.agency.strip() for row in held.attended if row.agency.strip()))
     if agencies:
-        yield say(Phrase(f"Here: {'; '.join(agencies[:_HERE])}{_more(len(agencies) - _HERE)}.", where=held.id))
+        yield say(Phrase(f"Here: {'; '.join(agencies[: room.here])}{_more(len(agencies) - room.here)}.", where=held.id))
     elif held.attended:
         yield say(Phrase(f"{len(held.attended)} people were here.", where=held.id))
     if held.apologies:
@@ -147,19 +166,19 @@ def _short(text: Paragraph, letters: int) -> Paragraph:
     return say(Phrase(shortened(text.text, letters), where=where))
 
 
-def _actions(told: Telling, held: Session) -> Iterator[Block]:
+def _actions(told: Telling, held: Session, room: _Room) -> Iterator[Block]:
     here = {link.from_id for link in told.case.links_to(held.id) if link.kind == "decided_in"}
     agreed = [each for each in told.case.of(Action) if each.id in here]
     before = [each for each in told.case.of(Action) if each.id not in here and each.state in ("", "open")]
     ordered = [*sorted(agreed, key=_order), *sorted(before, key=_order)]
-    fit = _fitting(ordered)
+    fit = _fitting(ordered, room)
     if not agreed:
         yield say("Nothing was agreed in this meeting.")
-    yield from _table([each for each in ordered[:fit] if each.id in here])
+    yield from _table([each for each in ordered[:fit] if each.id in here], room)
     older = [each for each in ordered[:fit] if each.id not in here]
     if older:
         yield say("Agreed before, and still open", tone="strong")
-    yield from _table(older)
+    yield from _table(older, room)
     yield from _rest(ordered, fit)
 
 
@@ -167,17 +186,18 @@ def _order(each: Action) -> tuple[str, str]:
     return each.agency.casefold(), each.by or "9"
 
 
-def _table(actions: Sequence[Action]) -> Iterator[Block]:
+def _table(actions: Sequence[Action], room: _Room) -> Iterator[Block]:
     if actions:
-        yield Table((Column("Who", 3), Column("Does what", 6), Column("By", 2)), tuple(_row(each) for each in actions))
+        rows = tuple(_row(each, room) for each in actions)
+        yield Table((Column("Who", 3), Column("Does what", 6), Column("By", 2)), rows)
 
 
-def _fitting(actions: Sequence[Action]) -> int:
+def _fitting(actions: Sequence[Action], room: _Room) -> int:
     """How many of them have room, by the lines that each of them takes."""
     lines = 0
     for number, each in enumerate(actions):
-        lines += max(1, -(-min(len(each.title), _LINE) // _WIDE), -(-min(len(_who(each)), _SHORT) // _NARROW))
-        if lines > _LINES:
+        lines += max(1, -(-min(len(each.title), room.longest) // _WIDE), -(-min(len(_who(each)), _SHORT) // _NARROW))
+        if lines > room.lines:
             return number
     return len(actions)
 
@@ -186,35 +206,44 @@ def _who(each: Action) -> str:
     return ", ".join(part for part in (each.agency, each.owner) if part)
 
 
-def _row(each: Action) -> tuple[tuple[Paragraph, ...], ...]:
+def _row(each: Action, room: _Room) -> tuple[tuple[Paragraph, ...], ...]:
     who = ", ".join(part for part in (each.agency, each.owner) if part)
     cells = (
         shortened(who, _SHORT),
-        capital(shortened(each.title, _LINE)),
+        capital(shortened(each.title, room.longest)),
         spoken(each.by) if each.by else "no day yet",
     )
     return tuple((say(Phrase(text, where=each.id)),) for text in cells)
 
 
-def _goals(told: Telling) -> Iterator[Block]:
-    goals = told.case.of(Goal)
-    yield from _listed([(each, f" (by {spoken(each.by)})" if each.by else "", "") for each in goals], _GOALS)
-
-
-def _gaps(told: Telling) -> Iterator[Block]:
-    found = [each for each in told.case.of(Gap) if each.state in OPEN_STATES]
-    who = (
-        (each, f" Who might know: {small(each.who_might_know).rstrip('.')}." if each.who_might_know else "")
-        for each in found
+def _goals(told: Telling, held: Session, room: _Room) -> Iterator[Block]:
+    goals = _decided_first([each for each in told.case.of(Goal) if each.state != "withdrawn"], told, held)
+    yield from _listed(
+        [(each, f" (by {spoken(each.by)})" if each.by else "", "") for each in goals], room.goals, room.longest
     )
-    yield from _listed([(each, "", knows) for each, knows in who], _GAPS)
 
 
-def _listed(found: Sequence[tuple[Entry, str, str]], most: int) -> Iterator[Block]:
+def _gaps(told: Telling, held: Session, room: _Room) -> Iterator[Block]:
+    found = _decided_first([each for each in told.case.of(Gap) if each.state in OPEN_STATES], told, held)
+    yield from _listed([(each, "", _who_knows(each, room)) for each in found], room.gaps, room.longest)
+
+
+def _who_knows(gap: Gap, room: _Room) -> str:
+    who = small(shortened(gap.who_might_know, room.longest)).rstrip(".")
+    return f" Who might know: {who}." if who else ""
+
+
+def _decided_first(found: list[Found], told: Telling, held: Session) -> list[Found]:
+    """What was decided in this meeting before what stood on the map already."""
+    here = {link.from_id for link in told.case.links_to(held.id) if link.kind == "decided_in"}
+    return sorted(found, key=lambda each: each.id not in here)
+
+
+def _listed(found: Sequence[tuple[Entry, str, str]], most: int, longest: int) -> Iterator[Block]:
     """Each with what belongs into its sentence and what follows it, as far as there is room."""
     items = []
     for each, within, behind in found[:most]:
-        title = capital(shortened(each.title.rstrip(". "), _LINE))
+        title = capital(shortened(each.title.rstrip(". "), longest))
         end = "" if title.endswith(("?", "!", "…")) and not within else "."
         items.append((say(Phrase(f"{title}{within}{end}{behind}", where=each.id)),))
     if items:

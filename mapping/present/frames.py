@@ -14,7 +14,7 @@ from mapping.present.differing import seed_of
 from mapping.present.marac import marac
 from mapping.present.memory import memory_of
 from mapping.present.values import MARAC, Frame, Showing, Terms
-from mapping.present.veiling import naming_of, veil_of
+from mapping.present.veiling import naming_of, veil_of, with_names
 from mapping.resting import cards
 from mapping.sightwords import count_words
 
@@ -26,11 +26,11 @@ def showing(case: CaseMap, terms: Terms) -> Showing:
     whole = room_copy(case, terms.waiting)
     copy = whole if terms.only is None else with_cards(whole, terms.only)
     seed = seed_of(case, terms.session, terms.on) if terms.differ else ""
-    veil = veil_of(case, copy, seed) if terms.veiled else None
+    veil = veil_of(case, copy, seed) if terms.veiled else with_names(case, copy)
     room = Room(
         copy,
         terms,
-        naming_of(copy, veil),
+        naming_of(copy, veil if terms.veiled else None),
         Confirming(case, copy, terms.absent),
         veil,
         memory=memory_of(copy, terms, veil),

@@ -16,7 +16,7 @@ from mapping.folding import words_in
 from mapping.naming import Naming
 from mapping.plainwords import instead, is_generic, listed
 from mapping.present.differing import Differing, lettered
-from mapping.replacing import Replacing
+from mapping.replacing import Replacing, WaysToFind
 
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?=(?:[a-z’]+ ){1,3}[A-Z]\b)")
 _MOST = 20_000
@@ -74,7 +74,7 @@ _LATEST: list[tuple[str, object, Veil]] = []
 class Veil:
     """One case's veil; it remembers each text, and the same names give the same words."""
 
-    def __init__(self, replacing: _Lettered, differing: Differing | None = None) -> None:
+    def __init__(self, replacing: _Lettered | WaysToFind, differing: Differing | None = None) -> None:
         self._replacing, self._differing = replacing, differing
         self._known: dict[str, str] = {}
 
@@ -97,7 +97,8 @@ class Veil:
 
     def _plain(self, text: str) -> str:
         """ "at the school A" is "at school A"."""
-        return _THE.sub("", text) if self._replacing.any_lettered else text
+        lettered_too = isinstance(self._replacing, _Lettered) and self._replacing.any_lettered
+        return _THE.sub("", text) if lettered_too else text
 
 
 def veil_of(known: CaseMap, copy: CaseMap, seed: str = "") -> Veil:
@@ -106,11 +107,21 @@ def veil_of(known: CaseMap, copy: CaseMap, seed: str = "") -> Veil:
     With a `seed` the roles are those of one meeting alone (see differing).
     """
     made = _Lettered(known, copy, seed)
+    return _held(known, made, seed, Differing(copy, made.parts, seed) if seed else None)
+
+
+def with_names(known: CaseMap, copy: CaseMap) -> Veil:
+    """The veil where names may be seen: numbers and addresses are taken out all the same; nobody needs them there."""
+    return _held(known, WaysToFind(known, copy), "")
+
+
+def _held(known: CaseMap, made: _Lettered | WaysToFind, seed: str, differing: Differing | None = None) -> Veil:
+    """The veil of the showing before, where the same is replaced by the same."""
     signature = made.signature, seed
     for identity, held, veil in _LATEST:
         if identity == known.header.id and held == signature:
             return veil
-    veil = Veil(made, Differing(copy, made.parts, seed) if seed else None)
+    veil = Veil(made, differing)
     _LATEST[:] = [(known.header.id, signature, veil)]
     return veil
 

@@ -147,6 +147,24 @@ def test_how_far_one_came_is_there_again_when_the_case_is_opened_again(qtbot: Qt
     assert DONE in again.marks("home")
 
 
+def test_the_line_for_what_was_agreed_keeps_the_keyboard_for_the_next_one(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, small())
+    desk.room.activateWindow()
+    desk.go("open")
+    desk.room.record.here.note_meeting()
+    desk.go("actions")
+    line = desk.room.record.agreed.line
+    line.setFocus()
+    for words in ("police: visit him at work", "school: tell the teacher"):
+        assert desk.room.window().focusWidget() is line
+        QTest.keyClicks(line, words)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        desk.turn()
+        assert line.text() == ""
+    assert len(desk.room.record.agreed.links) == 2
+    assert desk.room.window().focusWidget() is line
+
+
 def test_each_child_has_a_step_of_its_own(qtbot: QtBot) -> None:
     desk = Desk(qtbot, case_of(person("p4", "child", name="Mika"), person("p5", "child", name="Ada")))
     children = [each.child for each in desk.room.standings if each.step.key == "children"]

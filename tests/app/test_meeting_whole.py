@@ -1,7 +1,7 @@
 """A whole meeting with keys alone, both windows alive: what is seen, what never is, what is kept, what is signed.
 
-On the sample and on both published cases. Every key goes to whatever has the keyboard in the program's own window, as
-under the chair's hand; nothing is called that a key does not call.
+On the sample; test_meeting_published.py does it on the published cases. Every key goes to whatever has the keyboard in
+the program's own window, as under the chair's hand; nothing is called that a key does not call.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import app.present.displays as displays_module
+from app import clock as clock_module
 from app import theme
 from app.casepage import CasePage
-from app.present import presenting as presenting_module
 from app.present.screen import RoomScreen
 from app.settings import Settings
 from app.window import Window
@@ -39,14 +39,11 @@ from mapping.veil import veiled_text
 from storage.vault import KeyCost, Vault
 from tests.app.room_reading import everything, painted
 from tests.app.strays import Strays
-from tests.cases import published
 
 PASSPHRASE = "copper lantern under seven rivers"
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "hale.case.json"
 CASES: dict[str, Callable[[], CaseMap]] = {
     "sample": lambda: read_file(SAMPLE),
-    "after prison": lambda: published("open-01-after-prison"),
-    "school basement": lambda: published("open-02-school-basement"),
 }
 CAPTURED = ("hid her passport", "sold the pram", "rang her manager twice a day")
 STRANGER = "Karen Oyelaran"
@@ -70,7 +67,7 @@ def case(request: pytest.FixtureRequest) -> CaseMap:
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The meeting's own time, in seconds; a test moves it on."""
     now = [1000.0]
-    monkeypatch.setattr(presenting_module.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(clock_module, "_ticks", lambda: now[0])
     return now
 
 

@@ -15,6 +15,7 @@ import app.present.presenting as presenting_module
 from app import theme
 from app.casepage import CasePage
 from app.gui import lock_or_cover
+from app.plain import Button
 from app.present.chair import Chair
 from app.present.onlyyou import OnlyYou
 from app.present.presenting import Presenting
@@ -158,6 +159,62 @@ def test_the_same_keys_work_in_the_chairs_window(window: Window, two: None) -> N
     assert screen.at == 1
     QTest.keyClick(found, Qt.Key.Key_B)
     assert screen.covered
+
+
+def test_arrows_and_a_presenters_remote_step_from_whatever_has_the_keyboard_in_the_chairs_window(
+    window: Window, two: None
+) -> None:
+    page, _presenting, screen = begun(window)
+    found = page.findChildren(Chair)[0]
+    assert window.focusWidget() is found.on
+    for key, at in ((Qt.Key.Key_Right, 1), (Qt.Key.Key_PageDown, 2), (Qt.Key.Key_PageUp, 1), (Qt.Key.Key_Left, 0)):
+        QTest.keyClick(window.focusWidget(), key)
+        assert screen.at == at
+        assert window.focusWidget() is found.on
+
+
+def test_a_choice_of_this_meeting_keeps_the_keyboard(window: Window, two: None) -> None:
+    page, presenting, _screen = begun(window)
+    chair(page)
+    chip = page.findChildren(Chair)[0].sheet.chips["efforts"]
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_Space)
+    chair(page)
+    assert presenting.terms.efforts
+    assert chip.isChecked()
+    assert window.focusWidget() is chip
+
+
+def test_the_order_that_is_chosen_already_stays_chosen(window: Window, two: None) -> None:
+    page, presenting, _screen = begun(window)
+    chair(page)
+    chips = page.findChildren(Chair)[0].sheet.chips
+    chips["marac"].click()
+    chips["marac"].click()
+    chair(page)
+    assert presenting.terms.order == "marac"
+    assert chips["marac"].isChecked()
+    assert not chips["usual"].isChecked()
+
+
+def test_one_thing_after_the_other_is_let_in_by_keys_and_the_keyboard_stays_with_the_chair(
+    window: Window, two: None
+) -> None:
+    page, presenting, _screen = begun(window)
+    presenting.release("B2", sure=True)
+    for words in ("hid her passport #money @mother", "sold the pram #money"):
+        typed(page, words)
+    chair(page)
+    found = page.findChildren(Chair)[0]
+    offered = [each for each in found.waits.findChildren(Button) if each.isVisible()]
+    offered[0].setFocus()
+    for left in (1, 0):
+        held = window.focusWidget()
+        assert held.accessibleName().startswith("Release: ")
+        QTest.keyClick(held, Qt.Key.Key_Return)
+        turn()
+        assert len(presenting.waiting.cards(page.session.case)) == left
+    assert window.focusWidget() is found.on
 
 
 def test_a_line_is_on_the_map_at_once_and_in_the_room_when_it_is_released(window: Window, two: None) -> None:

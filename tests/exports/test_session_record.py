@@ -19,7 +19,7 @@ from mapping.errors import CaseError
 from mapping.parts import Attendance
 from mapping.signed import SHOWN, mark_of, sign, signings
 from tests.canaries import CANARY, rich_case
-from tests.cases import PUBLISHED_NAMES, behaviour, case_of, cited, published, source
+from tests.cases import PUBLISHED_NAMES, arrow, behaviour, case_of, cited, published, source
 
 ON = date(2026, 3, 12)
 SECRET = "sleeps at the refuge"
@@ -83,6 +83,47 @@ def test_it_is_one_page_however_much_was_agreed() -> None:
     found = pages(case)
     assert len(found) == 1
     assert "more, on the map" in found[0]
+
+
+def test_it_is_one_page_where_everything_there_can_be_is_long() -> None:
+    case, long = met(), "and again and once more " * 10
+    things = [
+        *(behaviour(f"B{n}", f"took what was hers {long}", category=f"B0{n}", cites=cited("s1")) for n in range(3, 9)),
+        *(Goal(id=f"G{n}", person="p1", title=f"pays {n} {long}", by="2026-04-01") for n in range(2, 9)),
+        *(Gap(id=f"g{n}", title=f"Who saw it {n} {long}", who_might_know=long, state="not_asked") for n in range(2, 9)),
+        *(Action(id=f"a{n}", title=f"look {n} {long}", agency=f"Housing {long}", state="open") for n in range(9)),
+    ]
+    for each in things:
+        case = case.apply(add(case, each))
+    here = tuple(Attendance(agency=f"Agency for homes and streets number {n}") for n in range(20))
+    case = case.apply(edit(case, "se1", attended=here, apologies=("A", "B")))
+    for number in range(12):
+        case = case.apply(agree(case, "se1", f"agency {number}: does a thing {long}", ON))
+    (page,) = pages(case)
+    assert "A day to look again" in page
+    for rest in ("more, on the map", "Not known yet", "What is asked", "The pattern"):
+        assert rest in page
+
+
+@pytest.mark.parametrize("name", PUBLISHED_NAMES)
+def test_it_is_one_page_for_a_published_case(name: str) -> None:
+    case = published(name)
+    case = case.apply(add(case, Session(id="se1", when="2026-03-12")))
+    for line in ("police: visit him at work by 3 April 2026", "school: tell his teacher", "probation: speak to him"):
+        case = case.apply(agree(case, "se1", line, ON))
+    assert len(pages(case)) == 1
+
+
+def test_what_was_decided_here_stands_before_older_goals_and_what_was_withdrawn_is_not_asked() -> None:
+    case = met()
+    for number in range(5):
+        case = case.apply(add(case, Goal(id=f"G{number + 2}", person="p1", title=f"older {number}")))
+    case = case.apply(edit(case, "G1", state="withdrawn"))
+    decided = Goal(id="G9", person="p1", title="leaves the keys with the police")
+    case = case.apply(add(case, decided, links=(arrow("decided_in", "G9", "se1"),)))
+    (page,) = pages(case)
+    assert "Leaves the keys with the police" in page
+    assert "Pays the rent" not in page
 
 
 def test_it_says_that_it_is_not_noted_where_confidentiality_was_not_read() -> None:

@@ -350,3 +350,22 @@ def test_values_print_nothing_of_the_case(paths):
     printed = repr((shown, shown.frames, shown.frames[0].columns, shown.frames[1].cards, shown.frames[1].arrows))
     assert "wages" not in printed
     assert "Professionals" not in repr(terms())
+
+
+@pytest.mark.parametrize("veiled", [True, False])
+@pytest.mark.parametrize(
+    ("said", "secret", "instead"),
+    [
+        ("rang 07700 900123 all night", "900123", "a telephone number"),
+        ("wrote to amira.k@example.org every hour", "example.org", "an e-mail address"),
+        ("waited at 14 Alder Lane", "Alder", "a street"),
+        ("followed her car, AB12 CDE", "AB12", "a number plate"),
+        ("shouted her number ZX-77-Q in the shop", "ZX-77-Q", "houted her number"),
+    ],
+)
+def test_no_number_or_address_is_on_a_wall_whether_names_are_shown_or_not(veiled, said, secret, instead):
+    """They find somebody, and nobody in the room needs them; what a person is known by in the file is among them."""
+    known = person("p9", "relative", name="Uma", label="Aunt", identifiers=(Identifier(type="other", value="ZX-77-Q"),))
+    told = texts(case_of(behaviour("B1", said), known), veiled=veiled)
+    assert secret not in told
+    assert instead in told
