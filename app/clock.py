@@ -16,3 +16,8 @@ def today() -> date:
 def running() -> float:
     """Seconds that only ever go on, to tell how long something has lasted; of no meaning by themselves."""
     return _ticks()
+
+
+def moment() -> int:
+    """Seconds since 1970 by this machine's clock: what is kept of it can be reckoned from after another start."""
+    return int(time.time())

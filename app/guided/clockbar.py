@@ -43,9 +43,13 @@ class TimeBar(QWidget):
 
 
 class ClockBar(QWidget):
-    """Chooses among the clocks and shows how long one has been at it; `chosen` is the key of a clock."""
+    """Chooses among the clocks and shows how long one has been at it.
+
+    `chosen` is the key of a clock; `turned` says whether time is told from now on.
+    """
 
     chosen = Signal(str)
+    turned = Signal(bool)
 
     def __init__(
         self, clocks: Sequence[Clock], parent: QWidget | None = None, *, now: Callable[[], float] = running
@@ -107,8 +111,13 @@ class ClockBar(QWidget):
     def _turn(self) -> None:
         if self.runs:
             self.stop()
-            return
-        self._began = self._now()
+        else:
+            self.go_on()
+        self.turned.emit(self.runs)
+
+    def go_on(self, gone: float = 0.0) -> None:
+        """Tell the time, of which so many seconds went by already."""
+        self._began = self._now() - gone
         self._timer.start()
         self.start.setText(_STOP)
         self.start.setAccessibleName(_STOP)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QSh
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import theme
+from app.clock import moment
 from app.combo import Combo
 from app.flow import FlowBox, beside
 from app.guided.clockbar import ClockBar
@@ -28,6 +29,8 @@ from mapping.naming import Naming
 from storage.errors import VaultError
 
 _KEPT = "guided session"
+_LONGEST = 8 * 60 * 60
+"""Seconds after which a clock that was started is of another session."""
 _LIST, _FOR_LIST = 210, 640
 """How wide the steps are, and how wide the room must be for them to stand at the side, in pixels at 100 %."""
 _FIRST_TIME = (
@@ -87,6 +90,7 @@ class GuidedRoom(QWidget):
         self._lay_out()
         self._wire()
         self.dress()
+        self._go_on_with_time()
 
     # --------------------------------------------------------------------------------------------------- making
 
@@ -119,6 +123,7 @@ class GuidedRoom(QWidget):
         self.list.chosen.connect(self.go)
         self.choice.activated.connect(lambda _row: self.go(self.choice.currentData()))
         self.clock.chosen.connect(self.go_by)
+        self.clock.turned.connect(self._turn_time)
         self.back.clicked.connect(self.go_back)
         self.skip.clicked.connect(self.pass_over)
         self.done.clicked.connect(self.finish)
@@ -229,6 +234,15 @@ class GuidedRoom(QWidget):
             self.record.show_part(at.step.record)
             found.append(self.record)
         return found
+
+    def _turn_time(self, on: bool) -> None:
+        self._keep(self.progress.start(moment() if on else 0))
+
+    def _go_on_with_time(self) -> None:
+        """After a lock the clock tells the same time as if there had been none; another day it stands."""
+        gone = moment() - self.progress.began
+        if self.progress.began and 0 <= gone < _LONGEST:
+            self.clock.go_on(gone)
 
     def _turn_clock(self) -> None:
         """From the first map to the whole session, or to the first map."""

@@ -13,12 +13,16 @@ _MOST = 400
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where one is, by the key of a standing, and which were done or passed over; by which clock one goes."""
+    """Where one is, by the key of a standing, and which were done or passed over; by which clock one goes.
+
+    `began` is when that clock was started, in seconds since 1970; 0 while it stands.
+    """
 
     clock: str = USUAL
     at: str = ""
     done: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
+    began: int = 0
 
     def go(self, key: str) -> Progress:
         """Be at this one."""
@@ -40,10 +44,15 @@ class Progress:
         """Go by another clock; what was done stays done, and one stays where one was."""
         return replace(self, clock=clock)
 
+    def start(self, moment: int) -> Progress:
+        """The clock was started then; 0 puts it away."""
+        return replace(self, began=moment)
+
     def data(self) -> dict[str, Any]:
         """What is kept of it with the case."""
         return {
             "clock": self.clock, "at": self.at, "done": sorted(self.done), "skipped": sorted(self.skipped),
+            "began": self.began,
         }  # fmt: skip
 
 
@@ -56,11 +65,16 @@ def progress_from(data: object) -> Progress:
         at=_text(data.get("at")),
         done=_texts(data.get("done")),
         skipped=_texts(data.get("skipped")),
+        began=_moment(data.get("began")),
     )
 
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
+
+
+def _moment(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
 
 
 def _texts(value: object) -> frozenset[str]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import theme
+from app.guided import room as guided_module
 from app.guided.room import GuidedRoom
 from app.guided.stepslist import DONE, PRIVATE, SKIPPED
 from app.session import Session
@@ -262,6 +263,27 @@ def test_the_clock_says_how_long_one_has_been_at_it_and_stops_nothing(qtbot: QtB
     clock.look()
     assert clock.bar.share > 1
     assert desk.room.isEnabled()
+
+
+def test_the_clock_goes_on_after_a_lock_and_not_on_another_day(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1_700_000_000]
+    monkeypatch.setattr(guided_module, "moment", lambda: now[0])
+    desk = Desk(qtbot, small())
+    desk.room.clock.start.click()
+    now[0] += 40 * 60
+    again = GuidedRoom(desk.session, desk.room._shelf)
+    qtbot.addWidget(again)
+    again.show_now()
+    assert again.clock.words.text() == "40 of 90 to 150 minutes"
+    again.clock.start.click()
+    stopped = GuidedRoom(desk.session, desk.room._shelf)
+    qtbot.addWidget(stopped)
+    assert not stopped.clock.runs
+    stopped.clock.start.click()
+    now[0] += 20 * 60 * 60
+    later = GuidedRoom(desk.session, desk.room._shelf)
+    qtbot.addWidget(later)
+    assert not later.clock.runs
 
 
 def test_nothing_of_a_case_stays_in_the_room_when_it_locks(qtbot: QtBot) -> None:
