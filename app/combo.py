@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from app import theme
+from app.later import soon
 
 
 class Combo(QComboBox):
@@ -45,6 +46,21 @@ class Combo(QComboBox):
         self.view().setAccessibleName(self.accessibleName())
         self.view().setMinimumWidth(max(wide + theme.current().px(28), self.width()))
         super().showPopup()
+        soon(self, Combo._show_last_line)  # the lines get their height when the list is painted
+
+    def _show_last_line(self) -> None:
+        """Qt reckons the height of the list without the room that the theme gives each line: the last one was cut."""
+        view = self.view()
+        lines = min(self.count(), self.maxVisibleItems())
+        last = view.visualRect(view.model().index(lines - 1, self.modelColumn()))
+        first = view.visualRect(view.model().index(0, self.modelColumn()))
+        missing = last.bottom() + 1 - first.top() - view.viewport().height()
+        box = view.window()
+        if missing > 0 and box is not self.window() and box.isVisible():
+            space, shape = self.screen().availableGeometry(), box.geometry()
+            shape.setHeight(min(shape.height() + missing, space.height()))
+            shape.moveBottom(min(shape.bottom(), space.bottom()))
+            box.setGeometry(shape)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A small hook at the far edge says that there is a list."""
