@@ -36,7 +36,13 @@ _PAUSE, _KEEP = 700, 2000
 _DRAFT = "quick add"
 _HIDDEN = "A name in this line is hidden. Enter puts it on the map as it was typed; show names to change it."
 _FOR_READING = "Nothing can be added here."
-_PLACEHOLDER = "@ who  # what kind  ~ when  ! who says so"
+_HINTS = (
+    "@ who  # what kind  ~ when  ! who says so",
+    "@ who  # kind  ~ when  ! source",
+    "@ who  # kind  ~ when",
+    "@ # ~ !",
+)
+"""What an empty line says, the shorter the less room there is."""
 
 
 class QuickAddBar(QWidget):
@@ -74,7 +80,7 @@ class QuickAddBar(QWidget):
         self._add.setProperty("flat", True)
         tell(self._add, "Every way to put something on the map")
         self.word.hide()
-        self.line.setPlaceholderText(_PLACEHOLDER)
+        self.line.hint(*_HINTS)
         self._first, self._column = QHBoxLayout(), QVBoxLayout(self)
         self._first.addWidget(self._add)
         self._first.addWidget(self.kinds)
@@ -90,7 +96,7 @@ class QuickAddBar(QWidget):
         """Nothing can be put on this map."""
         self.kinds.setEnabled(False)
         self.line.setEnabled(False)
-        self.line.setPlaceholderText(_FOR_READING)
+        self.line.hint(_FOR_READING)
 
     def _wire(self) -> None:
         session = self.session

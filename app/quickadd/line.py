@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app import theme
@@ -17,7 +17,8 @@ from mapping.quickadd.several import lines_of
 
 Asked = Callable[[str, int], Sequence[Completion]]
 """Gives what could complete a line at a place in it."""
-_LONGEST = 1000
+_LONGEST, _SIDES = 1000, 24
+"""Letters in a line; and pixels at 100 % that its edges take from a hint."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -37,12 +38,28 @@ class QuickLine(QLineEdit):
     def __init__(self, asked: Asked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._asked, self._covered = asked, ""
+        self._hints: tuple[str, ...] = ()
         self._offers = Offers(self)
         self._list, self.popup = popup_for(self, self._offers)
         self._list.activated[QModelIndex].connect(self._take)  # type: ignore[index]
         self.setMaxLength(_LONGEST)
         self.setAccessibleName("Add by typing")
         self.textEdited.connect(self.offer)
+
+    def hint(self, *texts: str) -> None:
+        """What an empty line says: the first of these that there is room for, else the last."""
+        self._hints = texts
+        self._fit_hint()
+
+    def _fit_hint(self) -> None:
+        room, metrics = self.contentsRect().width() - theme.current().px(_SIDES), self.fontMetrics()
+        fitting = (text for text in self._hints if metrics.horizontalAdvance(text) <= room)
+        self.setPlaceholderText(next(fitting, self._hints[-1] if self._hints else ""))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width."""
+        super().resizeEvent(event)
+        self._fit_hint()
 
     @property
     def typed(self) -> str:
