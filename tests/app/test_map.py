@@ -279,14 +279,6 @@ def test_a_click_on_empty_paper_lets_go_of_the_selection(hand: Hand) -> None:
     assert hand.session.selection == ()
 
 
-def test_a_click_inside_a_childs_frame_selects_the_child_and_another_lets_go(hand: Hand) -> None:
-    hand.click(hand.at("B1"))
-    hand.click(hand.at("p4", 200, 90))
-    assert hand.session.selection == ("p4",)
-    hand.click(hand.at("p4", 200, 90))
-    assert hand.session.selection == ()
-
-
 def test_a_click_on_a_childs_name_selects_the_child_and_lights_what_reaches_it(hand: Hand) -> None:
     hand.click(hand.at("p3", 40, 14))
     assert hand.session.selection == ("p3",)

@@ -75,3 +75,11 @@ def test_space_pulls_and_is_let_go_again(hand: Hand) -> None:
     assert hand.room.view.mapToScene(QPoint(0, 0)) != before
     hand.drag(hand.at("V1"), hand.at("V1") + QPoint(0, 120), keys=NONE)
     assert hand.acts() == ["move"]
+
+
+def test_a_click_inside_a_childs_frame_selects_the_child_and_another_lets_go(hand: Hand) -> None:
+    hand.click(hand.at("B1"))
+    hand.click(hand.at("p4", 200, 90))
+    assert hand.session.selection == ("p4",)
+    hand.click(hand.at("p4", 200, 90))
+    assert hand.session.selection == ()
