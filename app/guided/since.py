@@ -1,23 +1,23 @@
-"""What changed since the map was last signed: the record takes the case back to that moment, and it is compared."""
+"""What changed since the last meeting: the record takes the case back to its end, and it is compared."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.asitwas import LookingBack
 from app.entrylink import EntryLink
 from app.flow import beside
 from app.guided.part import Part
+from app.lastheld import LastHeld
 from app.plain import Button
 from app.session import Session
 from mapping.casemap import CaseMap
 from mapping.dates import spoken
-from mapping.signed import Signed, signings
 from mapping.since import Happened, told_since
+from mapping.spans import day_text
 
-_SHOW, _HIDE = "Show what changed since the map was signed", "Put away"
-_PAGE = "One page of it"
+_SHOW, _HIDE, _PAGE = "Show what changed since then", "Put away", "One page of it"
+_UNSIGNED = "That meeting was not signed, so it is counted from the end of that day."
 _LOOKING = "The record is being read …"
 _NOTHING = "Nothing has changed since."
 _VEILED = "What changed is not shown while people are called by role: it may tell what was done to keep safe."
@@ -26,67 +26,57 @@ _MOST = 60
 
 
 class SincePart(Part):
-    """A way to look back to the latest signing, and what was found, each card with the way to it.
+    """A way to look back to the last meeting, and what was found, each card with the way to it.
 
-    `wants_page` asks for it on paper, with the state of the case at the signing.
+    `wants_page` asks for it on paper, with the state of the case at the end of that meeting.
     """
 
     wants_page = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.back = LookingBack(session, self)
+        self.held = LastHeld(session, self)
+        self.held.changed.connect(self.renew)
         self.links: dict[str, EntryLink] = {}
         self.button: Button | None = None
-        self._then: CaseMap | None = None
-        self._of, self._erased, self._trouble = "", False, ""
-
-    @property
-    def signed(self) -> Signed | None:
-        """The latest signing; None where none was."""
-        return next(iter(signings(self.session.case)), None)
 
     def fill(self) -> None:
-        """Its rows; none where nothing was signed yet."""
+        """Its rows; none where no meeting is over yet."""
         self.links, self.button = {}, None
-        signed = self.signed
-        if self._of and (signed is None or signed.note != self._of):
-            self._put_away()
-        if signed is None:
+        held, last = self.held, self.held.last
+        if last is None:
             return
-        self.say(f"Since the meeting of {self._day(signed)}", "strong")
+        self.say(f"Since the meeting of {spoken(day_text(last.day))}", "strong")
         if self.session.veiled:
             self.say(_VEILED, "muted")
             return
-        if self._trouble:
-            self.say(self._trouble)
-        if self._then is not None:
-            self._tell(self._then)
-        elif self.back.busy:
+        if not last.note:
+            self.say(_UNSIGNED, "muted")
+        if held.trouble:
+            self.say(held.trouble)
+        if held.then is not None:
+            self._tell(held.then)
+        elif held.busy:
             self.say(_LOOKING, "muted")
         self._offer()
 
-    def _day(self, signed: Signed) -> str:
-        meeting = self.session.case.entry(signed.session)
-        return spoken(str(getattr(meeting, "when", "")))
-
     def _offer(self) -> None:
-        self.button = Button(_HIDE if self._of else _SHOW)
-        self.button.clicked.connect(self.put_away if self._of else self.look)
+        self.button = Button(_HIDE if self.held.wanted else _SHOW)
+        self.button.clicked.connect(self.put_away if self.held.wanted else self.look)
         offered = [self.button]
-        if self._then is not None:
+        if self.held.then is not None:
             page = Button(_PAGE)
             page.clicked.connect(self._ask_for_page)
             offered.append(page)
         self.column.addWidget(beside(*offered))
 
     def _ask_for_page(self) -> None:
-        if self._then is not None:
-            self.wants_page.emit(self._then)
+        if self.held.then is not None:
+            self.wants_page.emit(self.held.then)
 
     def _tell(self, then: CaseMap) -> None:
         told = told_since(then, self.session.case, self.naming)
-        if self._erased:
+        if self.held.erased:
             self.say(_ERASED, "muted")
         if not told:
             self.say(_NOTHING)
@@ -112,34 +102,15 @@ class SincePart(Part):
     # ------------------------------------------------------------------------------------------------ looking back
 
     def look(self) -> None:
-        """Take the case back to the latest signing, and tell what happened since."""
-        signed = self.signed
-        if signed is None:
-            return
-        self._put_away()
-        self._of = signed.note
-        self.back.look(signed.note, self._take, self._say_trouble)
-        self.renew()
+        """Take the case back to the end of the last meeting, and tell what happened since."""
+        self.held.look()
 
     def put_away(self) -> None:
         """Tell it no more."""
-        self._put_away()
-        self.renew()
-
-    def _put_away(self) -> None:
-        self.back.stop()
-        self._of, self._then, self._erased, self._trouble = "", None, False, ""
-
-    def _take(self, then: CaseMap, erased: bool) -> None:
-        self._then, self._erased = then, erased
-        self.renew()
-
-    def _say_trouble(self, sentence: str) -> None:
-        self._put_away()
-        self._trouble = sentence
+        self.held.let_go()
         self.renew()
 
     def let_go(self) -> None:
         """Hold no word any more."""
-        self._put_away()
+        self.held.let_go()
         super().let_go()

@@ -80,7 +80,7 @@ PAPERS = {
             ("pdf", "docx"), "The page of a meeting", "meeting",
         ),
         Paper(
-            SINCE, "What changed since", "Since the last signing: for everybody in the meeting, by roles",
+            SINCE, "What changed since", "Since the last meeting: for everybody in this one, by roles",
             "", "", ("pdf", "docx"), "What changed since the last session", "changes",
         ),
     )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from app.clipboard import marked
 from app.files import FileChooser
 from app.folders import Wanted as Place
+from app.lastheld import LastHeld
 from app.outfile import OutputError, write_whole
 from app.readings import readings_of
 from app.report.asking import Asking
@@ -61,6 +62,7 @@ class ReportRoom(QWidget):
         self._work, self.asking = Work(self), Asking(session, self._readings, self)
         self._pages, self.desk, self.before = QStackedWidget(), Desk(settings), BeforePage()
         self.preview = Preview(session, self._readings, self.desk, self)
+        self._held = LastHeld(session, self)
         self.shared = Shared(session, self)
         for page in (self.desk, self.before, self.shared.page):
             self._pages.addWidget(page)
@@ -83,6 +85,8 @@ class ReportRoom(QWidget):
         self.desk.wants_log.connect(self.show_log)
         self.desk.copy_mark.clicked.connect(self._copy_mark)
         self.preview.reader_changed.connect(self._drop_order)
+        self.preview.reader_changed.connect(self._look_back)
+        self._held.changed.connect(self._take_then)
         self.preview.wants_field.connect(self.wants_field)
         self.shared.wants_field.connect(self.wants_field)
         self.shared.page.left.connect(self._back)
@@ -146,6 +150,17 @@ class ReportRoom(QWidget):
         self.desk.readers.forget()
         self.desk.readers.choose_paper(SINCE, then=then)
         self.desk.form.take_form("pdf")
+
+    def _look_back(self) -> None:
+        """The page of what changed asks the record how the map was at the end of the last meeting."""
+        choice = self.preview.choice
+        if choice is not None and choice.paper == SINCE and choice.then is None:
+            self._held.look()
+
+    def _take_then(self) -> None:
+        choice = self.preview.choice
+        if self._held.then is not None and choice is not None and choice.paper == SINCE:
+            self.desk.readers.choose_paper(SINCE, then=self._held.then)
 
     def write(self) -> None:
         """Write what stands on the desk, unless something is still to be done; then say what, and go there."""

@@ -28,8 +28,8 @@ _SPOKEN = ("protective_effort", "view")
 """Kinds that a room hears of, if at all, and does not take home on paper."""
 _NOTHING = "Nothing that a meeting may have has changed since."
 NOT_LOOKED = (
-    "How the map was then is not known here. In the guided session, at “Open the meeting”, show what changed since the"
-    " map was signed, and press “One page of it”."
+    "How the map was then is not known here. In the guided session, at “Open the meeting”, show what changed since"
+    " then, and press “One page of it”."
 )
 _LONGEST = 160
 

@@ -36,7 +36,11 @@ def case(*more) -> CaseMap:
 
 
 class RecordingStore(MemoryStore):
-    """A store in memory that remembers its acts as a vault does."""
+    """A store in memory that remembers its acts as a vault does; `moments` of some of them, by number, may be set."""
+
+    def __init__(self, case: CaseMap) -> None:
+        super().__init__(case)
+        self.moments: dict[int, datetime] = {}
 
     def records(
         self, case_id: str | None, thing: str = "", *, before: int = 0, most: int = 200, widest: int = 0
@@ -44,9 +48,8 @@ class RecordingStore(MemoryStore):
         found = []
         for seq, changes in enumerate(self.acts, start=1):
             touched = tuple(Touched(each.id, each.before, each.after) for each in changes)
-            found.append(
-                Record(seq, datetime.now(UTC), "worker", changes.act, "do", False, False, touched, len(touched))
-            )
+            moment = self.moments.get(seq, datetime.now(UTC))
+            found.append(Record(seq, moment, "worker", changes.act, "do", False, False, touched, len(touched)))
         return tuple(each for each in reversed(found) if not before or each.seq < before)[:most]
 
 

@@ -333,7 +333,7 @@ def test_what_changed_since_the_signing_is_on_the_desk_as_a_page(window: Window,
     window.activateWindow()
     press(window, Qt.Key.Key_Return)
     step(window, page, "open")
-    tab_to(window, "Show what changed since")
+    tab_to(window, "Show what changed since then")
     press(window, Qt.Key.Key_Return)
     since = page.guided.record.since
     qtbot.waitUntil(lambda: bool(since.links), timeout=20_000)

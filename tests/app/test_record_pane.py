@@ -17,6 +17,7 @@ from app.session import Session
 from mapping.casework import Action
 from mapping.casework import Session as Meeting
 from mapping.commands import add, edit, remove
+from mapping.signed import signings
 from storage.vault import Vault
 from tests.app.history_desk import WHO, seen
 from tests.app.inspecting import family
@@ -67,14 +68,14 @@ class Desk:
         self.pane.sign.names.setText(names)
         QTest.keyClick(self.pane.sign.names, Qt.Key.Key_Return)
         self.session.seal()
-        signed = self.pane.since.signed
+        signed = next(iter(signings(self.session.case)), None)
         assert signed is not None
         return signed.note
 
     def verdict(self) -> str:
         """What the record says of the latest signing."""
         self.show(SIGN)
-        signed = self.pane.since.signed
+        signed = next(iter(signings(self.session.case)), None)
         assert signed is not None
         self.pane.sign.look(signed)
         self.qtbot.waitUntil(lambda: not self.pane.sign.back.busy, timeout=20_000)
@@ -85,7 +86,7 @@ class Desk:
         self.show(HERE)
         assert self.words
         self.pane.since.look()
-        self.qtbot.waitUntil(lambda: not self.pane.since.back.busy, timeout=20_000)
+        self.qtbot.waitUntil(lambda: not self.pane.since.held.busy, timeout=20_000)
         return self.words
 
     def do(self, *args: object, **values: object) -> None:
@@ -158,7 +159,7 @@ def test_what_was_signed_is_found_unchanged_though_the_map_went_on(desk: Desk) -
 def test_it_is_told_when_the_note_of_a_signing_has_another_mark(desk: Desk) -> None:
     desk.meet()
     note = desk.sign("R. Okafor")
-    signed = desk.pane.since.signed
+    signed = next(iter(signings(desk.session.case)), None)
     assert signed is not None
     other = signed.mark[::-1]
     account = desk.session.case.entry(note)
@@ -236,4 +237,4 @@ def test_nothing_of_the_case_stays_in_the_record_when_it_locks(desk: Desk) -> No
     desk.session.locking.emit()
     assert not desk.words.strip()
     assert not desk.pane.sign.told
-    assert desk.pane.since._then is None
+    assert desk.pane.since.held.then is None
