@@ -19,6 +19,7 @@ class Strip(QWidget):
         self._sentence, self._offers = PlainLabel(role="strong"), PlainLabel()
         close = Button("Close")
         close.clicked.connect(self.clear)
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press of the mouse leaves the keyboard where it is
         words = QVBoxLayout()
         words.addWidget(self._sentence)
         words.addWidget(self._offers)

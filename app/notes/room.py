@@ -17,7 +17,7 @@ from app.later import soon
 from app.notes.keeping import Pages
 from app.notes.page import PageText
 from app.notes.tie import TieLine
-from app.notes.words import SayIt
+from app.notes.words import SayIt, of_strangers
 from app.picker import Offer, Picker
 from app.plain import Button, PlainLabel
 from app.session import Session
@@ -316,6 +316,7 @@ class NotesRoom(QWidget):
         self.text.rest_after()
         self._mark()
         self.session.select((made,), self)
+        self.say(of_strangers(self.session.case, made))
 
     def _give_up(self) -> None:
         at = QApplication.focusWidget()

@@ -15,6 +15,7 @@ from app.plain import PlainLabel
 from app.ways import WaysRow
 from mapping.casemap import CaseMap
 from mapping.naming import Naming
+from mapping.present.unknown import unknown_names
 from mapping.quickadd import BLANK, Reading, Way, read_line
 from mapping.quickadd.passages import read_passage, ways_to_a_child
 from mapping.veil import veiled_text
@@ -22,6 +23,19 @@ from mapping.vocabulary import load_vocabulary
 
 _LONGEST = 1000
 _HOW = "Enter puts it on the map; @ names a person, ~ says when. The passage itself is kept as the quote."
+
+
+_STRANGER = (
+    "“{}” is nobody on this map. Add the person, or say it by a role on the card: no copy can hide a name that it does"
+    " not know."
+)
+
+
+def of_strangers(case: CaseMap, identity: str) -> str:
+    """What is to be said of a name on a card that belongs to nobody on the map; "" where there is none."""
+    entry = case.entry(identity)
+    names = unknown_names(case, entry) if entry is not None else ()
+    return _STRANGER.format(names[0]) if names else ""
 
 
 class _Line(QLineEdit):

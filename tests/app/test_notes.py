@@ -131,6 +131,18 @@ def test_undo_goes_back_through_typing_and_cards_in_the_order_in_which_they_came
     assert len(notes.session.case.entries) == before, "the source stays: typing came before it"
 
 
+def test_a_name_that_is_nobodys_is_told_once_its_passage_is_a_card(notes: Page) -> None:
+    notes.write("He rings Danuta Kowalska at night.\nHe cancels her bus pass every month.")
+    notes.source()
+    notes.select("He rings Danuta Kowalska at night.")
+    notes.press(KEY.Key_1)
+    assert "is nobody on this map" in notes.room.word.text()
+    assert "Danuta" in notes.room.word.text()
+    notes.select("He cancels her bus pass every month.")
+    notes.press(KEY.Key_1)
+    assert notes.room.word.text() == ""
+
+
 def test_what_nobody_did_is_said_verb_first_before_it_goes_on_the_map(notes: Page) -> None:
     notes.write(PAGE)
     notes.source()

@@ -1,4 +1,4 @@
-"""What changed since the last meeting as a page on the desk: from the record, whether that meeting was signed or not."""
+"""What changed since the last meeting as a page on the desk: from the record, whether it was signed or not."""
 
 from __future__ import annotations
 
