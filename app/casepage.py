@@ -382,10 +382,7 @@ class CasePage(QWidget):
     def _leave_help(self) -> None:
         self.help.hide()
         self._make_room()
-        if self.inspector.isVisible():
-            self.inspector.setFocus()
-        else:
-            self._focus_room()
+        self.help.whence.go_back(self.inspector if self.inspector.isVisible() else self.rooms.currentWidget())
 
     def _show_menu(self, identities: tuple[str, ...], point: QPoint) -> None:
         names = names_for(self.session.case, identities)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app import theme
 from app.aloud import say_aloud
 from app.plain import Button, PlainLabel
+from app.whence import Whence
 
 
 class Strip(QWidget):
@@ -29,6 +30,7 @@ class Strip(QWidget):
         line.addLayout(words, 1)
         line.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName("Not done")
+        self._whence = Whence(self)
         self.hide()
 
     @property
@@ -46,10 +48,13 @@ class Strip(QWidget):
         say_aloud(self, self.text, at_once=True)
 
     def clear(self) -> None:
-        """Nothing stands in the way any more."""
+        """Nothing stands in the way any more; a keyboard that is here goes back to where it came from."""
+        had_keyboard = self._whence.holds_keyboard
         self._sentence.setText("")
         self._offers.setText("")
         self.hide()
+        if had_keyboard:
+            self._whence.go_back()
 
     def minimumSizeHint(self) -> QSize:
         """As high as its words are in the width there is: Qt's own hint is that of the narrowest."""

@@ -13,6 +13,7 @@ from app import theme
 from app.entrylink import EntryLink
 from app.help.page import GLOSSARY, Page, called
 from app.plain import Button, PlainLabel
+from app.whence import Whence
 from mapping.guidance import Topic, body_of, search
 from mapping.naming import Naming
 
@@ -37,6 +38,7 @@ class HelpRoom(QWidget):
         self.page = Page(None)
         self.field, self.area = QLineEdit(), QScrollArea()
         self.back, self.close_button = Button("Back"), Button("Close")
+        self.whence = Whence(self)
         self._lay_out()
         self._wire()
         self.dress()

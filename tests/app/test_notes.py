@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.casepage import CasePage
+from app.plain import Button
 from app.session import Session
 from mapping import commands
 from mapping.entries import Behaviour, Cite, Source
@@ -129,6 +130,23 @@ def test_undo_goes_back_through_typing_and_cards_in_the_order_in_which_they_came
     notes.press(KEY.Key_Z, undo)
     assert notes.text.toPlainText() == ""
     assert len(notes.session.case.entries) == before, "the source stays: typing came before it"
+
+
+def test_the_caret_comes_back_to_the_page_when_what_stood_beside_or_under_it_is_closed(notes: Page) -> None:
+    notes.write(PAGE)
+    notes.page.strip.say("That cannot be.")
+    close = notes.page.strip.findChild(Button)
+    close.setFocus(Qt.FocusReason.TabFocusReason)
+    notes.press(KEY.Key_Space)
+    assert notes.page.strip.isHidden()
+    assert notes.text.hasFocus()
+    notes.page.show_help()
+    assert notes.page.help.field.hasFocus()
+    notes.page.help.close_button.click()
+    assert notes.text.hasFocus()
+    notes.page.show_help()
+    notes.page.show_help()
+    assert notes.text.hasFocus()
 
 
 def test_a_name_that_is_nobodys_is_told_once_its_passage_is_a_card(notes: Page) -> None:
