@@ -10,6 +10,7 @@ from mapping.checks import Finding
 from mapping.entries import Behaviour, Entry, Person, View
 from mapping.guided.steps import Step
 from mapping.layout import family
+from mapping.marks import is_high_risk
 from mapping.wording import person_of
 
 _OF_A_CATEGORY = frozenset(
@@ -60,7 +61,8 @@ def _held(case: CaseMap, step: Step, child: str) -> tuple[str, ...]:
 def _belongs(case: CaseMap, step: Step, child: str, entry: Entry) -> bool:
     if isinstance(entry, Behaviour):
         within = family(entry.category)
-        return (not step.categories or within in step.categories) and within not in step.not_categories
+        wanted = (not step.categories or within in step.categories) and within not in step.not_categories
+        return wanted and (is_high_risk(entry) or not step.danger)
     if child:
         return person_of(entry) == child
     if isinstance(entry, View) and step.whose:

@@ -35,8 +35,8 @@ class Adding:
 class Step:
     """One step: what is asked, what it leaves on the map, which entries and which questions of the map belong to it.
 
-    `whose` limits views to those of one role; `record` is a part of the record of the meeting, `view` another view of
-    the case, that are used in it.
+    `whose` limits views to those of one role, `danger` behaviours to those that carry a danger sign; `record` is a part
+    of the record of the meeting, `view` another view of the case, that are used in it.
     """
 
     key: str
@@ -45,6 +45,7 @@ class Step:
     ask: str
     product: str
     private: bool = False
+    danger: bool = False
     each: str = ""
     whose: str = ""
     record: str = ""

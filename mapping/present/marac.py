@@ -1,4 +1,4 @@
-"""The order of a conference (MARAC): risk, what is new, pattern and children in five lines, actions."""
+"""The order of a conference (MARAC): risk, pattern and children in five lines, what is new, actions."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from mapping.entries import (
     Session,
     SurvivorImpact,
 )
+from mapping.marks import is_high_risk
 from mapping.present.cards import Room
 from mapping.present.groups import agency_of, by_state, goals, grouped, spoken_not_shown
 from mapping.present.values import Column, Frame
@@ -34,25 +35,44 @@ _NOT_FOR_HIM = (
     "Who told us, and what nobody knows yet.",
 )
 _MORE = "There is more on the map."
+_TOOL = "It is not held here. Whoever has it says it: which tool, what it found, from which day, by whom."
+_WHY_NOT = "Of each that was not done, ask the agency what stood in the way."
 _NEW = (Behaviour, Incident, FamilyImpact, SurvivorImpact, ChildImpact, Order, Engagement, ChangeEvidence)
 
 
 def marac(room: Room) -> Iterator[Frame]:
     """All frames of a conference."""
+    yield from _opening(room)
     yield _risk(room)
-    yield from _new(room)
     yield _pattern(room)
     yield _children(room)
+    yield from _new(room)
     yield from _actions(room)
     yield _not_for_him(room)
 
 
+def _opening(room: Room) -> Iterator[Frame]:
+    """Who is here, and what was read, where today's meeting was noted; the reference of a case stays off a wall."""
+    held = room.copy.entry(room.terms.session)
+    if not isinstance(held, Session) or _first_day(held.when) != room.terms.on:
+        return
+    agencies = dict.fromkeys(room.text(row.agency.strip()) for row in held.attended if row.agency.strip())
+    here = "; ".join(agencies) or "Nobody is noted as being here yet."
+    read = "It was read." if held.confidentiality_read else "It is not noted that it was read. Read it now."
+    columns = (
+        Column("Case reference", empty="Said aloud by the chair, and not shown."),
+        Column("Here", empty=here),
+        Column("Confidentiality", empty=read),
+    )
+    yield Frame("opening", "opening", "This conference", columns)
+
+
 def _risk(room: Room) -> Frame:
     """The acts that carry a danger sign; the result of a risk tool is said by whoever has it."""
-    found = [each for each in room.all_of(Behaviour) if getattr(each, "high_risk", None)]
-    empty = "No act on this screen carries a danger sign. Ask who has the result of a risk tool, and from when it is."
-    heading = "Acts that carry a danger sign" if found else ""
-    return Frame("risk", "risk", "Risk: what must be said first", (Column(heading, room.cards(found[:FIVE]), empty),))
+    found = [each for each in room.all_of(Behaviour) if is_high_risk(each)]
+    acts = Column("Acts that carry a danger sign", room.cards(found[:FIVE]), "No act on this screen carries one.")
+    columns = (Column("Result of the risk tool, and its date", empty=_TOOL), acts, *_more(found))
+    return Frame("risk", "risk", "Risk: what must be said first", columns)
 
 
 def _new(room: Room) -> Iterator[Frame]:
@@ -93,16 +113,30 @@ def _pattern(room: Room) -> Frame:
 
 
 def _children(room: Room) -> Frame:
+    seen = {child: sorted(_impacts(room, child), key=in_time) for child in room.children}
+    lines = _shared(list(map(len, seen.values())))
     columns = []
-    for child in room.children:
-        seen = [each for each in room.all_of(ChildImpact) if getattr(each, "child", "") == child.id]
+    for (child, found), most in zip(seen.items(), lines, strict=True):
         empty = "Nothing is mapped for this child yet. Ask who sees the child."
-        lines = room.cards(sorted(seen, key=in_time)[:FIVE])
-        columns.append(Column(capital(room.naming.inside(child.id)), lines, empty))
+        columns.append(Column(capital(room.naming.inside(child.id)), room.cards(found[:most]), empty))
     nobody = (Column("", empty="There is no child on this map yet."),)
-    return Frame(
-        "children", "children", "What that does to the children", tuple(columns) or nobody, band=spoken_not_shown(room)
-    )
+    more = (Column("", empty=_MORE),) if sum(lines) < sum(map(len, seen.values())) else ()
+    shown = (*columns, *more) or nobody
+    return Frame("children", "children", "What that does to the children", shown, band=spoken_not_shown(room))
+
+
+def _impacts(room: Room, child: Person) -> list[Entry]:
+    return [each for each in room.all_of(ChildImpact) if getattr(each, "child", "") == child.id]
+
+
+def _shared(wanted: list[int]) -> list[int]:
+    """How many of five lines each child has: one each first, and so on round; each has one, however many they are."""
+    given = [min(1, number) for number in wanted]
+    while sum(given) < min(FIVE, sum(wanted)):
+        for child, number in enumerate(wanted):
+            if given[child] < number and sum(given) < FIVE:
+                given[child] += 1
+    return given
 
 
 def _actions(room: Room) -> Iterator[Frame]:
@@ -110,20 +144,39 @@ def _actions(room: Room) -> Iterator[Frame]:
     agreed = [each for each in found if each.by or each.state not in ("", "open")]
     if agreed:
         columns = grouped(room, agreed, lambda each: agency_of(room, each))
-        yield Frame("agreed", "agreed", "What was agreed before, and how it stands", columns)
+        why = (Column("", empty=_WHY_NOT),) if any(each.state == "not_done" for each in agreed) else ()
+        yield Frame("agreed", "agreed", "What was agreed before, and how it stands", (*columns, *why))
     yield from goals(room)
     open_ones = [each for each in found if each not in agreed]
+    open_ones.sort(key=lambda each: _row(room, each))
     columns = grouped(room, open_ones, lambda each: _about(room, each))
-    empty = (Column("", empty="No action is proposed yet."),)
-    yield Frame("proposed", "proposed", "What is proposed: who does what", columns or empty)
+    if not open_ones or _row(room, open_ones[0]) > 0:
+        nothing = Column(
+            f"About {room.naming.fill('{P}')}", empty=room.naming.fill("No action about {P} is proposed yet.")
+        )
+        columns = (nothing, *columns)
+    yield Frame("proposed", "proposed", "What is proposed: who does what", columns)
+
+
+def _row(room: Room, action: Entry) -> int:
+    """Who harms comes first, then the survivor, the children, the family."""
+    whose = _whose(room, action)
+    roles = set(whose.roles) if whose is not None else set()
+    rows = ({"perpetrator", "co_perpetrator"}, {"survivor"}, {"child"})
+    return next((number for number, theirs in enumerate(rows) if roles & theirs), len(rows))
+
+
+def _whose(room: Room, action: Entry) -> Person | None:
+    about = room.copy.entry(getattr(action, "about", ""))
+    named = next(filter(None, (str(getattr(about, name, "")) for name in ("child", "person", "by"))), "")
+    whose = about if isinstance(about, Person) else room.copy.entry(named)
+    return whose if isinstance(whose, Person) else None
 
 
 def _about(room: Room, entry: Entry) -> str:
     """Whom an action is about."""
-    about = room.copy.entry(getattr(entry, "about", ""))
-    named = next(filter(None, (str(getattr(about, name, "")) for name in ("child", "person", "by"))), "")
-    whose = about if isinstance(about, Person) else room.copy.entry(named)
-    return f"About {room.naming.inside(whose.id)}" if isinstance(whose, Person) else "About the family"
+    whose = _whose(room, entry)
+    return f"About {room.naming.inside(whose.id)}" if whose is not None else "About the family"
 
 
 def _not_for_him(room: Room) -> Frame:

@@ -30,7 +30,7 @@ most = 2
 
 def test_there_are_nineteen_steps_five_first_questions_nine_of_a_review_and_five_clocks() -> None:
     guided = load_guided()
-    assert len(guided.steps) == 19
+    assert len(guided.steps_by("mapping")) == 19
     assert len(guided.steps_by(FIRST)) == 5
     assert len(guided.steps_by("review")) == 9
     assert {clock.key for clock in guided.clocks} == {"alone", "mapping", "marac", "review", FIRST}
@@ -129,3 +129,14 @@ def test_a_step_is_done_or_passed_over_and_never_both() -> None:
     assert "home" in progress.done
     assert "home" not in progress.skipped
     assert "home" not in progress.reopen("home").done
+
+
+def test_a_conference_is_gone_through_in_its_own_order() -> None:
+    order = ["open", "risk", "pattern", "children", "actions", "not_for_him", "close"]
+    assert [step.key for step in load_guided().steps_by("marac") if step.key in order] == order
+
+
+def test_the_step_of_risk_holds_what_carries_a_danger_sign_and_nothing_else() -> None:
+    case = case_of(behaviour("B1", "took her wages"), behaviour("B2", "held her by the throat", high_risk=True))
+    held = {each.key: each.held for each in standings(case, load_guided().steps_by("marac"), ())}
+    assert held["risk"] == ("B2",)
