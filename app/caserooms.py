@@ -73,13 +73,13 @@ def guided(page: CasePage) -> GuidedRoom:
 def presenting(page: CasePage) -> Presenting:
     """What shows a meeting its part of the case, with the chair's view among the views of the page."""
     from app.present.chair import Chair
-    from app.present.presenting import Hands, present
+    from app.present.presenting import Hands, Presenting
 
     def shown() -> frozenset[str] | None:
         return None if page.seeing.sights.shows_all else frozenset(page.seeing.sights.wanted)
 
     hands = Hands(shown, page.quick.line, page.focus_quick_add, page.quick.put_on_map, page.wants_hide.emit)
-    made = present(page.session, page.shelf, hands, page)
+    made = Presenting(page.session, page.shelf, hands, page)
     chair = Chair(page.session, made)
 
     def turn(on: bool) -> None:

@@ -8,21 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from exports.calledat import called_at
 from exports.errors import ExportError
 from exports.interchange import write_text
 from exports.onepage import on_one_page
 from exports.profile import Profile
 from exports.progress import Progress
 from exports.sections.language import asks, passage, printed_in
-from mapping.audience import Reader, audience_of, numbers, view
+from mapping.agreed import sessions
+from mapping.audience import Reader, audience_of, cut, numbers, view
 from mapping.casemap import CaseMap
+from mapping.differing import seed_of
 from mapping.errors import CaseError
 from mapping.language import Cast, Rules
 from mapping.language.kept import same_words
 from mapping.language.wholecase import CaseFinding, case_findings
+from mapping.lastmeeting import day_of
 from mapping.naming import Naming
 from mapping.questionsfor import held_by
 from mapping.readers import MEETING, OUT, OWN_AGENCY, PERPETRATOR
@@ -169,14 +174,16 @@ def document_copy(
     passphrase: str = "",
     *,
     then: CaseMap | None = None,
+    drawn: str = "",
 ) -> bytes:
     """A document of the own agency about one person, by its name in DOCUMENTS; raises CaseError and ExportError.
 
-    SINCE is about nobody, and needs the earlier state of the case, `then`.
+    SINCE is about nobody, and needs the earlier state of the case, `then`. With what was `drawn` for the case a paper
+    for the room calls people as the room did on that day (mapping/differing.py).
     """
     from exports.finished.check import require_clear
 
-    made, found = _document(case, document, whom, on, form, then=then)
+    made, found = _document(case, document, whom, on, form, then=then, drawn=drawn)
     require_clear(found)
     return _sealed(made, passphrase)
 
@@ -190,9 +197,10 @@ def document_looked_over(
     progress: Progress | None = None,
     *,
     then: CaseMap | None = None,
+    drawn: str = "",
 ) -> tuple[bytes, Checked]:
     """The same before it is sealed, and what the last look finds in it, for whoever decides."""
-    made, found = _document(case, document, whom, on, form, progress, then)
+    made, found = _document(case, document, whom, on, form, progress, then=then, drawn=drawn)
     return made.data, found
 
 
@@ -203,12 +211,15 @@ def _document(
     on: date,
     form: Form,
     progress: Progress | None = None,
+    *,
     then: CaseMap | None = None,
+    drawn: str = "",
 ) -> tuple[Finished, Checked]:
     from exports.report import set_outline
 
     smaller = held_by(case, whom) if document == FOR_AN_AGENCY else view(case, _reader_of(document))
-    made = set_outline(_outline(case, document, whom, on, then), smaller, on, form, progress)
+    told = _outline(case, document, whom, on, then, drawn)
+    made = set_outline(told, smaller, on, form, progress)
     reader = replace(_OURS, agency=whom) if document == FOR_AN_AGENCY else _OURS
     return made, _looked_over(case, smaller, made, (), reader)
 
@@ -217,18 +228,23 @@ def _reader_of(document: str) -> Reader:
     return Reader(MEETING) if document in FOR_THE_ROOM else _OURS
 
 
-def _outline(case: CaseMap, document: str, whom: str, on: date, then: CaseMap | None = None) -> Outline:
+def _outline(
+    case: CaseMap, document: str, whom: str, on: date, then: CaseMap | None = None, drawn: str = ""
+) -> Outline:
     module = import_module(DOCUMENTS[document])
     tell = getattr(module, document)
     if document == SINCE:
         if then is None:
             raise CaseError(module.NOT_LOOKED)
         page: Outline = tell(case, then, on)
-        return page
+        return called_at(page, cut(case, Reader(MEETING)).copy, seed_of(drawn, on))
     if document in FOR_THE_ROOM:
         reader = _reader_of(document)
         smaller, whom = view(case, reader), numbers(case, reader).get(whom, "")
-        return on_one_page(lambda tight: tell(smaller, whom, on, tight), module.WAYS, smaller)
+        held = next(iter(sessions(case)), None)
+        seed = seed_of(drawn, (day_of(held) if held else None) or on)
+        called = partial(called_at, copy=cut(case, reader).copy, seed=seed)
+        return on_one_page(lambda tight: called(tell(smaller, whom, on, tight)), module.WAYS, smaller)
     told: Outline = tell(case, whom, on)
     return told
 

@@ -25,13 +25,14 @@ def last_meeting(case: CaseMap, today: date) -> LastMeeting | None:
     """The latest meeting that was signed, or whose day is over; None where there is none, or it has no one day."""
     signed = {each.session: each.note for each in reversed(signings(case))}
     for each in sessions(case):
-        day = _day(each)
+        day = day_of(each)
         if day is not None and (each.id in signed or day < today):
             return LastMeeting(each.id, day, signed.get(each.id, ""))
     return None
 
 
-def _day(session: Session) -> date | None:
+def day_of(session: Session) -> date | None:
+    """The one day on which a meeting was held; None where it has none."""
     try:
         stretch = read_edtf(session.when)
     except DateError:

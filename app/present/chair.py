@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import itemgetter
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QPixmap, QShortcut
@@ -16,7 +17,7 @@ from app.later import soon
 from app.plain import Button, PlainLabel
 from app.present.onlyyou import OnlyYou
 from app.present.presenting import Presenting
-from app.present.private import private_things
+from app.present.private import Kept, private_things
 from app.present.sheet import Sheet
 from app.present.waiting import meant_for
 from app.session import Session
@@ -260,7 +261,13 @@ class Chair(QWidget):
         if self.presenting.alone:
             column.addWidget(PlainLabel(_counted(sum(len(each.lines) for each in kept)), "muted"))
             return
-        column.addWidget(OnlyYou(kept))
+        column.addWidget(OnlyYou((*self._who_is_who(naming), *kept)))
+
+    def _who_is_who(self, naming: Naming) -> tuple[Kept, ...]:
+        """Whom the letters of this meeting mean, so that the chair can follow."""
+        called = sorted(self.presenting.showing.lettered.items(), key=itemgetter(1))
+        lines = tuple(f"{role} is {naming.inside(each)}." for each, role in called)
+        return (Kept("Who is who in the room", lines),) if lines else ()
 
     # ------------------------------------------------------------------------------------------------- all rooms
 

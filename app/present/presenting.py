@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.clock import running, today
 from app.later import soon
+from app.otherroles import Shelf
 from app.present import displays
 from app.present.displays import Displays
 from app.present.placing import bring_home, place, swap
 from app.present.screen import RoomScreen
-from app.present.waiting import Shelf, Waiting
+from app.present.waiting import Waiting
 from app.session import Session
 from mapping.agencies import agency
 from mapping.agreed import sessions
@@ -138,7 +139,7 @@ class Presenting(QObject):
 
     def _meeting(self) -> dict[str, Any]:
         """The meeting that was noted last, if it was today's: its name, and which agencies are not here."""
-        held, found = next(iter(sessions(self.session.case)), None), {"differ": self.waiting.differ}
+        held, found = next(iter(sessions(self.session.case)), None), {"drawn": self.waiting.drawn}
         return found if held is None else found | {"session": held.id, "meeting": self.terms.meeting or held.purpose}
 
     def _place(self) -> None:
@@ -182,11 +183,13 @@ class Presenting(QObject):
             self.fed.emit()  # else the screen has said that it moved
 
     def choose(self, **terms: Any) -> None:
-        """Show it under other terms: veiled, differ, order, absent, efforts, views, quotations, meeting."""
+        """Show it under other terms: veiled, drawn, order, absent, efforts, views, quotations, meeting."""
         self.terms = replace(self.terms, **terms)
-        if "differ" in terms:
-            self.waiting.keep_differ(self.terms.differ)
         self.feed()
+
+    def turn_roles(self) -> None:
+        """Other roles than at the last meeting, or the usual ones."""
+        self.choose(drawn=self.waiting.draw(not self.terms.drawn))
 
     @property
     def filtered(self) -> bool:
@@ -391,8 +394,3 @@ class Presenting(QObject):
 
 def _say_swap(presenting: Presenting) -> None:
     presenting.said.emit(_BROUGHT)
-
-
-def present(session: Session, shelf: Shelf, hands: Hands, parent: QWidget) -> Presenting:
-    """What presents a case; it begins when it is told to."""
-    return Presenting(session, shelf, hands, parent)

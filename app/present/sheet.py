@@ -73,7 +73,7 @@ class Sheet(QWidget):
             self.chips[order].setChecked(terms.order == order)
         for key, _ in agencies:
             self.chips[key].setChecked(self.presenting.is_here(key))
-        for name in (*(name for name, _ in _BESIDES), "differ"):
+        for name in (*(name for name, _ in _BESIDES), "drawn"):
             self.chips[name].setChecked(bool(getattr(terms, name)))
 
     def _make_chips(self, agencies: list[tuple[str, str]]) -> None:
@@ -88,7 +88,7 @@ class Sheet(QWidget):
             self._chip(self.here, key, called, self._seating(key))
         for name, words in _BESIDES:
             tell(self._chip(self.besides, name, words, self._choosing(name)), _SURE)
-        tell(self._chip(self.roles, "differ", _DIFFER, self._choosing("differ")), _LETTERS)
+        tell(self._chip(self.roles, "drawn", _DIFFER, self._turn), _LETTERS)
         if held in self.chips:
             self.chips[held].setFocus()
 
@@ -110,6 +110,9 @@ class Sheet(QWidget):
 
     def _choosing(self, name: str) -> Callable[[], None]:
         return lambda: self.presenting.choose(**{name: not getattr(self.presenting.terms, name)})
+
+    def _turn(self) -> None:
+        self.presenting.turn_roles()
 
     def _name(self) -> None:
         if self.called.text().strip() != self.presenting.terms.meeting:

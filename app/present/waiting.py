@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, Protocol
+from typing import Any
 
+from app.otherroles import Shelf, ask_for, drawn_for
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Entry, Link
 from mapping.lanes import is_card
@@ -13,19 +14,7 @@ from mapping.present.copies import room_copy
 from mapping.present.unknown import unknown_names
 from storage.errors import VaultError
 
-_KEPT, _CLEARED, _DIFFER = "waits for the room", "no names for the room", "other roles at each meeting"
-
-
-class Shelf(Protocol):
-    """What keeps a choice with a case."""
-
-    is_for_reading: bool
-
-    def setting(self, name: str, case_id: str | None = None) -> Any:
-        """What was kept under a name."""
-
-    def keep_setting(self, name: str, value: Any, case_id: str | None = None) -> None:
-        """Keep this under a name; raises VaultError."""
+_KEPT, _CLEARED = "waits for the room", "no names for the room"
 
 
 class Waiting:
@@ -50,13 +39,13 @@ class Waiting:
         return frozenset(self._ids)
 
     @property
-    def differ(self) -> bool:
-        """Whether somebody has asked that roles be other ones at each meeting about this case."""
-        return self._setting(_DIFFER) is True
+    def drawn(self) -> str:
+        """What the letters of this case hang on, where somebody asked for other roles at each meeting; else ""."""
+        return drawn_for(self._shelf, self._case_id)
 
-    def keep_differ(self, on: bool) -> None:
-        """Keep with the case whether they are."""
-        self._put(_DIFFER, on)
+    def draw(self, on: bool) -> str:
+        """Ask for other roles, or for the usual ones, and keep that with the case; the same as `drawn` then."""
+        return ask_for(self._shelf, self._case_id, on=on)
 
     def cards(self, case: CaseMap) -> tuple[Entry, ...]:
         """The entries among them that are there, the first to come first."""

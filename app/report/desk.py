@@ -45,6 +45,7 @@ class Desk(QWidget):
         super().__init__(parent)
         self.readers, self.pages, self.side = ReaderColumn(), PagesView(), Side("Left out, and the release")
         self.left_out, self.gives, self.found = LeftOutList(), GiveAwayList(), FoundList()
+        self.settings = settings
         self.form, self.parts = ReleaseForm(), PartsForm(settings)
         self.write, self.stop = Button("Write the PDF", primary=True), Button("Stop")
         self.log = Button("What was shared")

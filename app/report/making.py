@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -40,7 +41,7 @@ class Wanted:
     """What is to be made: the copy, or, with `picture`, the map alone; or `paper`, one of our own about `whom`.
 
     Of the map a `part` may be wanted; it is drawn as it is `standing` in the window. A paper that sets the case beside
-    an earlier state of it needs that state, `then`.
+    an earlier state of it needs that state, `then`; one for the room may have roles of its own by what was `drawn`.
     """
 
     copy: Copy
@@ -50,6 +51,7 @@ class Wanted:
     part: Part | None = None
     standing: Standing = field(default_factory=Standing)
     then: CaseMap | None = field(default=None, hash=False)
+    drawn: str = ""
 
     @property
     def form(self) -> str:
@@ -149,7 +151,8 @@ def _bytes(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | Non
 def _looked_over(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | None) -> tuple[bytes, Checked]:
     copy = wanted.copy
     if wanted.paper:
-        return document_looked_over(case, wanted.paper, wanted.whom, copy.on, copy.form, progress, then=wanted.then)
+        told = partial(document_looked_over, then=wanted.then, drawn=wanted.drawn)
+        return told(case, wanted.paper, wanted.whom, copy.on, copy.form, progress)
     return looked_over(case, copy, rules, progress)
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.clock import today
+from app.otherroles import drawn_for
 from app.readings import Readings
 from app.report import guard
 from app.report.desk import HIDDEN, Desk
@@ -54,6 +55,7 @@ class Preview(QObject):
         self.choice: Choice | None = None
         self.draft: Draft | None = None
         self._gives: tuple[GiveAway, ...] = ()
+        self._drawn = ""
         self._seen: set[int] = set()
         self._by_second: set[int] = set()
         self._second = ""
@@ -141,7 +143,7 @@ class Preview(QObject):
         reader = choice.reader
         if choice.paper:
             paper = Copy(reader, today(), form.number.value(), None, form.form)  # type: ignore[arg-type]
-            return Wanted(paper, paper=choice.paper, whom=choice.whom, then=choice.then)
+            return Wanted(paper, paper=choice.paper, whom=choice.whom, then=choice.then, drawn=self._drawn)
         his = reader.audience == PERPETRATOR
         note, contact = ("", "") if his else (form.cover_note, " ".join(form.contact.text().split()))
         sections = self._desk.parts.sections
@@ -181,6 +183,7 @@ class Preview(QObject):
             return
         self.choice = choice
         self._forget_draft()
+        self._drawn = drawn_for(self._desk.settings, self._session.case.header.id)
         self.reader_changed.emit()
         if choice is None:
             self._desk.show_nothing()
@@ -216,6 +219,7 @@ class Preview(QObject):
     def come_back(self) -> None:
         """The desk is seen again: what was not made meanwhile is made."""
         self._desk.readers.show_case(self._session.case, self._naming)
+        self._drawn = drawn_for(self._desk.settings, self._session.case.header.id)
         if self.reader is not None and not self.current and not self.busy:
             self._make()
 

@@ -59,7 +59,7 @@ class Room:
     def children(self) -> tuple[Person, ...]:
         """Each child in turn; where roles differ from meeting to meeting, not in the order of the map."""
         found = self.naming.children
-        return tuple(sorted(found, key=lambda child: self.naming.short(child.id))) if self.terms.differ else found
+        return tuple(sorted(found, key=lambda child: self.naming.short(child.id))) if self.terms.drawn else found
 
     @cached_property
     def ids(self) -> dict[str, str]:

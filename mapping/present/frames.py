@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mapping.casemap import CaseMap
+from mapping.differing import seed_of
 from mapping.present import copies, groups, keeping, memory, veiling
 from mapping.present.cards import Room
 from mapping.present.children import children
 from mapping.present.copies import Confirming, room_copy, with_cards
-from mapping.present.differing import seed_of
 from mapping.present.marac import marac
 from mapping.present.memory import memory_of
 from mapping.present.values import MARAC, Frame, Showing, Terms
@@ -25,7 +25,7 @@ def showing(case: CaseMap, terms: Terms) -> Showing:
     """All that one meeting needs of a case at once: frames, mark, and `here` for the chair."""
     whole = room_copy(case, terms.waiting)
     copy = whole if terms.only is None else with_cards(whole, terms.only)
-    seed = seed_of(case, terms.session, terms.on) if terms.differ else ""
+    seed = seed_of(terms.drawn, terms.on)
     veil = veil_of(case, copy, seed) if terms.veiled else with_names(case, copy)
     room = Room(
         copy,
@@ -38,7 +38,8 @@ def showing(case: CaseMap, terms: Terms) -> Showing:
     made = tuple(marac(room) if terms.order == MARAC else _usual(room))
     shown = _shown(whole, room)
     noted = tuple(replace(each, note=_note(number, len(made), room, shown)) for number, each in enumerate(made, 1))
-    return Showing(noted, _mark(room), {number: identity for identity, number in room.ids.items()})
+    whose = {number: identity for identity, number in room.ids.items()}
+    return Showing(noted, _mark(room), whose, veil.lettered)
 
 
 def frames(case: CaseMap, terms: Terms) -> tuple[Frame, ...]:

@@ -14,7 +14,7 @@ USUAL, MARAC = "usual", "marac"
 class Terms:
     """Under which terms the room sees a case; `waiting` and `only` are ids of the whole case, `absent` agency keys.
 
-    `session` is the entry of this session, or "". With `differ` roles are other ones than at another meeting. Of `only`
+    `session` is the entry of this session, or "". With `drawn` roles are other ones than at another meeting. Of `only`
     None shows every card that the room may have.
     """
 
@@ -22,7 +22,7 @@ class Terms:
     meeting: str = ""
     session: str = ""
     veiled: bool = True
-    differ: bool = False
+    drawn: str = ""
     order: str = USUAL
     absent: frozenset[str] = frozenset()
     efforts: bool = False
@@ -135,11 +135,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Showing:
-    """The frames, the mark on each of them, and for the chair alone what each card of the room is in the whole case."""
+    """The frames and the mark on each of them; for the chair alone what each card of the room is in the whole case.
+
+    `lettered` is, for the chair alone, who is called by a letter of this meeting, by id in the whole case.
+    """
 
     frames: tuple[Frame, ...]
     mark: str
     here: Mapping[str, str] = field(default_factory=dict)
+    lettered: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Showing({len(self.frames)})"

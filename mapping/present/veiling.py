@@ -11,11 +11,11 @@ from dataclasses import replace
 from string import ascii_uppercase
 
 from mapping.casemap import CaseMap
+from mapping.differing import Differing, letter_of
 from mapping.entries import Entry, Person
 from mapping.folding import words_in
 from mapping.naming import Naming
 from mapping.plainwords import instead, is_generic, listed
-from mapping.present.differing import Differing, lettered
 from mapping.replacing import Replacing, WaysToFind
 
 _THE = re.compile(r"\b(?:[Tt]he|[Aa]n?) (?=(?:[a-z’]+ ){1,3}[A-Z]\b)")
@@ -58,8 +58,10 @@ class _Lettered(Replacing):
     def _lettered(self, words: str, name: str) -> str:
         kind, key = self._kinds[words], " ".join(name.casefold().removeprefix("the ").split())
         known = self._letters.setdefault(kind, {})
-        order = lettered(self._seed, kind) if self._seed else ascii_uppercase
-        return f"{kind} {known.setdefault(key, order[min(len(known), len(order) - 1)])}"
+        if key not in known:
+            in_order = ascii_uppercase[min(len(known), 25)]
+            known[key] = letter_of(self._seed, f"{kind}|{key}", known.values()) if self._seed else in_order
+        return f"{kind} {known[key]}"
 
 
 def _names_one(found: re.Match[str]) -> bool:
@@ -82,6 +84,11 @@ class Veil:
     def parts(self) -> dict[str, str]:
         """What each person of the copy is called."""
         return self._differing.parts if self._differing else self._replacing.parts
+
+    @property
+    def lettered(self) -> dict[str, str]:
+        """Who has a letter at this meeting alone, by id."""
+        return self._differing.lettered if self._differing else {}
 
     def text(self, text: str) -> str:
         """The text with roles, letters and kinds of place in the place of what would tell who or where."""

@@ -9,15 +9,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 import app.present.displays as displays_module
 from app import theme
 from app.present import presenting as presenting_module
 from app.present.chair import Chair
+from app.report.room import ReportRoom
 from app.settings import Settings
 from app.window import Window
+from exports.copies import document_copy
+from exports.finished.passages import Passage
+from exports.finished.pdftext import shown as shown_on
 from exports.interchange import read_file
+from mapping.agreed import agree, begin_session, sessions
 from storage.vault import KeyCost, Vault
 from tests.app.test_presenting import room, turn
 
@@ -56,6 +61,19 @@ def shown(window: Window) -> str:
     return told
 
 
+def asked(window: Window) -> None:
+    """Somebody asks for other roles in a meeting, and it ends."""
+    page = window.page
+    assert page is not None
+    page.presenting.begin()
+    turn()
+    chair = page.findChildren(Chair)[0]
+    chair._catch_up()
+    chair.sheet.chips["drawn"].click()
+    turn()
+    chair._catch_up()
+
+
 def letters(told: str) -> set[str]:
     return set(re.findall(r"\b[Cc]hild ([A-Z])\b", told))
 
@@ -68,12 +86,7 @@ def test_roles_are_the_usual_ones_until_somebody_asks_and_then_others_at_each_me
     usual = shown(window)
     assert "elder child" in usual.casefold()
     assert not letters(usual)
-    page.presenting.begin()
-    turn()
-    chair = page.findChildren(Chair)[0]
-    chair._catch_up()
-    chair.sheet.chips["differ"].click()
-    turn()
+    asked(window)
     page.presenting.end()
 
     first, again = shown(window), shown(window)
@@ -84,3 +97,46 @@ def test_roles_are_the_usual_ones_until_somebody_asks_and_then_others_at_each_me
     later = shown(window)
     assert len(letters(later)) == 3
     assert letters(later) != letters(first)
+
+
+def test_the_chair_is_told_who_is_who_on_a_screen_of_its_own_alone(
+    window: Window, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked(window)
+    page = window.page
+    assert page is not None
+    chair = page.findChildren(Chair)[0]
+
+    def told() -> list[str]:
+        said = (each.text() for each in chair.private.findChildren(QLabel) if not each.isHidden())
+        return [text for text in said if re.match(r"Child [A-Z] is ", text)]
+
+    assert len(told()) == 3
+    monkeypatch.setattr(displays_module, "other_display", lambda _window: None)
+    page.presenting.fed.emit()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert told() == []
+    chair._catch_up()
+    assert told() == []
+
+
+def test_the_papers_of_the_meeting_say_the_same_letters_as_its_room(window: Window) -> None:
+    asked(window)
+    page = window.page
+    assert page is not None and page.presenting.screen is not None
+    page.session.do(begin_session(page.session.case, DAYS[0]))
+    meeting = sessions(page.session.case)[0].id
+    page.session.do(agree(page.session.case, meeting, "police: see the elder child’s school", DAYS[0]))
+    for card in page.presenting.waiting.ids:
+        page.presenting.release(card, sure=True)
+    turn()
+    wall = letters(room(page.presenting.screen))
+    page.show_report()
+    report = page.findChildren(ReportRoom)[0]
+    report.desk.readers.choose_paper("session_record")
+    wanted = report.preview.wanted
+    assert wanted is not None
+    made = document_copy(page.session.case, "session_record", wanted.whom, DAYS[1], drawn=wanted.drawn)
+    paper = " ".join(each.text for each in shown_on(made) if isinstance(each, Passage))
+    assert letters(paper) and letters(paper) <= wall
+    assert not re.search(r"\belder child\b", paper, re.IGNORECASE)

@@ -45,7 +45,8 @@ def terms_of(case: CaseMap, chance: random.Random, seed: int) -> Terms:
         views=views, quotations=quotations,
         waiting=frozenset(chance.sample(cards, min(len(cards), 3))),
         only=frozenset(chance.sample(cards, len(cards) // 2)) if chance.random() < 0.2 else None,
-        absent=frozenset(each.key for each in seated(case) if chance.random() < 0.3), differ=chance.random() < 0.3,
+        absent=frozenset(each.key for each in seated(case) if chance.random() < 0.3),
+        drawn="lot" if chance.random() < 0.3 else "",
     )  # fmt: skip
 
 

@@ -14,12 +14,14 @@ from mapping.agreed import agree
 from mapping.audience import Reader, view
 from mapping.casemap import CaseMap
 from mapping.commands import add, edit
+from mapping.differing import Differing, seed_of
 from mapping.entries import Action, Gap, Goal, Session
 from mapping.errors import CaseError
 from mapping.parts import Attendance
+from mapping.replacing import parts_of
 from mapping.signed import SHOWN, mark_of, sign, signings
 from tests.canaries import CANARY, rich_case
-from tests.cases import PUBLISHED_NAMES, arrow, behaviour, case_of, cited, published, source
+from tests.cases import PUBLISHED_NAMES, arrow, behaviour, case_of, cited, person, published, source
 
 ON = date(2026, 3, 12)
 SECRET = "sleeps at the refuge"
@@ -63,6 +65,21 @@ def test_nothing_on_it_that_a_meeting_may_not_have() -> None:
     assert SECRET not in page
     for name in ("Daniel", "Amira", "Noor", "Moss", "Karim"):
         assert name not in page
+
+
+def test_where_roles_differ_from_meeting_to_meeting_it_says_those_of_its_own_day() -> None:
+    case = met()
+    case = case.apply(add(case, person("p4", "child", name="Mika", label="Younger child")))
+    case = case.apply(agree(case, "se1", "police: tell the younger child’s nursery what is done", ON))
+    usual = " ".join(pages(case)[0].split())
+    assert "younger child’s nursery" in usual
+    held = Differing(case, parts_of(case), seed_of("lot", date(2026, 3, 12)))
+    called = held.parts["p4"]
+    for on in (ON, date(2026, 5, 1)):
+        made = document_copy(case, "session_record", "", on, drawn="lot")
+        page = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages).split())
+        assert f"Tell {called[:1].lower()}{called[1:]}’s nursery what is done" in page
+        assert "ounger" not in page
 
 
 @pytest.mark.parametrize("seed", [0, 1, 3])

@@ -56,6 +56,16 @@ def test_what_a_meeting_may_have_no_more_is_not_told_and_what_was_taken_off_is_c
     assert "One card was taken off the map." in told
 
 
+def test_where_roles_differ_from_meeting_to_meeting_it_says_those_of_its_own_day() -> None:
+    two = person("p4", "child", name="Mika", label="Younger child")
+    before = changed(then(), two)
+    now = changed(before, child_impact("I2", "screams at night", child="p4", cites=cited("s1")))
+    made = document_copy(now, SINCE, "", ON, then=before, drawn="lot")
+    told = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages).split())
+    assert "creams at night" in told
+    assert "ounger" not in told
+
+
 def test_what_she_does_to_keep_safe_is_not_on_it_even_where_it_is_shown_in_the_room() -> None:
     shown = replace(then().entries["E1"], show_in_room=True, release_to=("meeting",), title="hid a bag at the school")
     told = words(changed(then(), shown), then())

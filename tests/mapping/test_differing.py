@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mapping.present.differing import Differing, lettered, seed_of
+from mapping.differing import Differing, letter_of, seed_of
 from tests.cases import behaviour, case_of, person
 
 CASE = case_of(
@@ -18,14 +18,14 @@ PARTS = {
 DAY, LATER = date(2026, 3, 12), date(2026, 4, 2)
 
 
-def at(day: date, session: str = "d1") -> Differing:
-    return Differing(CASE, PARTS, seed_of(CASE, session, day))
+def at(day: date, drawn: str = "lot") -> Differing:
+    return Differing(CASE, PARTS, seed_of(drawn, day))
 
 
 def test_the_same_meeting_always_gives_the_same_roles_and_another_gives_others() -> None:
     assert at(DAY).parts == at(DAY).parts
     assert at(DAY).parts != at(LATER).parts
-    assert at(DAY).parts != at(DAY, "d2").parts
+    assert at(DAY).parts != at(DAY, "other lot").parts
 
 
 def test_who_is_one_of_several_has_a_letter_and_who_is_the_only_one_keeps_the_role() -> None:
@@ -53,11 +53,26 @@ def test_an_only_child_keeps_its_role() -> None:
     assert told.text("the child hides") == "the child hides"
 
 
-def test_the_letters_hang_on_names_that_no_room_is_shown() -> None:
-    other = case_of(*(each for each in CASE.ordered_entries if each.id != "c1"),
-                    person("c1", "child", name="Another Name", label="Elder child"), people=False)  # fmt: skip
-    assert seed_of(CASE, "d1", DAY) != seed_of(other, "d1", DAY)
-    assert len(set(lettered("a seed", "school"))) == 24
+def test_nobody_is_called_otherwise_because_somebody_came_during_the_meeting() -> None:
+    for number in range(1, 20):
+        seed = seed_of(f"lot {number}", DAY)
+        new = person("c3", "child", name="Baby", label="Youngest child")
+        more = case_of(*CASE.ordered_entries, new, people=False)
+        before, after = Differing(CASE, PARTS, seed), Differing(more, {**PARTS, "c3": "Youngest child"}, seed)
+        assert {each: after.parts[each] for each in PARTS} == before.parts
+        assert after.parts["c3"] not in before.parts.values()
+
+
+def test_there_is_a_letter_for_everybody() -> None:
+    taken: list[str] = []
+    for number in range(60):
+        taken.append(letter_of("a seed", f"school {number}", taken))
+    assert len(set(taken)) == 60
+    assert {len(each) for each in taken[:24]} == {1}
+
+
+def test_without_a_lot_there_are_no_letters() -> None:
+    assert seed_of("", DAY) == ""
 
 
 def test_over_many_meetings_the_elder_is_not_told_by_the_letter() -> None:

@@ -1,16 +1,18 @@
 """Other roles at each meeting, where that is asked: photographs of two screens cannot be laid side by side.
 
 Which of several children, relatives, schools somebody is stands in the role ("elder child", "relative 2"). Here it
-becomes a letter that hangs on the meeting and on what only this case holds, so that the same meeting always gives the
-same roles, and nobody outside can reckon them back. What there is one of keeps its role.
+becomes a letter that hangs on the day of the meeting and on what was drawn for this case by lot, so that one day always
+gives the same roles, in the room and on its papers, and nobody outside can reckon them back. What there is one of keeps
+its role.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import date
+from itertools import chain
 
 from mapping.casemap import CaseMap
 from mapping.entries import Person
@@ -21,25 +23,28 @@ _NUMBER = re.compile(r"[\s\d]+$")
 _CHILD = "Child"
 
 
-def seed_of(case: CaseMap, session: str, on: date) -> str:
-    """What the letters of one meeting hang on: the meeting, and the names on the map, which no room is shown."""
-    names = sorted(name for person in case.of(Person) for name in (person.name, *person.aliases) if name)
-    return "|".join((case.header.id, session, on.isoformat(), *names))
+def seed_of(drawn: str, on: date) -> str:
+    """What the letters of the meeting of one day hang on; "" where nothing was drawn: then roles are the usual ones.
+
+    It is the day and not the entry of the meeting, which may be noted when the room has long begun to look.
+    """
+    return f"{drawn}|{on.isoformat()}" if drawn else ""
 
 
-def lettered(seed: str, kind: str) -> str:
-    """The letters for one kind of thing, in the order in which they are given out at this meeting."""
-    return "".join(sorted(_LETTERS, key=lambda letter: hashlib.sha256(f"{seed}|{kind}|{letter}".encode()).digest()))
+def letter_of(seed: str, what: str, taken: Container[str]) -> str:
+    """The letter of a thing at this meeting, whatever comes before or after it; two letters where all are taken."""
+    ordered = sorted(_LETTERS, key=lambda letter: hashlib.sha256(f"{seed}|{what}|{letter}".encode()).digest())
+    doubled = (first + second for first in ordered for second in ordered)
+    return next(letters for letters in chain(ordered, doubled) if letters not in taken)
 
 
 class Differing:
-    """What people are called at one meeting; `parts` are the roles by which they are called else."""
+    """What people are called at one meeting, by id, and which of them are `lettered`; `parts` are their usual roles."""
 
     def __init__(self, copy: CaseMap, parts: Mapping[str, str], seed: str) -> None:
-        self.seed = seed
-        self.parts = {**parts, **_otherwise(copy, parts, seed)}
-        changed = {each: new for each, new in self.parts.items() if new != parts[each]}
-        said = {words.casefold(): new for each, new in changed.items() for words in _words(copy, parts, each)}
+        self.lettered = _otherwise(copy, parts, seed)
+        self.parts = {**parts, **self.lettered}
+        said = {words.casefold(): new for each, new in self.lettered.items() for words in _words(copy, parts, each)}
         longest = sorted(said, key=len, reverse=True)
         self._said = said
         self._find = re.compile(rf"\b(the )?({'|'.join(map(re.escape, longest))})\b", re.IGNORECASE) if said else None
@@ -64,11 +69,13 @@ def _otherwise(copy: CaseMap, parts: Mapping[str, str], seed: str) -> dict[str, 
         base = _NUMBER.sub("", part)
         if base != part and each not in children:
             groups.setdefault(base, []).append(each)
-    return {
-        each: f"{base} {letter}"
-        for base, people in groups.items()
-        for each, letter in zip(people, lettered(seed, base), strict=False)
-    }
+    called: dict[str, str] = {}
+    for base, people in groups.items():
+        taken: list[str] = []
+        for each in people:
+            taken.append(letter_of(seed, f"{base}|{each}", taken))
+            called[each] = f"{base} {taken[-1]}"
+    return called
 
 
 def _words(copy: CaseMap, parts: Mapping[str, str], identity: str) -> tuple[str, ...]:
