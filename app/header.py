@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QVBoxLayout, QWidget
@@ -19,6 +21,7 @@ _TABS = (
     ("report", "Report"),
     ("guided", "Guided session"),
 )
+_HOME, _VEIL = "Throughline", "Roles, not names"
 
 
 class OneLine(PlainLabel):
@@ -68,8 +71,8 @@ class Header(Band):
     def __init__(self, *, in_case: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._line = QHBoxLayout(self)
-        self._home, self._between, self._title = Button("Throughline"), PlainLabel("›"), OneLine(role="strong")
-        self._find, self._veil, self._present = Button("Find"), Button("Roles, not names"), Button("Present")
+        self._home, self._between, self._title = Button(_HOME), PlainLabel("›"), OneLine(role="strong")
+        self._find, self._veil, self._present = Button("Find"), Button(_VEIL), Button("Present")
         self._hide, self._view, self._lock = Button("Hide"), Button("View"), Button("Lock")
         for widget in (self._home, self._between):
             self._line.addWidget(widget)
@@ -83,6 +86,8 @@ class Header(Band):
         self._in_case = in_case
         self._title.setText("" if in_case else "Throughline")
         self._veil.setCheckable(True)
+        self._home.setAccessibleName(_HOME)
+        self._veil.setAccessibleName(_VEIL)
         self._explain()
         self._wire()
         self.dress()
@@ -121,16 +126,29 @@ class Header(Band):
         self._fit()
 
     def _fit(self) -> None:
-        """Name the keys on the buttons where the title of the case has its room beside them; else it goes first."""
-        rest = self._title.fontMetrics().horizontalAdvance(self._title.text())
-        for whole in (True, False):
-            for button, name in ((self._find, "find"), (self._present, "present")):
-                word = name.capitalize()
-                button.setText(f"{word}  {keys_of(name)}" if whole else word)
-            shown = [each for each in self._parts if not each.isHidden()]
-            taken = sum(each.sizeHint().width() for each in shown) + self._line.spacing() * len(shown)
-            if taken + rest + 2 * self._line.contentsMargins().left() <= self.width():
+        """Give the title of the case its room: first the keys leave the buttons, then the long words."""
+        for find, present, home, veil in self._wordings():
+            for button, words in zip(
+                (self._find, self._present, self._home, self._veil), (find, present, home, veil), strict=True
+            ):
+                button.setText(words)
+            if self._wanted() <= self.width():
                 return
+
+    @staticmethod
+    def _wordings() -> Iterator[tuple[str, str, str, str]]:
+        """What the buttons say, from the fullest to the shortest."""
+        yield f"Find  {keys_of('find')}", f"Present  {keys_of('present')}", _HOME, _VEIL
+        yield "Find", "Present", _HOME, _VEIL
+        yield "Find", "Present", "Cases", "Roles"
+
+    def _wanted(self) -> int:
+        """So wide would all of it be with the title whole."""
+        shown = [each for each in self._parts if not each.isHidden()]
+        taken = sum(each.sizeHint().width() for each in shown) + self._line.spacing() * len(shown)
+        margins = self._line.contentsMargins()
+        title = self._title.fontMetrics().horizontalAdvance(self._title.text())
+        return taken + margins.left() + margins.right() + title + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width."""

@@ -72,10 +72,13 @@ class FarMap(QGraphicsItem):
         for colour, lines in self._lines.over(areas) if painter.worldTransform().m22() > _SPECKS else ():
             painter.setPen(ink.hairline(colour))
             painter.drawLines(lines)
-        painter.setPen(Qt.PenStyle.NoPen)
+        # A ground in the colour of the paper is told from it by a line, else arrows would end in nothing.
+        lined = ink.colour("card") == ink.colour("paper")
+        painter.setPen(ink.hairline(ink.colour("line")) if lined else Qt.PenStyle.NoPen)
         for colour, rows in self._grounds:
             painter.setBrush(colour)
             painter.drawRects(list(_over(rows, areas)))
+            painter.setPen(Qt.PenStyle.NoPen)
         if widget is not None:
             painter.setBrush(ink.colour("card"))
             rim = _RIM / painter.worldTransform().m22()

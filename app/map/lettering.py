@@ -37,7 +37,8 @@ def lettering(look: CardLook, width: float, lines: tuple[str, ...] | None = None
     lines = lines or _lines(look.title, room)
     note = look.note
     if len(note) > _SURE_TO_FIT and muted.horizontalAdvance(note) > room:
-        note = muted.elidedText(note, Qt.TextElideMode.ElideRight, room)
+        found = (each for each in look.shorter if muted.horizontalAdvance(each) <= room)
+        note = next(found, "") or muted.elidedText(note, Qt.TextElideMode.ElideRight, room)
     height = 2 * ABOVE + len(lines) * metrics("card").height()
     if note:
         height += BETWEEN + muted.height()

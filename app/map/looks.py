@@ -34,11 +34,15 @@ _SHORT = 28
 
 @dataclass(frozen=True, slots=True, repr=False)
 class CardLook:
-    """What stands on a card: its kind, its title, and the quiet line below (when, and who says so)."""
+    """What stands on a card: its kind, its title, and the quiet line below (when, and who says so).
+
+    `shorter` are other wordings of that line for where it is too long, the longest first: fewer who say so by name.
+    """
 
     kind: str
     title: str
     note: str
+    shorter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,14 @@ def card_title(entry: Entry, naming: Naming) -> str:
 def card_look(case: CaseMap, entry: Entry, naming: Naming) -> CardLook:
     """The look of an entry's card."""
     words = load_vocabulary()
-    parts = [_when(entry, naming, words), *_whose(entry, naming), _who(case, entry, naming, words)]
+    before, after = [_when(entry, naming, words), *_whose(entry, naming)], []
     if is_inferred(entry.status):
-        parts.append(words.label("status", entry.status).lower())
+        after.append(words.label("status", entry.status).lower())
     if isinstance(entry, Engagement):
-        parts.append(outcome_said(case, entry, lambda state: words.label("engagement_outcome", state)))
-    note = " · ".join(part for part in parts if part)
-    return CardLook(entry.kind, card_title(entry, naming), visible(note))
+        after.append(outcome_said(case, entry, lambda state: words.label("engagement_outcome", state)))
+    called = _who(case, entry, naming, words)
+    notes = [visible(" · ".join(part for part in (*before, who, *after) if part)) for who in _wordings(called)]
+    return CardLook(entry.kind, card_title(entry, naming), notes[0], tuple(notes[1:]))
 
 
 def link_look(case: CaseMap, link: Link, *, quiet: bool) -> LinkLook:
@@ -98,10 +103,17 @@ def _whose(entry: Entry, naming: Naming) -> list[str]:
     return []
 
 
-def _who(case: CaseMap, entry: Entry, naming: Naming, words: Vocabulary) -> str:
+def _who(case: CaseMap, entry: Entry, naming: Naming, words: Vocabulary) -> tuple[str, ...]:
     sources = (case.entry(cite.source) for cite in entry.cites)
-    called = [_source(source, naming, words) for source in sources if isinstance(source, Source)]
-    return ", ".join(dict.fromkeys(called))
+    called = (_source(source, naming, words) for source in sources if isinstance(source, Source))
+    return tuple(dict.fromkeys(called))
+
+
+def _wordings(called: tuple[str, ...]) -> list[str]:
+    """All who say so by name, then fewer and fewer of them, then how many they are."""
+    fewer = (f"{', '.join(called[:shown])} and {len(called) - shown} more" for shown in range(len(called) - 1, 0, -1))
+    number = ["1 source" if len(called) == 1 else f"{len(called)} sources"] if called else []
+    return [", ".join(called), *fewer, *number]
 
 
 def _source(source: Source, naming: Naming, words: Vocabulary) -> str:

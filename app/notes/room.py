@@ -99,7 +99,7 @@ class NotesRoom(QWidget):
         top.addWidget(self.back, 0, Qt.AlignmentFlag.AlignRight)
         self.choice.setAccessibleName("Which page")
         self.whose.setAccessibleName(_WHOSE)
-        self.whose.setPlaceholderText("a person, a record, a thing")
+        self.whose.setPlaceholderText("a person, a record")
         source = QHBoxLayout()
         self._asks.setWordWrap(False)
         source.addWidget(self._asks)

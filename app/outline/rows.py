@@ -23,6 +23,7 @@ _MOST_LINES = 6
 _BESIDE = 620
 """From this width on, in pixels at 100 %, the muted words stand beside the title; in a narrower room below it."""
 _TYPE = {LANE: "heading", GROUP: "strong", ENTRY: "body", ARROW: "body", WORDS: "muted"}
+_WHOLE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap)
 _DEPTH = {LANE: 1, GROUP: 2, ENTRY: 3, ARROW: 4, WORDS: 3}
 _ABOVE = {LANE: 12, GROUP: 5}
 
@@ -51,14 +52,22 @@ def laid(said: Said, width: int, look: Theme, single: bool) -> Laid:
     lines = _broken(said.title, room, said.form, look, 1 if single else _MOST_LINES)
     top = look.px(4 if single else _ABOVE.get(said.form, 4))
     height = top + round(sum(each for _, each in lines))
-    if wide:
-        note = QRect(width - wide - look.px(8), top, wide, small.height() + look.px(2))
-    elif single:
-        note = QRect()
+    if single:
+        note = QRect(width - wide - look.px(8), top, wide, small.height() + look.px(2)) if wide else QRect()
+    elif wide:
+        note = QRect(width - wide - look.px(8), top, wide, _high(said.note, wide, small) + look.px(2))
+        height = max(height, top + note.height())
     else:
-        note = QRect(left, height, width - left - look.px(8), small.height() if said.note else 0)
+        note = QRect(left, height, width - left - look.px(8), _high(said.note, width - left - look.px(8), small))
         height += note.height()
     return Laid(lines, left, top, room, note, look.px(30) if single else max(height + look.px(5), look.px(28)))
+
+
+def _high(note: str, width: int, metrics: QFontMetrics) -> int:
+    """How high the muted words are in this width, whole."""
+    if not note or metrics.horizontalAdvance(note) <= width:
+        return metrics.height() if note else 0
+    return metrics.boundingRect(QRect(0, 0, width, 0), _WHOLE, note).height()
 
 
 @lru_cache(maxsize=64)
@@ -135,8 +144,10 @@ class RowPainter(QStyledItemDelegate):
         _paint_title(painter, said, places, look)
         painter.setFont(look.font("muted"))
         painter.setPen(look.colour("muted"))
-        note = painter.fontMetrics().elidedText(said.note, Qt.TextElideMode.ElideRight, places.note.width())
-        painter.drawText(places.note, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), note)
+        note, width = said.note, places.note.width()
+        if self._view.uniformRowHeights():
+            note = painter.fontMetrics().elidedText(note, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(places.note, _WHOLE, note)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -234,7 +234,7 @@ class PagesView(QWidget):
         self.say("")
 
     def _lay_out(self) -> None:
-        self.back, self.on = Button("Page before"), Button("Next page")
+        self.back, self.on = Button("Page before"), Button("Read on")
         self.larger, self.smaller, self.whole = Button("Larger"), Button("Smaller"), Button("All of it")
         for button, keys in (
             (self.back, "Page up"), (self.on, "Page down"), (self.larger, "Plus"), (self.smaller, "Minus"),

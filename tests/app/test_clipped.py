@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -14,6 +14,7 @@ from app.casepage import CasePage
 from app.commands.source import case_from
 from app.files import FileChooser
 from app.folders import Wanted
+from app.header import OneLine
 from app.keys import KeysPanel
 from app.lent import sample_case
 from app.quickadd.lines import LinesPanel
@@ -77,6 +78,31 @@ def test_no_words_are_cut_short(qtbot, window: Window, name: str, large: float) 
         (top,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, LinesPanel)] or [window]
         found += [f"{panel}: {each}" for each in clipped(top)]
     assert found == []
+
+
+@pytest.mark.parametrize("large", [1.0, 2.0])
+def test_what_is_painted_ends_in_no_dots_either(qtbot, window: Window, large: float) -> None:
+    theme.apply(QApplication.instance(), theme.Theme("light", large))
+    page = window.page
+    page.show_map()
+    settle(qtbot, window)
+    cards = page.map.scene.cards.values()
+    assert [each.lettering.note for each in cards if "…" in each.lettering.note and "…" not in each.look.note] == []
+    (title,) = [each for each in window.findChildren(OneLine) if "Hale" in each.text() and each.isVisible()]
+    assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
+    page.show_outline()
+    settle(qtbot, window)
+    page.outline.tree.grab()
+    rows = [(said.note, laid.note) for (said, *_), laid in page.outline.tree.itemDelegate()._now.items() if said.note]
+    assert len(rows) > 3
+    assert [words for words, room in rows if not fits(words, room)] == []
+    assert not fits(rows[0][0], QRect(0, 0, rows[0][1].width() // 3, rows[0][1].height()))
+
+
+def fits(words: str, room: QRect) -> bool:
+    metrics = QFontMetrics(theme.current().font("muted"))
+    needs = metrics.boundingRect(QRect(0, 0, room.width(), 0), int(Qt.TextFlag.TextWordWrap), words)
+    return needs.height() <= room.height() and needs.width() <= room.width()
 
 
 def panels(page: CasePage) -> dict[str, Callable[[], None]]:

@@ -92,6 +92,22 @@ def test_every_card_in_a_part_of_the_map_is_drawn_there(qtbot) -> None:
                 assert image.pixel(int(x), int(y)) == ground, identity
 
 
+@pytest.mark.parametrize("name", theme.THEMES)
+def test_a_card_is_told_from_the_paper_in_every_theme(qtbot, name: str) -> None:
+    before = theme.current()
+    theme.apply(QApplication.instance(), theme.Theme(name))
+    try:
+        hand = Hand(qtbot, small_case())
+        hand.room.view.zoom_to(0.3, QPoint(0, 0))
+        QApplication.processEvents()
+        seen, box = hand.picture(), hand.room.scene.box_of("B1")
+        right = hand.room.view.mapFromScene(QPointF(box.right, box.middle))
+        across = {seen.pixel(right.x() + step, right.y()) for step in (-6, -2, -1, 0, 1, 2, 8)}
+        assert len(across) > 1, "its edge, or its ground, is of another colour than the paper"
+    finally:
+        theme.apply(QApplication.instance(), before)
+
+
 def rows_of_ink(image: QImage, ground: QColor) -> int:
     """How many rows of a picture have something on them that stands out from the ground."""
     return sum(
