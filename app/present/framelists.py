@@ -110,6 +110,7 @@ def _filled(
         _write_head(making, column)
         if not cards:
             making.write(column.empty, "calm", "muted")
+            making.y += scale.px(_GAP)
         for piece in cards:
             if not making.fits(piece.height):
                 making.turn()

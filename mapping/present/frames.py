@@ -18,6 +18,7 @@ from mapping.present.veiling import naming_of, veil_of, with_names
 from mapping.resting import cards
 from mapping.sightwords import count_words
 
+_MORE = "there is more on the map"
 _PRIVATE = "items marked private are not on this screen"
 
 
@@ -37,7 +38,9 @@ def showing(case: CaseMap, terms: Terms) -> Showing:
     )
     made = tuple(marac(room) if terms.order == MARAC else _usual(room))
     shown = _shown(whole, room)
-    noted = tuple(replace(each, note=_note(number, len(made), room, shown)) for number, each in enumerate(made, 1))
+    noted = tuple(
+        replace(each, note=_note(number, len(made), room, shown, each)) for number, each in enumerate(made, 1)
+    )
     whose = {number: identity for identity, number in room.ids.items()}
     return Showing(noted, _mark(room), whose, veil.lettered)
 
@@ -81,9 +84,9 @@ def _mark(room: Room) -> str:
     return " · ".join(part for part in (f"{room.terms.on:%-d %B %Y}", meeting) if part)
 
 
-def _note(number: int, of: int, room: Room, shown: str) -> str:
-    roles = "roles, not names" if room.terms.veiled else ""
-    return " · ".join(part for part in (f"{number} of {of}", shown, roles, _PRIVATE) if part)
+def _note(number: int, of: int, room: Room, shown: str, frame: Frame) -> str:
+    roles, more = "roles, not names" if room.terms.veiled else "", _MORE if frame.more else ""
+    return " · ".join(part for part in (f"{number} of {of}", more, shown, roles, _PRIVATE) if part)
 
 
 def _shown(whole: CaseMap, room: Room) -> str:

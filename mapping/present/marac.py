@@ -35,7 +35,6 @@ _NOT_FOR_HIM = (
     "Where {S} and the children live, learn, work and go, and who helps them.",
     "Who told us, and what nobody knows yet.",
 )
-_MORE = "There is more on the map."
 _TOOL = "It is not held here. Whoever has it says it: which tool, what it found, from which day, by whom."
 _WHY_NOT = "Of each that was not done, ask the agency what stood in the way."
 _NEW = (Behaviour, Incident, FamilyImpact, SurvivorImpact, ChildImpact, Order, Engagement, ChangeEvidence)
@@ -72,8 +71,8 @@ def _risk(room: Room) -> Frame:
     """The acts that carry a danger sign; the result of a risk tool is said by whoever has it."""
     found = [each for each in room.all_of(Behaviour) if is_high_risk(each)]
     acts = Column("Acts that carry a danger sign", room.cards(found[:FIVE]), "No act on this screen carries one.")
-    columns = (Column("Result of the risk tool, and its date", empty=_TOOL), acts, *_more(found))
-    return Frame("risk", "risk", "Risk: what must be said first", columns)
+    columns = (Column("Result of the risk tool, and its date", empty=_TOOL), acts)
+    return Frame("risk", "risk", "Risk: what must be said first", columns, more=len(found) > FIVE)
 
 
 def _new(room: Room) -> Iterator[Frame]:
@@ -83,7 +82,7 @@ def _new(room: Room) -> Iterator[Frame]:
     found = [each for kind in _NEW for each in room.all_of(kind) if _first_day(each.when) > last]
     empty = "Nothing that may be on this screen is dated after that day."
     column = Column("", room.cards(sorted(found, key=in_time)[-FIVE:]), empty)
-    yield Frame("new", "new", f"New since the session of {last:%-d %B %Y}", (column, *_more(found)))
+    yield Frame("new", "new", f"New since the session of {last:%-d %B %Y}", (column,), more=len(found) > FIVE)
 
 
 def last_session(room: Room) -> date | None:
@@ -110,7 +109,7 @@ def _pattern(room: Room) -> Frame:
     chosen = [*chosen, *(each for each in acts if each not in chosen)][:FIVE]
     who = room.naming.lane_title("behaviour").removeprefix("What ")
     column = Column("", room.cards(chosen), f"Nobody has mapped yet what {who}.")
-    return Frame("pattern", "pattern", f"The pattern: what {who}", (column, *_more(acts)))
+    return Frame("pattern", "pattern", f"The pattern: what {who}", (column,), more=len(acts) > FIVE)
 
 
 def _children(room: Room) -> Frame:
@@ -121,9 +120,8 @@ def _children(room: Room) -> Frame:
         empty = "Nothing is mapped for this child yet. Ask who sees the child."
         columns.append(Column(capital(room.naming.inside(child.id)), room.cards(found[:most]), empty))
     nobody = (Column("", empty="There is no child on this map yet."),)
-    more = (Column("", empty=_MORE),) if sum(lines) < sum(map(len, seen.values())) else ()
-    shown = (*columns, *more) or nobody
-    return Frame("children", "children", "What that does to the children", shown, band=spoken_not_shown(room))
+    more, shown, band = sum(lines) < sum(map(len, seen.values())), tuple(columns) or nobody, spoken_not_shown(room)
+    return Frame("children", "children", "What that does to the children", shown, band=band, more=more)
 
 
 def _impacts(room: Room, child: Person) -> list[Entry]:
@@ -184,7 +182,3 @@ def _not_for_him(room: Room) -> Frame:
     """In general words, the same for every case: what is said here and must not be heard by whoever harms."""
     lines = tuple(Column("", empty=room.naming.fill(line)) for line in _NOT_FOR_HIM)
     return Frame("not_for_him", "not_for_him", f"What must not reach {room.naming.fill('{P}')}", lines)
-
-
-def _more(found: list[Entry]) -> tuple[Column, ...]:
-    return (Column("", empty=_MORE),) if len(found) > FIVE else ()

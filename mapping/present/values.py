@@ -102,7 +102,7 @@ class Band:
 class Frame:
     """One view of the room: a stage, a key that lasts while the case changes, a title that says something.
 
-    `note` is the quiet line below the title.
+    `note` is the quiet line below the title. There is `more` of it on the map where only so many lines are read.
     """
 
     stage: str
@@ -112,6 +112,7 @@ class Frame:
     arrows: tuple[Arrow, ...] = ()
     band: Band | None = None
     note: str = ""
+    more: bool = False
 
     @property
     def cards(self) -> tuple[RoomCard, ...]:

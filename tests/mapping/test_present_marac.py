@@ -66,7 +66,7 @@ def test_the_children_have_five_lines_between_them() -> None:
     )
     children = stage(conference(brother, *many), "children")
     assert sorted(len(column.cards) for column in children.columns if column.cards) == [2, 3]
-    assert "There is more on the map." in words(children)
+    assert "there is more on the map" in words(children)
 
 
 def test_of_what_was_not_done_the_reason_is_asked() -> None:
