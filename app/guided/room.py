@@ -19,6 +19,7 @@ from app.guided.steppage import StepPage, said
 from app.guided.stepslist import DONE, PRIVATE, SKIPPED, Row, StepsList
 from app.plain import Button, PlainLabel, tell
 from app.questions import questions_of
+from app.readingorder import in_reading_order
 from app.session import Session
 from app.unseen import visible
 from mapping.casemap import CaseMap
@@ -91,6 +92,11 @@ class GuidedRoom(QWidget):
         self._wire()
         self.dress()
         self._go_on_with_time()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Qt: the keyboard goes through the step before its buttons; what was made last would else come last."""
+        in_reading_order(self.page, *filter(None, (self.page.widget(), self._acts)))
+        return super().focusNextPrevChild(forward)
 
     # --------------------------------------------------------------------------------------------------- making
 

@@ -14,6 +14,7 @@ from app.chips import ChipButton
 from app.entrylink import EntryLink
 from app.flow import FlowBox, beside
 from app.plain import Button, PlainLabel
+from app.readingorder import in_reading_order
 from app.report import guard
 from app.report.form import ReleaseForm
 from app.report.guard import Objection
@@ -21,7 +22,7 @@ from app.report.missing import FoundList, GiveAwayList, LeftOutList
 from app.report.pages import PagesView
 from app.report.parts import PartsForm
 from app.report.readers import ReaderColumn
-from app.report.side import Fold, Part, Side, in_reading_order, say
+from app.report.side import Fold, Part, Side, say
 from app.worker import Settings
 
 _LEFT, _RIGHT, _FOR_THREE = 264, 372, 1020

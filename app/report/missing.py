@@ -15,8 +15,9 @@ from app.chips import ChipButton
 from app.entrylink import EntryLink
 from app.flow import FlowBox
 from app.plain import PlainLabel, tell
+from app.readingorder import in_reading_order
 from app.report.making import Draft
-from app.report.side import Fold, Part, in_reading_order
+from app.report.side import Fold, Part
 from mapping.casemap import CaseMap
 from mapping.entries import Entry, Header
 from mapping.giveaway import GiveAway

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -94,6 +94,22 @@ def test_every_step_can_be_gone_to_in_any_order_and_shows_its_question(qtbot: Qt
         assert desk.room.at.key == standing.key
         assert "{" not in desk.words
         assert "?" in desk.words
+
+
+def test_the_keyboard_goes_through_a_step_as_it_is_read_and_then_to_its_buttons(qtbot: QtBot) -> None:
+    desk = Desk(qtbot, small())
+    for step in ("pattern", "open", "towards_children"):
+        desk.go(step)
+        desk.room.page.setFocus()
+        walked: list[QWidget] = []
+        while not walked or walked[-1] is not desk.room.done:
+            QTest.keyClick(desk.room.window().focusWidget(), Qt.Key.Key_Tab)
+            walked.append(desk.room.window().focusWidget())
+            assert len(walked) < 60
+        assert len(walked) > 3, step
+        tops = [each.mapTo(desk.room, QPoint(0, 0)).y() for each in walked]
+        assert tops == sorted(tops), step
+        assert all(desk.room.page.isAncestorOf(each) for each in walked[:-3])
 
 
 def test_a_step_shows_the_cards_of_its_kinds_and_no_others(qtbot: QtBot) -> None:
