@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -14,11 +15,8 @@ if TYPE_CHECKING:
 
 def on_one_page(tell: Callable[[int], Outline], ways: int, smaller: CaseMap) -> Outline:
     """The first of so many ways to tell it, from the fullest (0), that is one page as a PDF; the last in any case."""
-    for tight in range(ways - 1):
-        told = tell(tight)
-        if _pages(told, smaller) == 1:
-            return told
-    return tell(ways - 1)
+    fits = bisect_left(range(ways - 1), True, key=lambda tight: _pages(tell(tight), smaller) == 1)
+    return tell(fits)
 
 
 def _pages(told: Outline, smaller: CaseMap) -> int:

@@ -21,6 +21,7 @@ from mapping.checks.ground import OPEN_STATES
 from mapping.dates import spoken
 from mapping.entries import Action, Entry, Gap, Goal, Session
 from mapping.errors import CaseError
+from mapping.marks import is_high_risk
 from mapping.predicates import Sentence, text_of
 from mapping.readers import MEETING
 from mapping.signed import SHOWN, mark_of
@@ -35,18 +36,17 @@ _NONE = "No meeting is noted on this map. Note it first: who was here, and when.
 _BLANK = "…………………………………………………………………………………"
 _SHORT = 60
 """The longest name of an agency with its owner, in letters."""
-_PAGE, _SECTION, _ROW, _ABOVE, _LETTERS = 41.5, 3.8, 0.4, 11.0, 60
-"""How many lines a page has, what a heading takes of them and each row beside its lines, what is always there; and how
-many letters stand in a line."""
-_LEAST, _MOST = 3, 14
-"""The fewest and the most lines of what is read aloud: it takes the room that is left."""
+_LETTERS = 60
+"""So many letters stand in a line."""
 _WIDE, _NARROW = 46, 22
 """So many letters fit into a line of each column."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How much is told at most: lines of actions, goals, questions, agencies; the longest title in letters."""
+    """How much is told at most: lines of the pattern, of actions, goals, questions, agencies; the longest title."""
+
+    pattern: int
 
     lines: int
     goals: int
@@ -55,9 +55,12 @@ class _Room:
     longest: int = 120
 
 
-_ROOMS = (_Room(12, 3, 3, 12), _Room(10, 2, 2, 10), _Room(8, 1, 1, 8), _Room(6, 1, 1, 4, 60))
+_ROOMS = (
+    *(_Room(pattern, 12, 3, 3, 12) for pattern in (24, 20, 17, 14, 12, 10, 8, 7, 6, 5, 4, 3)),
+    *(_Room(3, 10, 2, 2, 10), _Room(3, 8, 1, 1, 8), _Room(3, 6, 1, 1, 4, 60)),
+)
 WAYS = len(_ROOMS)
-"""In so many ways the page can be told, each shorter than the one before."""
+"""In so many ways the page can be told, each shorter than the one before: what is read aloud gives way first."""
 
 
 def session_record(case: CaseMap, whom: str, on: date, tight: int = 0) -> Outline:
@@ -76,15 +79,12 @@ def session_record(case: CaseMap, whom: str, on: date, tight: int = 0) -> Outlin
 
 def _sections(told: Telling, held: Session, whom: str, room: _Room) -> Iterator[Section]:
     yield Section(f"{_TITLE}: {spoken(held.when)}", tuple(_head(told, held, room)), key="handling")
-    below = (
+    yield from _section("The pattern", _pattern(told, whom, _LETTERS * room.pattern), "behaviour", "pattern")
+    yield from (
         *_section("Who does what by when", _actions(told, held, room), "action", "actions"),
         *_section("What is asked of the one who harms", _goals(told, held, room), "goal", "goals"),
         *_section("Not known yet", _gaps(told, held, room), "gap", "gaps"),
     )
-    left = _PAGE - _ABOVE - sum(_lines_of(section) for section in below)
-    letters = _LETTERS * max(_LEAST, min(_MOST, int(left)))
-    yield from _section("The pattern", _pattern(told, whom, letters), "behaviour", "pattern")
-    yield from below
     yield Section("", tuple(_foot(told)), 2, key="handling")
 
 
@@ -92,25 +92,6 @@ def _section(title: str, blocks: Iterator[Block], kind: str, key: str) -> Iterat
     found = tuple(blocks)
     if found:
         yield Section(title, found, 2, kind, key=key)
-
-
-def _lines_of(section: Section) -> float:
-    """About how many lines a section takes on the page."""
-    lines = _SECTION
-    for block in section.blocks:
-        match block:
-            case Table():
-                lines += 1.3 + sum(_ROW + _lines_in(row) for row in block.rows)
-            case Bullets():
-                lines += sum(_ROW + -(-len(text.text) // _LETTERS) for item in block.items for text in item)
-            case _:
-                lines += 1.6
-    return lines
-
-
-def _lines_in(row: Sequence[Sequence[Paragraph]]) -> int:
-    wide = (_NARROW, _WIDE, _NARROW)
-    return max(-(-len(text.text) // most) for most, cell in zip(wide, row, strict=True) for text in cell)
 
 
 def _head(told: Telling, held: Session, room: _Room) -> Iterator[Block]:
@@ -137,7 +118,7 @@ def _pattern(told: Telling, whom: str, letters: int) -> Iterator[Block]:
     for person in [whom] if whom in people else people[:1]:
         statement = pattern_statement(told.case, person, told.naming, partial(limit, told=told), gaps=False)
         sentences = [sentence for paragraph in statement.paragraphs for sentence in paragraph]
-        shown = _with_room(sentences, letters)
+        shown = _with_room(sentences, letters, told.case)
         text = Paragraph(tuple(_aloud(shown)))
         yield text if len(text.text) <= letters else _short(text, letters)
         if len(shown) < len(sentences):
@@ -152,13 +133,21 @@ def _aloud(sentences: Sequence[Sentence]) -> Iterator[Phrase]:
         yield from (Phrase(piece.text, where=piece.entry) for piece in sentence)
 
 
-def _with_room(sentences: Sequence[Sentence], letters: int) -> Sequence[Sentence]:
-    """The first of them, and as many more as so many letters have room for."""
-    for number, each in enumerate(sentences):
-        letters -= len(text_of((each,))) + 1
-        if number and letters < 0:
-            return sentences[:number]
-    return sentences
+def _with_room(sentences: Sequence[Sentence], letters: int, case: CaseMap) -> Sequence[Sentence]:
+    """The first, those with a danger sign, and as many more as so many letters have room for, in their order."""
+    grave = [number for number, each in enumerate(sentences) if any(_is_grave(case, piece.entry) for piece in each)]
+    kept: set[int] = set()
+    for number in dict.fromkeys((*range(min(1, len(sentences))), *grave, *range(len(sentences)))):
+        letters -= len(text_of((sentences[number],))) + 1
+        if kept and letters < 0:
+            break
+        kept.add(number)
+    return [sentences[number] for number in sorted(kept)]
+
+
+def _is_grave(case: CaseMap, identity: str) -> bool:
+    entry = case.entry(identity)
+    return entry is not None and is_high_risk(entry)
 
 
 def _short(text: Paragraph, letters: int) -> Paragraph:

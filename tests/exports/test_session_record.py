@@ -165,12 +165,14 @@ def test_it_has_the_statement_that_was_read_aloud_in_one_paragraph() -> None:
     (page,) = pages(met())
     assert "The father took her wages" in " ".join(page.split())
     case = met()
-    for number in range(30):
-        case = case.apply(
-            add(case, behaviour(f"B{number + 10}", f"kept the keys and the car number {number} from her"))
-        )
+    for number in range(60):
+        title = f"kept the keys and the car number {number} from her, and told her sister and the neighbours why"
+        case = case.apply(add(case, behaviour(f"B{number + 10}", title, category=f"B{number % 16 + 1:02}")))
     (page,) = pages(case)
     assert "More of it stands on the map." in page
+    case = case.apply(add(case, behaviour("B99", "held her by the throat", high_risk=True)))
+    (page,) = pages(case)
+    assert "eld her by the throat" in page, "what is gravest is not what is left out"
 
 
 @pytest.mark.parametrize("name", PUBLISHED_NAMES)
