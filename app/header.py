@@ -21,7 +21,7 @@ _TABS = (
     ("report", "Report"),
     ("guided", "Guided session"),
 )
-_HOME, _VEIL = "Throughline", "Roles, not names"
+_HOME, _CASES, _VEIL = "Throughline", "Cases", "Roles, not names"
 
 
 class OneLine(PlainLabel):
@@ -86,7 +86,7 @@ class Header(Band):
         self._in_case = in_case
         self._title.setText("" if in_case else "Throughline")
         self._veil.setCheckable(True)
-        self._home.setAccessibleName(_HOME)
+        self._home.setAccessibleName(f"{_HOME}: {_CASES}")
         self._veil.setAccessibleName(_VEIL)
         self._explain()
         self._wire()
@@ -140,7 +140,7 @@ class Header(Band):
         """What the buttons say, from the fullest to the shortest."""
         yield f"Find  {keys_of('find')}", f"Present  {keys_of('present')}", _HOME, _VEIL
         yield "Find", "Present", _HOME, _VEIL
-        yield "Find", "Present", "Cases", "Roles"
+        yield "Find", "Present", _CASES, "Roles"
 
     def _wanted(self) -> int:
         """So wide would all of it be with the title whole."""
