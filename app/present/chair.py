@@ -218,7 +218,7 @@ class Chair(QWidget):
             column.addWidget(PlainLabel(_NOTHING, "muted"))
         naming = Naming(self.session.case, self.session.veiled)
         for entry in waiting:
-            link = self.links[entry.id] = EntryLink(entry.kind, title_of(entry, naming, load_vocabulary()))
+            link = self.links[entry.id] = EntryLink(entry.kind, self._called(entry, naming))
             link.pressed.connect(lambda identity=entry.id: self.wants_open.emit(identity))
             release, sure = Button("Release"), Button(_NO_NAME)
             release.setAccessibleName(f"Release: {link.words}")
@@ -243,6 +243,13 @@ class Chair(QWidget):
         stops = _stops(self.waits)
         if stops and self.window().focusWidget() is self.on:
             stops[min(number, len(stops) - 1)].setFocus()
+
+    def _called(self, entry: Entry, naming: Naming) -> str:
+        """What waits, in its words; where the room may see this window, without what may be somebody's name."""
+        words = title_of(entry, naming, load_vocabulary())
+        for name in self.presenting.waiting.names(self.session.case, entry) if self.presenting.alone else ():
+            words = words.replace(name, "…")
+        return words
 
     def _holds_a_name(self, entry: Entry) -> bool:
         return bool(self.presenting.waiting.names(self.session.case, entry))

@@ -33,7 +33,7 @@ LONGEST = 150
 """Minutes for which a meeting keeps idleness from locking the vault; the desktop's own lock always does."""
 _ON = (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_PageDown)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp)
-_NAME = "“{}” is nobody on this map yet. Say who that is, as a new person or by a role, and release it then."
+_NAME = "{} is nobody on this map yet. Say who that is, as a new person or by a role, and release it then."
 _NOTHING = "Nothing waits for the room."
 _GONE = "The room’s display is gone. F5 shows the room’s picture again; Esc ends."
 _TOGETHER = "Your own window is where the room looks now: what is private is put away until they are apart again."
@@ -233,7 +233,7 @@ class Presenting(QObject):
             self.waiting.clear(case, thing)
         names = self.waiting.names(case, thing) if isinstance(thing, Entry | Link) else ()
         if names:
-            self.said.emit(_NAME.format(names[0]))
+            self.said.emit(_NAME.format("A name in it" if self.alone else f"“{names[0]}”"))
             return False
         self.waiting.release(case, identity)
         self._released.append(identity)

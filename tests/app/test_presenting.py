@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 import app.present.displays as displays_module
 import app.present.presenting as presenting_module
@@ -244,6 +244,20 @@ def test_a_line_with_a_name_that_nobody_knows_waits_even_so(window: Window, two:
     assert "Say who that is" in chair(page)
     # Somebody has looked, and says that it is no name.
     assert presenting.release(sure=True)
+
+
+def test_with_one_display_a_name_that_nobody_knows_is_not_left_on_the_chairs_view_either(window: Window) -> None:
+    page, presenting, screen = begun(window)
+    QTest.keyClick(screen, Qt.Key.Key_A)
+    turn()
+    typed(page, "followed Karen to work #money")
+    presenting.release()
+    turn()
+    told = chair(page)
+    assert "followed … to work" in told
+    assert "A name in it is nobody on this map yet" in told
+    seen = [*page.findChildren(QLabel), *page.findChildren(QPushButton)]
+    assert not [each for each in seen if each.isVisible() and "Karen" in f"{each.text()} {each.accessibleName()}"]
 
 
 def test_what_is_added_in_another_way_waits_too(window: Window, two: None) -> None:
