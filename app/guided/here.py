@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from PySide6.QtWidgets import QLineEdit, QWidget
+
 from app.chips import ChipButton
 from app.clock import today
 from app.flow import FlowBox, beside
 from app.guided.part import Part
+from app.later import soon
 from app.plain import Button
+from app.session import Session
 from mapping.agencies import Agency, agency, seated
 from mapping.agreed import sessions
+from mapping.attending import attend, seat
 from mapping.commands import edit
 from mapping.dates import spoken
 from mapping.entries import Session as Meeting
@@ -18,9 +23,12 @@ from mapping.questionsfor import ALWAYS, questions_for
 from mapping.spans import day_text
 from mapping.veil import veiled_text
 
-_NONE = "No meeting is noted yet. Note it, and its form opens: who is here from which agency, and who sent apologies."
+_NONE = "No meeting is noted yet. Note it, then say who is here from which agency, and who sent apologies."
 _NEW, _NOTE = "Note another meeting today", "Note this meeting"
-_WRITE, _READ = "Write who is here", "Confidentiality was read"
+_FORM, _READ = "Its form", "Confidentiality was read"
+_ASK = "Who is here: the agency, a colon, who came; and who sent apologies"
+_HOW = "police: Sergeant Moss; housing; apologies: Dr Karim"
+_TICK = "Or tick who is here"
 _ABSENT = "Not here, though they told us something. What may each of them be asked?"
 _OWN = "Nothing in these goes beyond what they told us themselves."
 _ALONE = "While names are hidden, people are told by agency here."
@@ -32,9 +40,25 @@ class HerePart(Part):
     _asking = ""
     """The agency whose questions are shown, by its key."""
 
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self.line = QLineEdit()
+        super().__init__(session, parent)
+        self.line.setParent(self)
+        self.line.hide()
+        self.line.setAccessibleName(_ASK)
+        self.line.setPlaceholderText(_HOW)
+        self.line.setMaxLength(500)
+        self.line.returnPressed.connect(self._enter)
+
+    @property
+    def staying(self) -> tuple[QWidget, ...]:
+        """The line keeps what is typed in it."""
+        return (*super().staying, self.line)
+
     def fill(self) -> None:
         """Its rows."""
         meeting, may = self.meeting, not self.session.for_reading
+        self.line.setVisible(meeting is not None and may)
         if meeting is None:
             self.say(_NONE, "muted")
             if may:
@@ -43,9 +67,11 @@ class HerePart(Part):
         self.say(self._called(meeting), "strong")
         for line in self._noted(meeting):
             self.say(line)
+        if may:
+            self._noting(meeting)
         offers: list[tuple[str, Callable[[], object]]] = []
         if may:
-            offers.append((_WRITE, lambda: self.wants_card.emit(meeting.id)))
+            offers.append((_FORM, lambda: self.wants_card.emit(meeting.id)))
         if may and not meeting.confidentiality_read:
             offers.append((_READ, lambda: self.do(edit, meeting.id, confidentiality_read=True)))
         if may and meeting.when != day_text(today()):
@@ -55,6 +81,43 @@ class HerePart(Part):
         earlier = sessions(self.session.case)[1:]
         if earlier:
             self.say(f"Earlier: {', '.join(spoken(each.when) for each in earlier)}.", "muted")
+
+    def _noting(self, meeting: Meeting) -> None:
+        """A line for who is here, and each agency that could be, to be ticked."""
+        self.say(_ASK, "muted")
+        self.column.addWidget(self.line)
+        here, box = {agency(row.agency).key for row in meeting.attended}, FlowBox(gap=6)
+        for each in seated(self.session.case):
+            chip = ChipButton(each.called(self.naming), tick=True)
+            chip.setChecked(each.key in here)
+            chip.setAccessibleName(f"{each.called(self.naming)} is here")
+            chip.clicked.connect(self._seating(meeting.id, each.name, each.key not in here))
+            box.add(chip)
+        if box.widgets:
+            self.say(_TICK, "muted")
+            self.column.addWidget(box)
+
+    def _seating(self, meeting: str, name: str, here: bool) -> Callable[[], None]:
+        def take() -> None:
+            self.do(seat, meeting, name, here=here)
+
+        return take
+
+    def _enter(self) -> None:
+        """Note who the line says is here; a line that was refused stays, with the reason."""
+        meeting = self.meeting
+        if meeting is not None and self.line.text().strip() and self.do(attend, meeting.id, self.line.text()):
+            self.line.setText("")
+
+    def note_meeting(self) -> None:
+        """Put today's meeting on the map; then who is here can be typed at once."""
+        super().note_meeting()
+        soon(self, lambda part: part.line.setFocus() if part.line.isVisible() else None)
+
+    def let_go(self) -> None:
+        """Hold no word any more."""
+        self.line.setText("")
+        super().let_go()
 
     def _absent(self, meeting: Meeting) -> None:
         """Agencies that told us something and are not noted as being here, each with what it may be asked."""

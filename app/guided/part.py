@@ -112,9 +112,8 @@ class Part(QWidget):
         return not sentence
 
     def note_meeting(self) -> None:
-        """Put today's meeting on the map, and show its form."""
-        if self.do(begin_session, today()) and self.meeting is not None:
-            self.wants_card.emit(self.meeting.id)
+        """Put today's meeting on the map; whoever types goes on here."""
+        self.do(begin_session, today())
 
     def let_go(self) -> None:
         """Hold no word any more."""

@@ -112,6 +112,11 @@ def the_opening(eye: Eye) -> float:
     eye.tab_to("Note this meeting")
     eye.press(Qt.Key.Key_Return)
     assert eye.page.guided.record.here.meeting is not None
+    eye.type("police; school")
+    eye.press(Qt.Key.Key_Return)
+    assert [row.agency for row in eye.page.guided.record.here.meeting.attended] == ["police", "school"]
+    eye.tab_to("Its form")
+    eye.press(Qt.Key.Key_Return)
     eye.tab_to("What was it for?")
     eye.type("Core group")
     eye.step("open")

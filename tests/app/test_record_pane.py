@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app import theme
+from app.chips import ChipButton
 from app.guided.record import AGREED, HERE, SIGN, RecordPane
 from app.session import Session
 from mapping.casework import Action
@@ -21,7 +22,7 @@ from mapping.signed import signings
 from storage.vault import Vault
 from tests.app.history_desk import WHO, seen
 from tests.app.inspecting import family
-from tests.cases import behaviour
+from tests.cases import behaviour, source
 from tests.storage.sample import CHEAP, PASSPHRASE
 
 
@@ -103,12 +104,55 @@ def desk(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
     found.vault.close()
 
 
-def test_a_meeting_is_noted_in_one_act_and_its_form_opens(desk: Desk) -> None:
+def test_a_meeting_is_noted_in_one_act_and_who_is_here_in_one_line(desk: Desk) -> None:
+    desk.meet()
+    assert "Nobody is noted as being here yet" in desk.words
+    line = desk.pane.here.line
+    desk.qtbot.waitUntil(line.hasFocus)
+    QTest.keyClicks(line, "police: Sergeant Moss; housing; apologies: Dr Karim")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert "Here: police, Sergeant Moss; housing." in desk.words
+    assert "Apologies: Dr Karim." in desk.words
+    assert not line.text()
+    assert line.hasFocus(), "the next one can be typed"
+
+
+def test_a_line_that_names_nobody_stays_with_what_to_do(desk: Desk) -> None:
+    desk.meet()
+    desk.pane.here.line.setText("housing")
+    QTest.keyClick(desk.pane.here.line, Qt.Key.Key_Return)
+    desk.pane.here.line.setText("Housing")
+    QTest.keyClick(desk.pane.here.line, Qt.Key.Key_Return)
+    assert "That is noted already." in desk.words
+    assert desk.pane.here.line.text() == "Housing"
+
+
+def test_agencies_that_the_map_knows_are_ticked_and_unticked_and_keep_the_keyboard(desk: Desk) -> None:
+    desk.session.do(add(desk.session.case, source("s9", "police", agency="Kent Police")))
+    desk.meet()
+
+    def tick() -> ChipButton:
+        assert desk.words
+        chips = desk.pane.here.findChildren(ChipButton)
+        return next(each for each in chips if each.isVisible() and each.accessibleName() == "Kent Police is here")
+
+    tick().setFocus()
+    QTest.keyClick(tick(), Qt.Key.Key_Space)
+    assert "Here: Kent Police." in desk.words
+    assert tick().isChecked()
+    desk.qtbot.waitUntil(lambda: tick().hasFocus())
+    QTest.keyClick(tick(), Qt.Key.Key_Space)
+    assert "Nobody is noted as being here yet" in desk.words
+
+
+def test_the_form_of_the_meeting_is_one_press_away(desk: Desk) -> None:
     asked: list[str] = []
     desk.pane.wants_card.connect(asked.append)
     meeting = desk.meet()
+    assert not asked
+    assert "Nobody is noted" in desk.words
+    next(each for each in desk.pane.findChildren(QPushButton) if each.text() == "Its form").click()
     assert asked == [meeting.id]
-    assert "Nobody is noted as being here yet" in desk.words
 
 
 def test_a_line_is_agreed_and_stands_below_with_its_agency_owner_and_day(desk: Desk) -> None:
