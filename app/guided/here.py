@@ -19,6 +19,7 @@ from mapping.attending import attend, seat
 from mapping.commands import edit
 from mapping.dates import spoken
 from mapping.entries import Session as Meeting
+from mapping.lastmeeting import day_of
 from mapping.questionsfor import ALWAYS, questions_for
 from mapping.spans import day_text
 from mapping.veil import veiled_text
@@ -58,7 +59,8 @@ class HerePart(Part):
     def fill(self) -> None:
         """Its rows."""
         meeting, may = self.meeting, not self.session.for_reading
-        self.line.setVisible(meeting is not None and may)
+        noting = meeting is not None and may and not _is_over(meeting)
+        self.line.setVisible(noting)
         if meeting is None:
             self.say(_NONE, "muted")
             if may:
@@ -67,7 +69,7 @@ class HerePart(Part):
         self.say(self._called(meeting), "strong")
         for line in self._noted(meeting):
             self.say(line)
-        if may:
+        if noting:
             self._noting(meeting)
         offers: list[tuple[str, Callable[[], object]]] = []
         if may:
@@ -185,3 +187,9 @@ class HerePart(Part):
             buttons.append(button)
         if buttons:
             self.column.addWidget(beside(*buttons))
+
+
+def _is_over(meeting: Meeting) -> bool:
+    """Whether the day of a meeting has gone by: who was there is put right in its form, and never by a slip."""
+    day = day_of(meeting)
+    return day is not None and day < today()

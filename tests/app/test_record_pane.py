@@ -145,6 +145,16 @@ def test_agencies_that_the_map_knows_are_ticked_and_unticked_and_keep_the_keyboa
     assert "Nobody is noted as being here yet" in desk.words
 
 
+def test_nobody_is_noted_by_a_slip_in_a_meeting_that_is_over(desk: Desk) -> None:
+    desk.session.do(add(desk.session.case, Meeting(id="old", when="2020-01-06")))
+    desk.show(HERE)
+    assert "Meeting of 6 Jan 2020" in desk.words
+    assert not desk.pane.here.line.isVisible()
+    assert "Or tick who is here" not in desk.words
+    desk.meet()
+    assert "Or tick who is here" in desk.words or desk.pane.here.line.isVisible()
+
+
 def test_the_form_of_the_meeting_is_one_press_away(desk: Desk) -> None:
     asked: list[str] = []
     desk.pane.wants_card.connect(asked.append)
