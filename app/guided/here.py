@@ -40,6 +40,7 @@ class HerePart(Part):
 
     _asking = ""
     """The agency whose questions are shown, by its key."""
+    _typing_next = False
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self.line = QLineEdit()
@@ -113,8 +114,15 @@ class HerePart(Part):
 
     def note_meeting(self) -> None:
         """Put today's meeting on the map; then who is here can be typed at once."""
+        self._typing_next = True
         super().note_meeting()
-        soon(self, lambda part: part.line.setFocus() if part.line.isVisible() else None)
+
+    def renew(self) -> None:
+        """Make the rows anew; after a meeting was noted the keyboard goes into the line, not to the next button."""
+        super().renew()
+        if self._typing_next and self.line.isVisibleTo(self):
+            self._typing_next = False
+            soon(self, lambda part: part.line.setFocus())
 
     def let_go(self) -> None:
         """Hold no word any more."""

@@ -105,10 +105,14 @@ def desk(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[Desk]:
 
 
 def test_a_meeting_is_noted_in_one_act_and_who_is_here_in_one_line(desk: Desk) -> None:
-    desk.meet()
-    assert "Nobody is noted as being here yet" in desk.words
+    assert "No meeting is noted yet" in desk.show(HERE)
+    note = next(each for each in desk.pane.findChildren(QPushButton) if each.text() == "Note this meeting")
+    note.setFocus()
+    QTest.keyClick(note, Qt.Key.Key_Space)
     line = desk.pane.here.line
     desk.qtbot.waitUntil(line.hasFocus)
+    assert "Nobody is noted as being here yet" in desk.words
+    assert line.hasFocus()
     QTest.keyClicks(line, "police: Sergeant Moss; housing; apologies: Dr Karim")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert "Here: police, Sergeant Moss; housing." in desk.words
