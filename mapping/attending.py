@@ -1,14 +1,15 @@
 """Who is in a meeting, from one typed line: "police: Sergeant Moss, sergeant; housing; apologies: Dr Karim".
 
 Each agency stands between semicolons; after a colon whoever came from there, after a comma what they are there. What is
-noted of an agency without a name gives way to the name.
+noted of an agency without a name gives way to the name. An agency that the map knows is written as it is there.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from mapping.agencies import agency
+from mapping.agencies import agency, seated
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.commands import edit
 from mapping.entries import Session
@@ -41,6 +42,8 @@ def attend(case: CaseMap, session: str, line: str) -> ChangeSet:
     """Note who is here and who is not, as a line says it; raises CaseError."""
     held = _meeting(case, session)
     here, sorry = read_attending(line)
+    known = {each.key: each.name for each in seated(case)}
+    here = tuple(replace(each, agency=known.get(agency(each.agency).key, each.agency)) for each in here)
     rows, missing = _with(held.attended, here), tuple(dict.fromkeys((*held.apologies, *sorry)))
     if rows == held.attended and missing == held.apologies:
         raise CaseError(_NOTED)

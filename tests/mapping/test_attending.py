@@ -44,7 +44,7 @@ def test_what_is_noted_stays_and_a_name_takes_the_place_of_the_agency_alone() ->
     held = after(case, "police: Sergeant Moss; housing; health visiting")
     assert held.attended == (
         Attendance(agency="Housing", who="Ann Lee"),
-        Attendance(agency="police", who="Sergeant Moss"),
+        Attendance(agency="Police", who="Sergeant Moss"),
         Attendance(agency="health visiting"),
     )
     assert held.apologies == ("Dr Karim",)
