@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapping.casemap import CaseMap, ChangeSet
-from mapping.commands import add, fresh_id
+from mapping.commands import add, edit, fresh_id
 from mapping.entries import Action, Gap, Goal, Link, Session, Sharing
 from mapping.errors import CaseError
 from mapping.moments import moment
+from mapping.reckoned import appointment
 from mapping.spans import day_text, days_of
 
 _LINE = re.compile(r"(?P<agency>[^:]{1,80}):\s*(?P<what>.+)", re.DOTALL)
@@ -22,6 +23,7 @@ _OWNER = re.compile(r"\s*\((?P<owner>[^()]{1,120})\)\s*$")
 _BY = re.compile(r"\s+by\s+(?P<by>[^,;()]{1,40}?)[.]?\s*$", re.IGNORECASE)
 _NO_AGENCY = "Say first which agency does it, then a colon: “police: visit him at work by 3 April”."
 _NO_WORDS = "Say what the agency will do, behind the colon."
+_NO_DAY = "Say a day that is still to come: “3 April”, “Friday”, “in six weeks”."
 _NO_SESSION = "Note this meeting first, so that it is known where this was agreed."
 
 
@@ -52,8 +54,13 @@ def read_agreed(line: str, today: date) -> Agreed:
 
 
 def day_ahead(text: str, today: date) -> str:
-    """A day that is still to come as EDTF: "Friday" is the next one; "" where the words are no day."""
-    said = text.casefold()
+    """A day that is still to come as EDTF: "Friday" is the next one, "in six weeks" the same day of that week.
+
+    It is "" where the words are no day.
+    """
+    said = " ".join(text.casefold().split())
+    if (appointed := appointment(said, today)) is not None:
+        return day_text(appointed) if appointed >= today else ""
     for words in (f"{said} {today.year}", said, f"next {said}", f"{said} {today.year + 1}"):
         span = moment(words, today)
         if span is None:
@@ -81,6 +88,14 @@ def decided_in(case: CaseMap, session: str) -> tuple[Action | Goal | Gap | Shari
     found = {link.from_id for link in case.links_to(session) if link.kind == "decided_in"}
     entries = (entry for entry in case.ordered_entries if entry.id in found)
     return tuple(entry for entry in entries if isinstance(entry, Action | Goal | Gap | Sharing))
+
+
+def look_again(case: CaseMap, text: str, today: date) -> ChangeSet:
+    """Set the day on which the map is looked at again; raises CaseError where the words are no day to come."""
+    day = day_ahead(text.strip().rstrip(".").removeprefix("on "), today)
+    if not day:
+        raise CaseError(_NO_DAY)
+    return edit(case, case.header.id, review_on=day)
 
 
 def sessions(case: CaseMap) -> tuple[Session, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from mapping.spans import Pattern, Span, any_of, day_text, month_text, one, pattern
@@ -19,6 +20,8 @@ _NEAR = {
     "today": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "tonight": 0, "yesterday": -1,
     "last night": -1, "yesterday morning": -1, "yesterday evening": -1, "the day before yesterday": -2, "tomorrow": 1,
 }  # fmt: skip
+_LENGTHS = {"day": (1, 0), "week": (7, 0), "fortnight": (14, 0), "month": (0, 1), "year": (0, 12)}
+"""The days and the months of each unit."""
 _WHICH = {"last": -1, "this": 0, "next": 1}
 
 
@@ -90,3 +93,24 @@ RECKONED: tuple[Pattern, ...] = (
     pattern(f"in {_COUNT} {_UNIT}s?(?:' time)?", _read_ahead),
 )
 """What is tried, in this order."""
+
+_APPOINTED = re.compile(rf"(?:in )?{_COUNT} {_UNIT}s?(?:' time)?")
+
+
+def appointment(text: str, today: date) -> date | None:
+    """The day that people mean who agree on "in six weeks", or one in figures (2027-01-08); None for other words.
+
+    A month later is the same day of that month, or its last one.
+    """
+    found = _APPOINTED.fullmatch(text)
+    try:
+        if found is None:
+            return date.fromisoformat(text) if len(text) == 10 else None
+        count = _NUMBERS.get(found["count"]) or int(found["count"])
+        days, months = _LENGTHS[found["unit"]]
+        if not months:
+            return today + timedelta(count * days)
+        year, month = divmod(today.year * 12 + today.month - 1 + count * months, 12)
+        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    except (ValueError, OverflowError):
+        return None

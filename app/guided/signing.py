@@ -14,14 +14,18 @@ from app.guided.part import Part
 from app.plain import Button
 from app.session import Session
 from exports.interchange import write_text
+from mapping.agreed import look_again
 from mapping.audience import view
 from mapping.casemap import CaseMap
+from mapping.dates import spoken
 from mapping.predicates import text_of
 from mapping.readers import MEETING, Reader
 from mapping.signed import SHOWN, Signed, mark_of, sign, signings, since
+from mapping.spans import day_text
 from mapping.statement import acting, pattern_statement
 
 _ASK = "Who signs: names, each with the agency"
+_AGAIN, _WHEN = "When do we look again?", "Another day: 3 April, Friday, in six weeks"
 _READ = "Read this aloud. Is every sentence about who did what?"
 _SIGN, _LOOK = "Sign the map as it stands", "Look whether it is unchanged"
 _PAGE = "One page for everybody"
@@ -52,6 +56,12 @@ class SignPart(Part):
         self.names.setPlaceholderText(_ASK)
         self.names.setMaxLength(400)
         self.names.returnPressed.connect(self.sign)
+        self.again = QLineEdit(self)
+        self.again.hide()
+        self.again.setAccessibleName(_AGAIN)
+        self.again.setPlaceholderText(_WHEN)
+        self.again.setMaxLength(60)
+        self.again.returnPressed.connect(self._look_again)
         self.back = LookingBack(session, self)
         self.told: dict[str, str] = {}
         self.buttons: dict[str, Button] = {}
@@ -59,7 +69,7 @@ class SignPart(Part):
     @property
     def staying(self) -> tuple[QWidget, ...]:
         """The line keeps what is typed in it."""
-        return (*super().staying, self.names)
+        return (*super().staying, self.again, self.names)
 
     def fill(self) -> None:
         """Its rows."""
@@ -68,6 +78,7 @@ class SignPart(Part):
         self.say(_READ, "muted")
         for paragraph in self._pattern():
             self.say(paragraph)
+        self._review()
         self.names.setVisible(may)
         if may:
             self.column.addWidget(self.names)
@@ -81,6 +92,20 @@ class SignPart(Part):
             self.say(_FIRST, "muted")
         for signed in signings(self.session.case):
             self._row(signed)
+
+    def _review(self) -> None:
+        """The day on which all this is looked at again, and a line for another one."""
+        day, may = self.session.case.header.review_on, not self.session.for_reading
+        when = "We were to look again on" if day and day < day_text(today()) else "We look again on"
+        self.say(f"{when} {spoken(day)}." if day else "No day is set yet on which we look again.", "strong")
+        self.again.setVisible(may)
+        if may:
+            self.column.addWidget(self.again)
+
+    def _look_again(self) -> None:
+        """Set the day; words that are none stay in the line."""
+        if self.again.text().strip() and self.do(look_again, self.again.text(), today()):
+            self.again.setText("")
 
     def _pattern(self) -> tuple[str, ...]:
         case, naming = self.session.case, self.naming
@@ -136,5 +161,6 @@ class SignPart(Part):
         """Hold no word any more."""
         self.back.stop()
         self.names.setText("")
+        self.again.setText("")
         self.told.clear()
         super().let_go()

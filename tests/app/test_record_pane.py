@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from app import theme
 from app.chips import ChipButton
+from app.clock import today
 from app.guided.record import AGREED, HERE, SIGN, RecordPane
 from app.session import Session
 from mapping.casework import Action
 from mapping.casework import Session as Meeting
 from mapping.commands import add, edit, remove
+from mapping.dates import spoken
 from mapping.signed import signings
+from mapping.spans import day_text
 from storage.vault import Vault
 from tests.app.history_desk import WHO, seen
 from tests.app.inspecting import family
@@ -147,6 +151,25 @@ def test_agencies_that_the_map_knows_are_ticked_and_unticked_and_keep_the_keyboa
     desk.qtbot.waitUntil(lambda: tick().hasFocus())
     QTest.keyClick(tick(), Qt.Key.Key_Space)
     assert "Nobody is noted as being here yet" in desk.words
+
+
+def test_the_day_of_the_next_look_is_set_at_the_end_in_plain_words(desk: Desk) -> None:
+    desk.meet()
+    desk.show(SIGN)
+    assert "No day is set yet" in desk.words
+    line = desk.pane.sign.again
+    line.setFocus()
+    QTest.keyClicks(line, "soon")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert "Say a day that is still to come" in desk.words
+    assert line.text() == "soon"
+    line.setText("in six weeks")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert desk.session.case.header.review_on == day_text(today() + timedelta(weeks=6))
+    assert f"We look again on {spoken(desk.session.case.header.review_on)}." in desk.words
+    assert not line.text()
+    desk.session.do(edit(desk.session.case, "c1", review_on="2020-02-03"))
+    assert "We were to look again on 3 Feb 2020." in desk.words
 
 
 def test_nobody_is_noted_by_a_slip_in_a_meeting_that_is_over(desk: Desk) -> None:
