@@ -25,7 +25,7 @@ from mapping.spans import day_text
 from mapping.statement import acting, pattern_statement
 
 _ASK = "Who signs: names, each with the agency"
-_AGAIN, _WHEN = "When do we look again?", "Another day: 3 April, Friday, in six weeks"
+_AGAIN, _WHEN = "When do we look again?", "3 April, Friday, in six weeks"
 _READ = "Read this aloud. Is every sentence about who did what?"
 _SIGN, _LOOK = "Sign the map as it stands", "Look whether it is unchanged"
 _PAGE = "One page for everybody"
@@ -59,7 +59,6 @@ class SignPart(Part):
         self.again = QLineEdit(self)
         self.again.hide()
         self.again.setAccessibleName(_AGAIN)
-        self.again.setPlaceholderText(_WHEN)
         self.again.setMaxLength(60)
         self.again.returnPressed.connect(self._look_again)
         self.back = LookingBack(session, self)
@@ -98,6 +97,7 @@ class SignPart(Part):
         day, may = self.session.case.header.review_on, not self.session.for_reading
         when = "We were to look again on" if day and day < day_text(today()) else "We look again on"
         self.say(f"{when} {spoken(day)}." if day else "No day is set yet on which we look again.", "strong")
+        self.again.setPlaceholderText(f"{'Another' if day else 'The'} day: {_WHEN}")
         self.again.setVisible(may)
         if may:
             self.column.addWidget(self.again)
