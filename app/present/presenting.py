@@ -23,10 +23,12 @@ from app.present.placing import bring_home, place, swap
 from app.present.screen import RoomScreen
 from app.present.waiting import Waiting
 from app.session import Session
-from mapping.agencies import agency
+from mapping.agencies import agency, seated
 from mapping.agreed import sessions
 from mapping.casemap import ChangeSet
 from mapping.entries import Entry, Link
+from mapping.entries import Session as Meeting
+from mapping.lastmeeting import day_of
 from mapping.present import MARAC, USUAL, Showing, Terms, showing
 
 LONGEST = 150
@@ -101,7 +103,8 @@ class Presenting(QObject):
     def begin(self) -> None:
         """Show the room what it may see; where it is shown already, go to what the chair has."""
         if self.screen is None:
-            self.terms = replace(self.terms, on=today(), **_CLOSE, **self._meeting())
+            self.terms = replace(self.terms, on=today(), **_CLOSE)
+            self.terms = replace(self.terms, **self._meeting())
             self._released.clear()
             self.screen, self._began = RoomScreen(), running()
             self.screen.installEventFilter(self)
@@ -138,9 +141,14 @@ class Presenting(QObject):
         self._over.window().activateWindow()
 
     def _meeting(self) -> dict[str, Any]:
-        """The meeting that was noted last, if it was today's: its name, and which agencies are not here."""
-        held, found = next(iter(sessions(self.session.case)), None), {"drawn": self.waiting.drawn}
-        return found if held is None else found | {"session": held.id, "meeting": self.terms.meeting or held.purpose}
+        """The meeting that was noted last, if it is today's: its name, and which agencies are not here."""
+        case, found = self.session.case, {"drawn": self.waiting.drawn, "session": ""}
+        held = next(iter(sessions(case)), None)
+        if held is None or day_of(held) != self.terms.on:
+            return found
+        noted = {agency(row.agency).key for row in held.attended if row.agency.strip()}
+        absent = frozenset(each.key for each in seated(case) if each.key not in noted) if noted else self.terms.absent
+        return found | {"session": held.id, "meeting": self.terms.meeting or held.purpose, "absent": absent}
 
     def _place(self) -> None:
         if self.screen is not None:
@@ -205,6 +213,8 @@ class Presenting(QObject):
             self.waiting.take(self.session.case, changes)
             for identity in self.waiting.ids - before if self._straight else ():
                 self._let_in(identity)
+        if any(isinstance(each.thing, Meeting) for each in changes):
+            self.terms = replace(self.terms, **self._meeting())
         self.feed()
 
     # -------------------------------------------------------------------------------------------------- releasing
@@ -379,13 +389,6 @@ class Presenting(QObject):
     def seat(self, key: str, here: bool) -> None:
         """An agency is in the room, or is not."""
         self.choose(absent=self.terms.absent - {key} if here else self.terms.absent | {key})
-
-    def seat_as_noted(self) -> None:
-        """Those are here who are noted in the session; nothing is known of the others where nobody is noted."""
-        held = self.session.case.entry(self.terms.session)
-        noted = {agency(row.agency).key for row in getattr(held, "attended", ()) if row.agency.strip()}
-        if noted:
-            self.choose(absent=frozenset(each for each in self.terms.absent if each not in noted))
 
     def turn_order(self) -> None:
         """The usual order, or that of a MARAC."""

@@ -114,7 +114,7 @@ def the_opening(eye: Eye) -> float:
     assert eye.page.guided.record.here.meeting is not None
     eye.type("police; school")
     eye.press(Qt.Key.Key_Return)
-    assert [row.agency for row in eye.page.guided.record.here.meeting.attended] == ["police", "school"]
+    assert [row.agency.casefold() for row in eye.page.guided.record.here.meeting.attended] == ["police", "school"]
     eye.tab_to("Its form")
     eye.press(Qt.Key.Key_Return)
     eye.tab_to("What was it for?")

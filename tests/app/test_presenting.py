@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import app.present.displays as displays_module
 import app.present.presenting as presenting_module
 from app import theme
 from app.casepage import CasePage
+from app.clock import today
 from app.gui import lock_or_cover
 from app.plain import Button
 from app.present.chair import Chair
@@ -23,6 +25,9 @@ from app.present.screen import RoomScreen
 from app.settings import Settings
 from app.window import Window
 from mapping import commands
+from mapping.agencies import agency
+from mapping.agreed import begin_session, sessions
+from mapping.attending import attend
 from mapping.casemap import CaseMap
 from mapping.entries import SafetyItem, View
 from storage.vault import KeyCost, Vault
@@ -258,6 +263,32 @@ def test_with_one_display_a_name_that_nobody_knows_is_not_left_on_the_chairs_vie
     assert "A name in it is nobody on this map yet" in told
     seen = [*page.findChildren(QLabel), *page.findChildren(QPushButton)]
     assert not [each for each in seen if each.isVisible() and "Karen" in f"{each.text()} {each.accessibleName()}"]
+
+
+def test_who_is_noted_as_here_in_todays_meeting_is_here_in_the_room_and_nobody_else(window: Window, two: None) -> None:
+    page = window.page
+    assert page is not None
+    page.session.do(commands.add(page.session.case, source("s8", "police", agency="Kent Police")))
+    page.session.do(commands.add(page.session.case, source("s9", "school", agency="Hill School")))
+    page.session.do(begin_session(page.session.case, today(), "Core group"))
+    meeting = sessions(page.session.case)[0].id
+    page.session.do(attend(page.session.case, meeting, "kent police"))
+    _page, presenting, screen = begun(window)
+    assert presenting.terms.session == meeting
+    assert "Core group" in presenting.showing.mark
+    assert presenting.is_here(agency("Kent Police").key)
+    assert not presenting.is_here(agency("Hill School").key)
+    page.session.do(attend(page.session.case, meeting, "hill school"))
+    assert presenting.is_here(agency("Hill School").key)
+
+
+def test_a_meeting_of_another_day_names_no_room_of_today(window: Window, two: None) -> None:
+    page = window.page
+    assert page is not None
+    page.session.do(begin_session(page.session.case, date(2020, 1, 6), "Core group"))
+    _page, presenting, screen = begun(window)
+    assert "Core group" not in presenting.showing.mark
+    assert presenting.terms.session == ""
 
 
 def test_what_is_added_in_another_way_waits_too(window: Window, two: None) -> None:
