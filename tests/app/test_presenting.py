@@ -273,7 +273,7 @@ def test_who_is_noted_as_here_in_todays_meeting_is_here_in_the_room_and_nobody_e
     page.session.do(begin_session(page.session.case, today(), "Core group"))
     meeting = sessions(page.session.case)[0].id
     page.session.do(attend(page.session.case, meeting, "kent police"))
-    _page, presenting, screen = begun(window)
+    _page, presenting, _screen = begun(window)
     assert presenting.terms.session == meeting
     assert "Core group" in presenting.showing.mark
     assert presenting.is_here(agency("Kent Police").key)
@@ -286,7 +286,7 @@ def test_a_meeting_of_another_day_names_no_room_of_today(window: Window, two: No
     page = window.page
     assert page is not None
     page.session.do(begin_session(page.session.case, date(2020, 1, 6), "Core group"))
-    _page, presenting, screen = begun(window)
+    _page, presenting, _screen = begun(window)
     assert "Core group" not in presenting.showing.mark
     assert presenting.terms.session == ""
 
