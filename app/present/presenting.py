@@ -298,8 +298,7 @@ class Presenting(QObject):
         if held not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
             return False
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            self.screen.focus_card(key - Qt.Key.Key_0)
-            self.fed.emit()
+            self._focus_card(key - Qt.Key.Key_0)
             return True
         act = self._acts().get(Qt.Key(key))
         if act is not None:
@@ -323,7 +322,7 @@ class Presenting(QObject):
         for keys, act in ((_ON, self.step_on), (_BACK, self.step_back)):
             steps |= dict.fromkeys(keys, act)
         return steps | {
-            Qt.Key.Key_0: lambda: screen.focus_card(None),
+            Qt.Key.Key_0: lambda: self._focus_card(None),
             Qt.Key.Key_B: lambda: self._blank(not screen.covered),
             Qt.Key.Key_V: lambda: self.choose(veiled=not self.terms.veiled),
             Qt.Key.Key_H: self._hide,
@@ -337,6 +336,11 @@ class Presenting(QObject):
             Qt.Key.Key_M: self._sheet,
             Qt.Key.Key_Escape: self._escape,
         }
+
+    def _focus_card(self, number: int | None) -> None:
+        if self.screen is not None:
+            self.screen.focus_card(number)
+            self.fed.emit()
 
     def _blank(self, on: bool) -> None:
         if self.screen is not None:
@@ -370,8 +374,7 @@ class Presenting(QObject):
         """From one large card to all of them, from blank to the picture, and then back to the case."""
         assert self.screen is not None
         if self.screen.focused:
-            self.screen.focus_card(None)
-            self.fed.emit()
+            self._focus_card(None)
         else:
             self.end()
 

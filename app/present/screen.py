@@ -176,7 +176,9 @@ class RoomScreen(QWidget):
         shown = None if self._covered else self._shown()
         ratio = self.devicePixelRatioF()
         look = theme.current().name
-        key = (None if shown is None else id(shown), self._focus, self.size(), ratio, look, self._mark, self._hint)
+        # By its place, which no other page has: a page that was let go leaves its address to the next one.
+        place = None if shown is None else (self._at, self._page)
+        key = (place, self._focus, self.size(), ratio, look, self._mark, self._hint)
         if key not in self._pictures:
             while len(self._pictures) >= _KEPT:
                 self._pictures.pop(next(iter(self._pictures)))

@@ -328,3 +328,17 @@ def test_a_frame_with_nothing_says_so_calmly(qtbot):
     assert [len(pages(frame, Scale(1280, 720))) for frame in found] == [1] * len(found)
     drawn = letters(text for frame in found for text in pages(frame, Scale(1280, 720))[0].drawn)
     assert letters(["Nobody has mapped yet what the father does."]) in drawn
+
+
+def test_the_room_sees_the_view_that_it_was_led_to_however_many_there_are(qtbot, room):
+    """Each view is drawn from its own page, also when the pages seen before it were let go on the way."""
+    found = shown(published("open-02-school-basement"))
+    assert len(found.frames) > screen_module._KEPT
+    room.show_frames(found.frames, "")
+    seen = []
+    for _ in found.frames:
+        seen.append(room.picture().toImage())
+        room._look_ahead()
+        room.next()
+    drawn = [each.toImage() for each in pictures_of(found.frames, "", room.size())]
+    assert [at for at, (saw, own) in enumerate(zip(seen, drawn, strict=True)) if saw != own] == []

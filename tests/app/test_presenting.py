@@ -166,6 +166,17 @@ def test_the_same_keys_work_in_the_chairs_window(window: Window, two: None) -> N
     assert screen.covered
 
 
+def test_the_chairs_small_picture_follows_a_card_that_is_large_and_is_not_any_more(window: Window, two: None) -> None:
+    page, _presenting, screen = begun(window)
+    small = page.findChildren(Chair)[0].picture
+    QTest.keyClick(screen, Qt.Key.Key_0)
+    whole = small._picture.toImage()
+    QTest.keyClick(screen, Qt.Key.Key_1)
+    assert small._picture.toImage() != whole
+    QTest.keyClick(screen, Qt.Key.Key_0)
+    assert small._picture.toImage() == whole
+
+
 def test_arrows_and_a_presenters_remote_step_from_whatever_has_the_keyboard_in_the_chairs_window(
     window: Window, two: None
 ) -> None:
