@@ -225,6 +225,8 @@ class Chair(QWidget):
             release.clicked.connect(self._releasing(entry.id, sure=False))
             sure.setAccessibleName(f"{_NO_NAME}: {link.words}")
             sure.clicked.connect(self._releasing(entry.id, sure=True))
+            for button in (release, sure):
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click Space is the next view, as ever
             column.addWidget(link)
             column.addWidget(beside(*([release, sure] if self._holds_a_name(entry) else [release])))
         if held is not None and self.links:
@@ -239,8 +241,8 @@ class Chair(QWidget):
         return held
 
     def _take_hold(self, number: int) -> None:
-        """Go on where the keyboard was, so that one thing can be let in after the other."""
-        stops = _stops(self.waits)
+        """Go on where the keyboard was, so that one thing can be let in after the other; never a name by a slip."""
+        stops = [each for each in _stops(self.waits) if not each.accessibleName().startswith(_NO_NAME)]
         if stops and self.window().focusWidget() is self.on:
             stops[min(number, len(stops) - 1)].setFocus()
 

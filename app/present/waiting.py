@@ -48,8 +48,9 @@ class Waiting:
         return ask_for(self._shelf, self._case_id, on=on)
 
     def cards(self, case: CaseMap) -> tuple[Entry, ...]:
-        """The entries among them that are there, the first to come first."""
-        return tuple(entry for each in self._ids if (entry := case.entry(each)) is not None)
+        """The entries among them that are there: cards before what comes with one, each the first to come first."""
+        found = (entry for each in self._ids if (entry := case.entry(each)) is not None)
+        return tuple(sorted(found, key=lambda entry: not is_card(entry)))
 
     def take(self, case: CaseMap, changes: ChangeSet) -> None:
         """Whatever was added waits, and what now holds a name that nobody knows; what is gone waits no more."""
@@ -78,7 +79,7 @@ class Waiting:
     def clear(self, case: CaseMap, thing: Entry | Link) -> None:
         """Somebody has looked: these words of this thing are no names."""
         self._cleared[thing.id] = self._cleared.get(thing.id, frozenset()) | set(unknown_names(case, thing))
-        self._put(_CLEARED, {each: sorted(words) for each, words in self._cleared.items()})
+        self._keep_cleared()
 
     def release(self, case: CaseMap, identity: str) -> None:
         """Let one thing into the room, with the arrows and people that wait for nothing else."""
@@ -92,8 +93,10 @@ class Waiting:
         self._keep(before)
 
     def hold(self, identity: str) -> None:
-        """Take one thing out of the room again."""
+        """Take one thing out of the room again; what was said of a name in it is asked anew."""
         before = dict(self._ids)
+        if self._cleared.pop(identity, None):
+            self._keep_cleared()
         self._ids[identity] = None
         self._keep(before)
 
@@ -110,6 +113,9 @@ class Waiting:
     def _keep(self, before: dict[str, None]) -> None:
         if before != self._ids and not self._several:
             self._put(_KEPT, list(self._ids))
+
+    def _keep_cleared(self) -> None:
+        self._put(_CLEARED, {each: sorted(words) for each, words in self._cleared.items()})
 
     def _put(self, name: str, value: object) -> None:
         """It is no loss where this cannot be kept: what waits now goes on waiting until the case is closed."""

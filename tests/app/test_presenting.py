@@ -244,6 +244,55 @@ def test_a_line_is_on_the_map_at_once_and_in_the_room_when_it_is_released(window
     assert "hid her passport" not in chair(page)
 
 
+def test_one_key_lets_in_a_line_with_who_told_it(window: Window, two: None) -> None:
+    page, _presenting, screen = begun(window)
+    typed(page, "hid her passport #money @mother !health visitor")
+    QTest.keyClick(screen, Qt.Key.Key_R)
+    assert "passport" in room(screen)
+    assert "visitor" not in chair(page)
+
+
+def test_a_name_does_not_come_to_the_room_by_the_next_key_after_something_else_was_let_in(
+    window: Window, two: None
+) -> None:
+    page, _presenting, screen = begun(window)
+    typed(page, "hid her passport #money @mother")
+    chair(page)
+    found = page.findChildren(Chair)[0]
+    offered = [each for each in found.waits.findChildren(Button) if each.isVisible()]
+    (mine,) = (each for each in offered if each.accessibleName().endswith("passport"))
+    mine.setFocus()
+    for _ in range(3):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+        turn()
+    assert "passport" in room(screen)
+    assert "Tom" not in room(screen)
+
+
+def test_after_a_click_on_what_waits_the_space_bar_is_the_next_view(window: Window, two: None) -> None:
+    page, _presenting, screen = begun(window)
+    for words in ("hid her passport #money @mother", "sold the pram #money"):
+        typed(page, words)
+    chair(page)
+    found = page.findChildren(Chair)[0]
+    found.setFocus()
+    offered = [each for each in found.waits.findChildren(Button) if each.isVisible()]
+    (mine,) = (each for each in offered if each.accessibleName().endswith("passport"))
+    QTest.mouseClick(mine, Qt.MouseButton.LeftButton)
+    turn()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert screen.at == 1
+    assert "pram" not in room(screen)
+
+
+def test_what_is_taken_back_is_asked_anew_for_the_name_in_it(window: Window, two: None) -> None:
+    _page, presenting, screen = begun(window)
+    assert presenting.release("B2", sure=True)
+    QTest.keyClick(screen, Qt.Key.Key_U)
+    assert not presenting.release("B2")
+    assert "Tom" not in room(screen)
+
+
 def test_shift_and_enter_put_a_line_into_the_room_at_once(window: Window, two: None) -> None:
     page, _presenting, screen = begun(window)
     typed(page, "hid her passport #money @mother", shift=True)
