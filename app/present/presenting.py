@@ -237,8 +237,7 @@ class Presenting(QObject):
         return done
 
     def _let_in(self, identity: str, *, sure: bool = False) -> bool:
-        case = self.session.case
-        thing = case.thing(identity)
+        thing = (case := self.session.case).thing(identity)
         if sure and isinstance(thing, Entry | Link):
             self.waiting.clear(case, thing)
         names = self.waiting.names(case, thing) if isinstance(thing, Entry | Link) else ()
@@ -372,8 +371,7 @@ class Presenting(QObject):
 
     def _escape(self) -> None:
         """From one large card to all of them, from blank to the picture, and then back to the case."""
-        assert self.screen is not None
-        if self.screen.focused:
+        if self.screen is not None and self.screen.focused:
             self._focus_card(None)
         else:
             self.end()
