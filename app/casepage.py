@@ -20,6 +20,7 @@ from app.helppage import write_card
 from app.history.room import HistoryPanel
 from app.inspector.room import InspectorRoom
 from app.keptplaces import keep_places, stood
+from app.keptveil import keep_veil, veil_as_left
 from app.later import Later
 from app.map.room import MapRoom
 from app.mapmenu import map_menu, names_for
@@ -62,6 +63,7 @@ class CasePage(QWidget):
     def __init__(self, session: Session, shelf: Vault, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self.shelf = session, shelf
+        veil_as_left(session, shelf)
         self.readings = Readings(session, shelf)
         self.header, self.tabs, self.strip = Header(in_case=True), Tabs(), Strip()
         self.map, self.inspector = MapRoom(session, stood=stood(shelf)), InspectorRoom(session)
@@ -244,6 +246,7 @@ class CasePage(QWidget):
         if self.inspector.isVisible():
             keep_width(self.shelf, self.inspector)
         keep_places(self.shelf, self.map.scene)
+        keep_veil(self.session, self.shelf)
         return self.session.put_away()
 
     # -------------------------------------------------------------------------------------------------- showing

@@ -1,11 +1,14 @@
 """A case that is opened again stands as it was left, and its map is not laid out for that."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app import keptveil
 from app.casepage import CasePage
+from app.keptveil import hidden_today
 from app.map import scene
 from app.session import Session
 from mapping import commands
@@ -66,3 +69,25 @@ def test_of_a_map_that_shows_a_part_nothing_is_kept(qtbot: QtBot, shelf: Vault) 
     page.leave()
     again = opened(qtbot, shelf)
     assert again.map.scene.shown() and set(again.map.scene.layout.cards) == set(again.map.scene.cards)
+
+
+def test_where_names_were_hidden_they_are_hidden_on_that_day_when_the_case_opens_again(
+    qtbot: QtBot, shelf: Vault, monkeypatch
+) -> None:
+    """A lock in the middle of a meeting with one display: the room sees what opens then."""
+    page = opened(qtbot, shelf)
+    page.session.veil(True)
+    page.put_away()
+    assert opened(qtbot, shelf).session.veiled
+    assert hidden_today(shelf)
+    monkeypatch.setattr(keptveil, "today", lambda: date(2031, 1, 1))
+    assert not opened(qtbot, shelf).session.veiled
+
+
+def test_names_that_were_shown_again_are_shown_when_the_case_opens(qtbot: QtBot, shelf: Vault) -> None:
+    page = opened(qtbot, shelf)
+    for hidden in (True, False):
+        page.session.veil(hidden)
+        page.put_away()
+    assert not opened(qtbot, shelf).session.veiled
+    assert not hidden_today(shelf)
