@@ -57,11 +57,16 @@ def seated(case: CaseMap) -> tuple[Agency, ...]:
     """Every agency that could sit in a meeting about this case: those that did, and those whose account a source is.
 
     People who speak for themselves are no agency: who has a name on the map, and the kinds of source that stand for
-    somebody of the family.
+    somebody of the family. Nor is a thing: nobody comes for a document.
     """
-    told = (speaking(case, source) for source in case.of(Source) if source.agency.strip() or not source.person)
+    sources = (each for each in case.of(Source) if each.agency.strip() or not (each.person or _is_thing(each)))
+    told = (speaking(case, each) for each in sources)
     offices = (each for each in told if "{" not in each.name and not each.name.startswith(("A ", "An ")))
     return _each(iter((*attending(case), *offices)))
+
+
+def _is_thing(source: Source) -> bool:
+    return load_vocabulary().term("source_type", source.type).thing
 
 
 def _each(found: Iterator[Agency]) -> tuple[Agency, ...]:

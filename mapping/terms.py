@@ -25,7 +25,8 @@ class Term:
     """One word of one family. `key` never changes; `label` may, and may hold placeholders.
 
     `short` is what a narrow place shows (the label where the catalogue gives none). `inferred` marks a status that is
-    somebody's reading. A key that is not in the catalogue becomes a term with `known` False that shows the key itself.
+    somebody's reading, `thing` a kind of source that is no agency and cannot come to a meeting. A key that is not in
+    the catalogue becomes a term with `known` False that shows the key itself.
     """
 
     family: str
@@ -39,6 +40,7 @@ class Term:
     constructive: bool = False
     high_risk: bool = False
     inferred: bool = False
+    thing: bool = False
     effect: str = ""
     retired: bool = False
     renamed: str = ""

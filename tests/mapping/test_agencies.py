@@ -1,6 +1,6 @@
 """Whose account a source is: the agency by whatever spelling, else the person's, else the kind of source."""
 
-from mapping.agencies import accounts, agency, attending, speaking
+from mapping.agencies import accounts, agency, attending, seated, speaking
 from mapping.entries import Attendance, Session
 from mapping.naming import Naming
 from tests.cases import PUBLISHED_NAMES, case_of, person, published, source
@@ -40,3 +40,9 @@ def test_whoever_sat_in_a_session_is_among_those_attending_once() -> None:
     rooms = [(Attendance(agency="School"), Attendance(agency="Police")), (Attendance(agency="school"), Attendance())]
     sessions = [Session(id=f"S{place}", when="2026-02-09", attended=rows) for place, rows in enumerate(rooms)]
     assert [each.name for each in attending(case_of(*sessions))] == ["Police", "School"]
+
+
+def test_nobody_comes_to_a_meeting_for_a_thing_unless_an_agency_handed_it_over() -> None:
+    things = [source(f"s{at}", kind) for at, kind in enumerate(("document", "media", "other", "intelligence"))]
+    case = case_of(*things, source("s7", "document", agency="Housing"), source("s8", "court"))
+    assert [each.name for each in seated(case)] == ["Court", "Housing"]
