@@ -143,6 +143,7 @@ class ReportRoom(QWidget):
         self._back()
         self.desk.readers.choose_paper(SESSION)
         self.desk.form.take_form("pdf")
+        self.desk.setFocus()
 
     def page_since(self, then: CaseMap) -> None:
         """Put the page of what changed since an earlier state of the case on the desk."""
@@ -150,6 +151,7 @@ class ReportRoom(QWidget):
         self.desk.readers.forget()
         self.desk.readers.choose_paper(SINCE, then=then)
         self.desk.form.take_form("pdf")
+        self.desk.setFocus()
 
     def _look_back(self) -> None:
         """The page of what changed asks the record how the map was at the end of the last meeting."""

@@ -365,3 +365,4 @@ def test_the_page_for_everybody_is_one_press_from_the_signing(window: Window) ->
     choice = page.report.desk.readers.choice
     assert choice is not None
     assert choice.paper == "session_record"
+    assert window.focusWidget() is page.report.desk.readers.papers["session_record"], "not on another reader's copy"
