@@ -146,6 +146,7 @@ class Chair(QWidget):
         presenting.fed.connect(self.renew)
         presenting.said.connect(self.say)
         presenting.wants_sheet.connect(self.sheet.setFocus)
+        self.sheet.left.connect(self.on.setFocus)
         self.session.veil_changed.connect(self._anew)
         self.session.renaming.connect(self.clear)
         self.session.locking.connect(self._let_go)

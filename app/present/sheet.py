@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
@@ -35,7 +36,9 @@ _SURE = "Off unless chosen: what keeps somebody safe is better spoken than shown
 
 
 class Sheet(QWidget):
-    """The choices of one meeting."""
+    """The choices of one meeting; `left` when its name is done with, because something is chosen by a click."""
+
+    left = Signal()
 
     def __init__(self, session: Session, presenting: Presenting, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,8 +98,14 @@ class Sheet(QWidget):
     def _chip(self, box: FlowBox, key: str, words: str, pressed: Callable[[], object]) -> ChipButton:
         chip = self.chips[key] = ChipButton(words, tick=True)
         chip.clicked.connect(pressed)
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click Space is the next view, and turns nothing on again
+        chip.pressed.connect(self._leave_name)
         box.add(chip)
         return chip
+
+    def _leave_name(self) -> None:
+        if self.called.hasFocus():
+            self.left.emit()
 
     def _ordering(self, order: str) -> Callable[[], None]:
         def choose() -> None:

@@ -201,6 +201,22 @@ def test_a_choice_of_this_meeting_keeps_the_keyboard(window: Window, two: None) 
     assert window.focusWidget() is chip
 
 
+def test_what_is_clicked_off_the_rooms_screen_does_not_come_back_with_the_next_view(window: Window, two: None) -> None:
+    page, presenting, screen = begun(window)
+    chair(page)
+    sheet = page.findChildren(Chair)[0].sheet
+    sheet.setFocus()
+    QTest.keyClicks(sheet.called, "Core group")
+    for on in (True, False):
+        QTest.mouseClick(sheet.chips["quotations"], Qt.MouseButton.LeftButton)
+        chair(page)
+        assert presenting.terms.quotations is on
+    assert presenting.terms.meeting == "Core group"
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert not presenting.terms.quotations
+    assert screen.at == 1
+
+
 def test_the_order_that_is_chosen_already_stays_chosen(window: Window, two: None) -> None:
     page, presenting, _screen = begun(window)
     chair(page)
