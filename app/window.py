@@ -14,7 +14,6 @@ from app.clipboard import empty_clipboard
 from app.curtain import Curtain
 from app.front import Front
 from app.header import Header, under
-from app.keptveil import hidden_today
 from app.later import soon
 from app.remembered import Remembered
 from app.safekeeper import Safekeeper
@@ -151,7 +150,7 @@ class Window(TabbedWindow):
         """Go on with a vault that is open already; of a lent one it is said that nothing in it is kept."""
         self._lent = lent
         self._hold(vault)
-        self.show_cases(veiled=hidden_today(vault))
+        self.show_cases()
 
     def lend(self, loan: LentVault) -> None:
         """Show the one case of a lent vault, which is wiped when the window closes or locks."""

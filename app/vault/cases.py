@@ -15,6 +15,7 @@ from app.display import DisplayLabel, Page, Quiet, row
 from app.files import FileChooser
 from app.flow import FlowBox
 from app.folders import Wanted
+from app.keptveil import hidden_today
 from app.plain import Button, PlainLabel
 from app.vault.bringin import BringIn
 from app.vault.caselist import CaseList
@@ -53,9 +54,12 @@ class CasesRoom(Page):
     def __init__(
         self, vault: Vault, parent: QWidget | None = None, *, veiled: bool = False, lent: bool = False
     ) -> None:
-        """`veiled` keeps the titles hidden, which may hold names, until they are asked for; `lent` is a trial."""
+        """`veiled` keeps the titles hidden, which may hold names, until they are asked for; `lent` is a trial.
+
+        So does a case in which names were hidden when it was put away, on that day.
+        """
         super().__init__(760, parent)
-        self._vault, self._veiled, self._lent = vault, veiled, lent
+        self._vault, self._veiled, self._lent = vault, veiled or hidden_today(vault), lent
         self._unveil = Button("Show the titles")
         self.list = CaseList()
         self._nothing, self._word, self._place = PlainLabel(_EMPTY), PlainLabel(), PlaceWord()
@@ -65,7 +69,7 @@ class CasesRoom(Page):
         self._under = QVBoxLayout()
         self._lay_out()
         self.show_cases()
-        if not veiled and not vault.is_for_reading and self._begun():
+        if not self._veiled and not vault.is_for_reading and self._begun():
             self.begin()
 
     def _lay_out(self) -> None:

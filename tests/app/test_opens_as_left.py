@@ -11,6 +11,7 @@ from app.casepage import CasePage
 from app.keptveil import hidden_today
 from app.map import scene
 from app.session import Session
+from app.vault.cases import CasesRoom
 from mapping import commands
 from mapping.casemap import CaseMap
 from storage.vault import Vault
@@ -91,3 +92,15 @@ def test_names_that_were_shown_again_are_shown_when_the_case_opens(qtbot: QtBot,
         page.put_away()
     assert not opened(qtbot, shelf).session.veiled
     assert not hidden_today(shelf)
+
+
+def test_after_such_a_lock_the_list_of_cases_holds_no_title_either(qtbot: QtBot, shelf: Vault) -> None:
+    page = opened(qtbot, shelf)
+    title = page.session.case.header.title
+    for hidden in (False, True):
+        page.session.veil(hidden)
+        page.put_away()
+        cases = CasesRoom(shelf, veiled=False)
+        qtbot.addWidget(cases)
+        assert cases.list.count() == 1
+        assert (title in cases.list.item(0).text()) is not hidden
