@@ -81,8 +81,9 @@ class CasesRoom(Page):
         care.clicked.connect(self.wants_out if self._lent else self.wants_care)
         if not self._lent and self._vault.guard is None:
             care.hide()
-        for part in (DisplayLabel("Cases", 28), self._nothing, self.list, self._buttons, self._word, self._unveil):
+        for part in (DisplayLabel("Cases", 28), self._nothing, self.list, self._buttons, self._word):
             self.column.addWidget(part)
+        self.column.addWidget(self._unveil, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addLayout(self._under)
         self.column.addWidget(self._safe)
         self.column.addWidget(care, 0, Qt.AlignmentFlag.AlignLeft)

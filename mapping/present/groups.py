@@ -85,7 +85,7 @@ def efforts(room: Room) -> Iterator[Frame]:
         return
     found = room.all_of(ProtectiveEffort)
     columns = grouped(room, found, lambda each: _doing(room, each))
-    empty = (Column("", empty="What may be on this screen holds none of it. The facilitator tells the room."),)
+    empty = (Column("", empty="None of it may be on this screen. The facilitator tells the room."),)
     yield Frame("efforts", "efforts", room.naming.lane_title("protective_effort"), columns or empty)
 
 

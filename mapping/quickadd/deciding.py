@@ -64,11 +64,15 @@ def _with(decision: Decision, token: Token, fitting: tuple[Meaning, ...], kind_l
     if not fitting:
         if decision.kind:
             return replace(decision, own=token.mark.words)
-        return replace(decision, problem=f"No kind of thing is called “{token.mark.words}”. Choose from the list.")
+        return replace(
+            decision, problem=f"No kind of thing is called “{token.mark.words}”. Type # and choose from the list."
+        )
     one = _one_of(fitting)
     if one is None:
         some = ", ".join(f"“{meaning.label}”" for meaning in fitting[:3])
-        return replace(decision, problem=f"“{token.mark.words}” can mean several things: {some}. Choose from the list.")
+        return replace(
+            decision, problem=f"“{token.mark.words}” can mean several things: {some}. Type # and choose from the list."
+        )
     if decision.kind and one.kind != decision.kind:
         problem = f"“{one.label}” belongs to another kind of thing: {kind_label}. Choose that, or leave the word out."
         return replace(decision, problem=problem)
