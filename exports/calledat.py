@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from mapping.agreed import sessions
+from mapping.audience import Reader, cut
 from mapping.casemap import CaseMap
-from mapping.differing import Differing
+from mapping.differing import Differing, seed_of
+from mapping.lastmeeting import day_of
+from mapping.readers import MEETING
 from mapping.replacing import parts_of
 
 if TYPE_CHECKING:
@@ -14,6 +21,17 @@ if TYPE_CHECKING:
 
 _NO_WORDS = frozenset({"where", "kind", "key"})
 """Parts of a value that nobody reads."""
+
+
+def held_on(case: CaseMap) -> date | None:
+    """The day of the latest meeting; None where there is none, or it has no one day."""
+    held = next(iter(sessions(case)), None)
+    return day_of(held) if held is not None else None
+
+
+def calling(case: CaseMap, drawn: str, day: date) -> Callable[[Outline], Outline]:
+    """What makes of a paper the same paper with the letters of that day, by what was drawn for the case, if it was."""
+    return partial(called_at, copy=cut(case, Reader(MEETING)).copy, seed=seed_of(drawn, day))
 
 
 def called_at(told: Outline, copy: CaseMap, seed: str) -> Outline:

@@ -8,26 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from exports.calledat import called_at
 from exports.errors import ExportError
 from exports.interchange import write_text
 from exports.onepage import on_one_page
 from exports.profile import Profile
 from exports.progress import Progress
 from exports.sections.language import asks, passage, printed_in
-from mapping.agreed import sessions
-from mapping.audience import Reader, audience_of, cut, numbers, view
+from mapping.audience import Reader, audience_of, numbers, view
 from mapping.casemap import CaseMap
-from mapping.differing import seed_of
 from mapping.errors import CaseError
 from mapping.language import Cast, Rules
 from mapping.language.kept import same_words
 from mapping.language.wholecase import CaseFinding, case_findings
-from mapping.lastmeeting import day_of
 from mapping.naming import Naming
 from mapping.questionsfor import held_by
 from mapping.readers import MEETING, OUT, OWN_AGENCY, PERPETRATOR
@@ -236,14 +231,15 @@ def _outline(
     if document == SINCE:
         if then is None:
             raise CaseError(module.NOT_LOOKED)
+        from exports.calledat import calling
+
         page: Outline = tell(case, then, on)
-        return called_at(page, cut(case, Reader(MEETING)).copy, seed_of(drawn, on))
+        return calling(case, drawn, on)(page)
     if document in FOR_THE_ROOM:
-        reader = _reader_of(document)
+        from exports.calledat import calling, held_on
+
+        reader, called = _reader_of(document), calling(case, drawn, held_on(case) or on)
         smaller, whom = view(case, reader), numbers(case, reader).get(whom, "")
-        held = next(iter(sessions(case)), None)
-        seed = seed_of(drawn, (day_of(held) if held else None) or on)
-        called = partial(called_at, copy=cut(case, reader).copy, seed=seed)
         return on_one_page(lambda tight: called(tell(smaller, whom, on, tight)), module.WAYS, smaller)
     told: Outline = tell(case, whom, on)
     return told

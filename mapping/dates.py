@@ -56,6 +56,15 @@ def read_edtf(text: str) -> When | None:
     return _point(text)
 
 
+def one_day(text: str) -> date | None:
+    """The day that a date in EDTF is; None where it is no date, or no single day."""
+    try:
+        stretch = read_edtf(text)
+    except DateError:
+        return None
+    return stretch.earliest if stretch is not None and stretch.earliest == stretch.latest else None
+
+
 def is_edtf(text: str) -> bool:
     """Whether the text is empty or a date that can be."""
     try:

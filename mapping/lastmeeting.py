@@ -7,7 +7,7 @@ from datetime import date
 
 from mapping.agreed import sessions
 from mapping.casemap import CaseMap
-from mapping.dates import DateError, read_edtf
+from mapping.dates import one_day
 from mapping.entries import Session
 from mapping.signed import signings
 
@@ -33,8 +33,4 @@ def last_meeting(case: CaseMap, today: date) -> LastMeeting | None:
 
 def day_of(session: Session) -> date | None:
     """The one day on which a meeting was held; None where it has none."""
-    try:
-        stretch = read_edtf(session.when)
-    except DateError:
-        return None
-    return stretch.earliest if stretch is not None and stretch.earliest == stretch.latest else None
+    return one_day(session.when)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from mapping.dates import DateError, read_edtf
+from mapping.dates import DateError, one_day, read_edtf
 from mapping.entries import (
     Action,
     Behaviour,
@@ -20,7 +20,6 @@ from mapping.entries import (
     Session,
     SurvivorImpact,
 )
-from mapping.lastmeeting import day_of
 from mapping.marks import is_high_risk
 from mapping.present.cards import Room
 from mapping.present.groups import agency_of, by_state, goals, grouped, spoken_not_shown
@@ -54,7 +53,7 @@ def marac(room: Room) -> Iterator[Frame]:
 def _opening(room: Room) -> Iterator[Frame]:
     """Who is here, and what was read, where today's meeting was noted; the reference of a case stays off a wall."""
     held = room.copy.entry(room.terms.session)
-    if not isinstance(held, Session) or day_of(held) != room.terms.on:
+    if not isinstance(held, Session) or one_day(held.when) != room.terms.on:
         return
     agencies = dict.fromkeys(room.text(row.agency.strip()) for row in held.attended if row.agency.strip())
     here = "; ".join(agencies) or "Nobody is noted as being here yet."
