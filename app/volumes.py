@@ -6,13 +6,11 @@ encryption stays untold there. macOS is asked through its own small programs, wh
 
 from __future__ import annotations
 
-import plistlib
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 from typing import Any
-from xml.parsers.expat import ExpatError
 
 from app.disk import NETWORK_KINDS, Disk
 
@@ -99,6 +97,9 @@ def _file_vault(told: bytes) -> bool | None:
 
 
 def _facts(told: bytes) -> dict[str, Any]:
+    import plistlib  # takes 20 ms and a megabyte, and only macOS asks
+    from xml.parsers.expat import ExpatError
+
     try:
         found = plistlib.loads(told)
     except (plistlib.InvalidFileException, ExpatError, ValueError):

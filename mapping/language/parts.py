@@ -81,15 +81,15 @@ class Sequence:
     """Parts one after another."""
 
     parts: tuple[Part, ...]
-    backwards: tuple[tuple[Part, Wanted | None], ...] = field(init=False)
-    """From the last, and with what is wanted where a part is one item: most are, and are looked up at once."""
+    backwards: tuple[Wanted | None, ...] = field(init=False)
+    """From the last, what is wanted where a part is one item: most are, and are looked up at once."""
     needs: tuple[Need, ...] = field(init=False)
     behind: int = field(init=False)
     most: int = field(init=False)
     says_no: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.backwards = tuple([(each, each.wanted if isinstance(each, Item) else None) for each in self.parts[::-1]])
+        self.backwards = tuple([each.wanted if isinstance(each, Item) else None for each in self.parts[::-1]])
         self.behind, self.most, self.says_no = 0, 0, False
         needs: list[Need] = []
         for part in self.parts:
@@ -105,7 +105,7 @@ class Sequence:
 
     def before(self, ends: int, places: Places) -> int:
         goals = [ends]
-        for part, wanted in self.backwards:
+        for part, wanted in zip(reversed(self.parts), self.backwards, strict=True):
             ends = part.before(ends, places) if wanted is None else places[wanted] & ends >> 1
             if not ends:
                 return 0
@@ -124,7 +124,7 @@ class Sequence:
 
     def by_length(self, places: Places) -> Lengths:
         found = {0: places.every}
-        for part, _ in self.backwards:
+        for part in reversed(self.parts):
             behind, found = found, {}
             for length, starts in part.by_length(places).items():
                 for more, following in behind.items():
