@@ -6,7 +6,7 @@ The command line and the window make their documents here; it knows no file, and
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ from mapping.questionsfor import held_by
 from mapping.readers import MEETING, OUT, OWN_AGENCY, PERPETRATOR
 from mapping.resting import cards
 from mapping.showing import Part, Standing, said_of
+from mapping.signed import mark_of
 from mapping.veil import veiled_text
 
 if TYPE_CHECKING:
@@ -37,9 +38,9 @@ if TYPE_CHECKING:
     from exports.report import Finished, Form
 
 __all__ = [
-    "DOCUMENTS", "OWN_AGENCY", "Copy", "asked_before_document", "asked_before_picture", "asked_before_report",
-    "case_copy", "copy_of", "copy_with_doubts", "document_copy", "document_looked_over", "looked_over", "picture_copy",
-    "report_copy", "require_quiet_name",
+    "DOCUMENTS", "OWN_AGENCY", "Copy", "RoomTerms", "asked_before_document", "asked_before_picture",
+    "asked_before_report", "case_copy", "copy_of", "copy_with_doubts", "document_copy", "document_looked_over",
+    "looked_over", "picture_copy", "report_copy", "require_quiet_name",
 ]  # fmt: skip
 _OURS = Reader(OWN_AGENCY)
 DOCUMENTS = {
@@ -74,6 +75,23 @@ class Copy:
     profile: Profile | None = None
     form: Form = "pdf"
     passphrase: str = ""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class RoomTerms:
+    """What a paper for everybody in a meeting goes by beside the case.
+
+    `then` is the earlier state that SINCE sets beside it. By what was `drawn` people are called as the room called them
+    on that day (mapping/differing.py). Cards that are still `waiting` for the room stand on no paper of it either.
+    """
+
+    then: CaseMap | None = field(default=None, hash=False)
+    drawn: str = ""
+    waiting: frozenset[str] = frozenset()
+
+    def let_in(self, case: CaseMap) -> frozenset[str] | None:
+        """The ids of the cards that wait for nothing; None where nothing waits."""
+        return frozenset(case.entries) - self.waiting if self.waiting else None
 
 
 def report_copy(case: CaseMap, on: date, rules: Rules | None = None) -> bytes:
@@ -168,17 +186,15 @@ def document_copy(
     form: Form = "pdf",
     passphrase: str = "",
     *,
-    then: CaseMap | None = None,
-    drawn: str = "",
+    room: RoomTerms | None = None,
 ) -> bytes:
     """A document of the own agency about one person, by its name in DOCUMENTS; raises CaseError and ExportError.
 
-    SINCE is about nobody, and needs the earlier state of the case, `then`. With what was `drawn` for the case a paper
-    for the room calls people as the room did on that day (mapping/differing.py).
+    SINCE is about nobody, and needs the earlier state of the case, `room.then`.
     """
     from exports.finished.check import require_clear
 
-    made, found = _document(case, document, whom, on, form, then=then, drawn=drawn)
+    made, found = _document(case, document, whom, on, form, room=room or RoomTerms())
     require_clear(found)
     return _sealed(made, passphrase)
 
@@ -191,11 +207,10 @@ def document_looked_over(
     form: Form = "pdf",
     progress: Progress | None = None,
     *,
-    then: CaseMap | None = None,
-    drawn: str = "",
+    room: RoomTerms | None = None,
 ) -> tuple[bytes, Checked]:
     """The same before it is sealed, and what the last look finds in it, for whoever decides."""
-    made, found = _document(case, document, whom, on, form, progress, then=then, drawn=drawn)
+    made, found = _document(case, document, whom, on, form, progress, room=room or RoomTerms())
     return made.data, found
 
 
@@ -207,13 +222,13 @@ def _document(
     form: Form,
     progress: Progress | None = None,
     *,
-    then: CaseMap | None = None,
-    drawn: str = "",
+    room: RoomTerms,
 ) -> tuple[Finished, Checked]:
     from exports.report import set_outline
 
-    smaller = held_by(case, whom) if document == FOR_AN_AGENCY else view(case, _reader_of(document))
-    told = _outline(case, document, whom, on, then, drawn)
+    only = room.let_in(case) if document in FOR_THE_ROOM else None
+    smaller = held_by(case, whom) if document == FOR_AN_AGENCY else view(case, _reader_of(document), only)
+    told = _outline(case, document, whom, on, room)
     made = set_outline(told, smaller, on, form, progress)
     reader = replace(_OURS, agency=whom) if document == FOR_AN_AGENCY else _OURS
     return made, _looked_over(case, smaller, made, (), reader)
@@ -223,24 +238,23 @@ def _reader_of(document: str) -> Reader:
     return Reader(MEETING) if document in FOR_THE_ROOM else _OURS
 
 
-def _outline(
-    case: CaseMap, document: str, whom: str, on: date, then: CaseMap | None = None, drawn: str = ""
-) -> Outline:
+def _outline(case: CaseMap, document: str, whom: str, on: date, room: RoomTerms) -> Outline:
     module = import_module(DOCUMENTS[document])
     tell = getattr(module, document)
     if document == SINCE:
-        if then is None:
+        if room.then is None:
             raise CaseError(module.NOT_LOOKED)
         from exports.calledat import calling
 
-        page: Outline = tell(case, then, on)
-        return calling(case, drawn, on)(page)
+        page: Outline = tell(case, room.then, on, room.waiting)
+        return calling(case, room.drawn, on)(page)
     if document in FOR_THE_ROOM:
         from exports.calledat import calling, held_on
 
-        reader, called = _reader_of(document), calling(case, drawn, held_on(case) or on)
-        smaller, whom = view(case, reader), numbers(case, reader).get(whom, "")
-        return on_one_page(lambda tight: called(tell(smaller, whom, on, tight)), module.WAYS, smaller)
+        reader, called = _reader_of(document), calling(case, room.drawn, held_on(case) or on)
+        only, mark = room.let_in(case), mark_of(write_text(view(case, reader)))
+        smaller, whom = view(case, reader, only), numbers(case, reader, only).get(whom, "")
+        return on_one_page(lambda tight: called(tell(smaller, whom, on, tight, mark)), module.WAYS, smaller)
     told: Outline = tell(case, whom, on)
     return told
 
@@ -317,10 +331,10 @@ def asked_before_document(
     rules: Rules | None = None,
     cast: Cast | None = None,
     *,
-    then: CaseMap | None = None,
+    room: RoomTerms | None = None,
 ) -> tuple[CaseFinding, ...]:
     """The same before a document of the own agency about one person leaves: the gravest, of what it prints."""
-    return _asked(case, printed_in(_outline(case, document, whom, on, then).sections), rules, cast)
+    return _asked(case, printed_in(_outline(case, document, whom, on, room or RoomTerms()).sections), rules, cast)
 
 
 def asked_before_picture(

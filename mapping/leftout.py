@@ -18,8 +18,9 @@ from mapping.edits import to_month
 from mapping.entries import ENTRY_CLASSES, Cite, Entry, Link, Person, Source
 from mapping.fields import CATEGORY, DATE, LINE, LINES, PROSE, ROWS, fields_of
 from mapping.granting import unnamed_sources
+from mapping.lanes import is_card
 from mapping.naming import Naming
-from mapping.readers import Reader, counted, reasons
+from mapping.readers import MEETING, Reader, counted, reasons
 from mapping.references import without
 from mapping.vocabulary import load_vocabulary
 
@@ -92,6 +93,16 @@ def left_out(case: CaseMap, reader: Reader) -> tuple[LeftOut, ...]:
     order = [*ENTRY_CLASSES, "link"]
     found = [_left_out(case, naming, key, ids) for key, ids in groups.items()]
     return tuple(sorted(found, key=lambda each: (order.index(each.kind), -each.gone, each.why)))
+
+
+def left_waiting(case: CaseMap, waiting: frozenset[str]) -> tuple[LeftOut, ...]:
+    """What a meeting may have and a paper of it is without, because it still waits for the room; by kind."""
+    may, naming = cut(case, Reader(MEETING)).copy, Naming(case, veiled=True)
+    groups: dict[str, list[str]] = {}
+    for entry in case.ordered_entries:
+        if entry.id in waiting and entry.id in may.entries and is_card(entry):
+            groups.setdefault(entry.kind, []).append(entry.id)
+    return tuple(_left_out(case, naming, (kind, reasons()["waits"], False), ids) for kind, ids in groups.items())
 
 
 def _fell(made: Cut, link: Link, decision: Decision) -> bool:

@@ -13,6 +13,7 @@ from exports.copies import (
     FOR_AN_AGENCY,
     SINCE,
     Copy,
+    RoomTerms,
     asked_before_picture,
     asked_before_report,
     case_copy,
@@ -68,7 +69,7 @@ def _other_document(case: CaseMap, chosen: argparse.Namespace, on: date) -> byte
     if chosen.document == SINCE and chosen.since is None:
         raise CommandError("This page sets two states of one case side by side. Give the earlier file: --since FILE.")
     then = case_from(chosen.since) if chosen.since else None
-    return document_copy(case, chosen.document, whom, on, chosen.format, _passphrase(chosen), then=then)
+    return document_copy(case, chosen.document, whom, on, chosen.format, _passphrase(chosen), room=RoomTerms(then))
 
 
 def _passphrase(chosen: argparse.Namespace) -> str:

@@ -21,14 +21,12 @@ from app.present import displays
 from app.present.displays import Displays
 from app.present.placing import bring_home, place, swap
 from app.present.screen import RoomScreen
+from app.present.thismeeting import ThisMeeting, noted
 from app.present.waiting import Waiting
 from app.session import Session
-from mapping.agencies import agency, seated
-from mapping.agreed import sessions
 from mapping.casemap import ChangeSet
 from mapping.entries import Entry, Link
 from mapping.entries import Session as Meeting
-from mapping.lastmeeting import day_of
 from mapping.present import MARAC, USUAL, Showing, Terms, showing
 
 LONGEST = 150
@@ -71,6 +69,7 @@ class Presenting(QObject):
         super().__init__(parent)
         self.session, self._hands, self._over = session, hands, parent
         self.waiting = Waiting(shelf, session.case.header.id)
+        self._this = ThisMeeting(shelf, session.case.header.id)
         self.terms = Terms(on=today())
         self.screen: RoomScreen | None = None
         self.showing = Showing((), "")
@@ -103,8 +102,9 @@ class Presenting(QObject):
     def begin(self) -> None:
         """Show the room what it may see; where it is shown already, go to what the chair has."""
         if self.screen is None:
-            self.terms = replace(self.terms, on=today(), **_CLOSE)
-            self.terms = replace(self.terms, **self._meeting())
+            self.terms = replace(self.terms, on=today(), drawn=self.waiting.drawn, **_CLOSE)
+            self.terms = replace(self.terms, **self._this.on(self.terms.on))
+            self.terms = replace(self.terms, **noted(self.session.case, self.terms))
             self._released.clear()
             self.screen, self._began = RoomScreen(), running()
             self.screen.installEventFilter(self)
@@ -139,16 +139,6 @@ class Presenting(QObject):
         self.showing = Showing((), "")
         self.turned.emit(False)
         self._over.window().activateWindow()
-
-    def _meeting(self) -> dict[str, Any]:
-        """The meeting that was noted last, if it is today's: its name, and which agencies are not here."""
-        case, found = self.session.case, {"drawn": self.waiting.drawn, "session": ""}
-        held = next(iter(sessions(case)), None)
-        if held is None or day_of(held) != self.terms.on:
-            return found
-        noted = {agency(row.agency).key for row in held.attended if row.agency.strip()}
-        absent = frozenset(each.key for each in seated(case) if each.key not in noted) if noted else self.terms.absent
-        return found | {"session": held.id, "meeting": self.terms.meeting or held.purpose, "absent": absent}
 
     def _place(self) -> None:
         if self.screen is not None:
@@ -193,6 +183,7 @@ class Presenting(QObject):
     def choose(self, **terms: Any) -> None:
         """Show it under other terms: veiled, drawn, order, absent, efforts, views, quotations, meeting."""
         self.terms = replace(self.terms, **terms)
+        self._this.keep(self.terms)
         self.feed()
 
     def turn_roles(self) -> None:
@@ -214,7 +205,7 @@ class Presenting(QObject):
             for identity in self.waiting.ids - before if self._straight else ():
                 self._let_in(identity)
         if any(isinstance(each.thing, Meeting) for each in changes):
-            self.terms = replace(self.terms, **self._meeting())
+            self.terms = replace(self.terms, **noted(self.session.case, self.terms))
         self.feed()
 
     # -------------------------------------------------------------------------------------------------- releasing

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from app.otherroles import Shelf, ask_for, drawn_for
+from app.waits import keep_waiting, waiting_for
 from mapping.casemap import CaseMap, ChangeSet
 from mapping.entries import Entry, Link
 from mapping.lanes import is_card
@@ -14,7 +15,7 @@ from mapping.present.copies import room_copy
 from mapping.present.unknown import unknown_names
 from storage.errors import VaultError
 
-_KEPT, _CLEARED = "waits for the room", "no names for the room"
+_CLEARED = "no names for the room"
 
 
 class Waiting:
@@ -23,14 +24,14 @@ class Waiting:
     def __init__(self, shelf: Shelf, case_id: str) -> None:
         self._shelf, self._case_id = shelf, case_id
         self._several = False
-        self._ids = dict.fromkeys(_texts(self._setting(_KEPT)))
-        kept = self._setting(_CLEARED)
+        self._ids = dict.fromkeys(waiting_for(shelf, case_id))
+        kept = self._cleared_before()
         known = kept.items() if isinstance(kept, dict) else ()
         self._cleared = {str(each): frozenset(_texts(words)) for each, words in known}
 
-    def _setting(self, name: str) -> Any:
+    def _cleared_before(self) -> Any:
         with suppress(VaultError):
-            return self._shelf.setting(name, self._case_id)
+            return self._shelf.setting(_CLEARED, self._case_id)
         return None
 
     @property
@@ -112,16 +113,13 @@ class Waiting:
 
     def _keep(self, before: dict[str, None]) -> None:
         if before != self._ids and not self._several:
-            self._put(_KEPT, list(self._ids))
+            keep_waiting(self._shelf, self._case_id, tuple(self._ids))
 
     def _keep_cleared(self) -> None:
-        self._put(_CLEARED, {each: sorted(words) for each, words in self._cleared.items()})
-
-    def _put(self, name: str, value: object) -> None:
-        """It is no loss where this cannot be kept: what waits now goes on waiting until the case is closed."""
         if not self._shelf.is_for_reading:
-            with suppress(VaultError):
-                self._shelf.keep_setting(name, value, self._case_id)
+            with suppress(VaultError):  # no loss: what was said of a word holds until the case is closed
+                cleared = {each: sorted(words) for each, words in self._cleared.items()}
+                self._shelf.keep_setting(_CLEARED, cleared, self._case_id)
 
 
 def meant_for(case: CaseMap) -> Container[str]:

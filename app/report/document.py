@@ -93,7 +93,7 @@ class Document:
             return asked_before_picture(case, rules, cast, self.reader, self.wanted.part)
         copy, paper = self.wanted.copy, self.wanted.paper
         if paper:
-            return asked_before_document(case, paper, self.wanted.whom, copy.on, rules, cast, then=self.wanted.then)
+            return asked_before_document(case, paper, self.wanted.whom, copy.on, rules, cast, room=self.wanted.room)
         return asked_before_report(case, copy.on, rules, cast, self.reader, copy.profile)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from app.readings import Readings
 from app.session import Session
 from app.work import Work
-from exports.copies import Copy, document_looked_over, looked_over, picture_copy
+from exports.copies import Copy, RoomTerms, document_looked_over, looked_over, picture_copy
 from exports.errors import ExportError
 from exports.progress import Progress
 from mapping.audience import view
@@ -23,7 +22,7 @@ from mapping.casemap import CaseMap
 from mapping.errors import CaseError
 from mapping.giveaway import GiveAway, give_aways
 from mapping.language import Rules
-from mapping.leftout import LeftOut, edited_in, left_out, names_places_sources
+from mapping.leftout import LeftOut, edited_in, left_out, left_waiting, names_places_sources
 from mapping.showing import Part, Standing
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class Wanted:
     """What is to be made: the copy, or, with `picture`, the map alone; or `paper`, one of our own about `whom`.
 
     Of the map a `part` may be wanted; it is drawn as it is `standing` in the window. A paper that sets the case beside
-    an earlier state of it needs that state, `then`; one for the room may have roles of its own by what was `drawn`.
+    an earlier state of it needs that state, and one for the room goes by what holds in the `room`.
     """
 
     copy: Copy
@@ -50,8 +49,7 @@ class Wanted:
     whom: str = ""
     part: Part | None = None
     standing: Standing = field(default_factory=Standing)
-    then: CaseMap | None = field(default=None, hash=False)
-    drawn: str = ""
+    room: RoomTerms = field(default_factory=RoomTerms)
 
     @property
     def form(self) -> str:
@@ -128,7 +126,7 @@ def known(case: CaseMap, wanted: Wanted) -> Draft:
     return Draft(
         case,
         wanted,
-        left=left_out(case, reader),
+        left=(*left_waiting(case, wanted.room.waiting), *left_out(case, reader)),
         gone=names_places_sources(case, reader),
         edited=edited_in(case, reader).said,
         gives=give_aways(case, view(case, reader), reader),
@@ -151,8 +149,7 @@ def _bytes(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | Non
 def _looked_over(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | None) -> tuple[bytes, Checked]:
     copy = wanted.copy
     if wanted.paper:
-        told = partial(document_looked_over, then=wanted.then, drawn=wanted.drawn)
-        return told(case, wanted.paper, wanted.whom, copy.on, copy.form, progress)
+        return document_looked_over(case, wanted.paper, wanted.whom, copy.on, copy.form, progress, room=wanted.room)
     return looked_over(case, copy, rules, progress)
 
 

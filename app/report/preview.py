@@ -10,9 +10,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.clock import today
-from app.otherroles import drawn_for
 from app.readings import Readings
 from app.report import guard
+from app.report.atmeeting import room_terms
 from app.report.desk import HIDDEN, Desk
 from app.report.document import Document
 from app.report.guard import Said, Seen, objections, same_name
@@ -20,7 +20,7 @@ from app.report.making import PICTURE, Draft, Making, Wanted
 from app.report.papers import Choice
 from app.report.partly import Partly
 from app.session import Session
-from exports.copies import Copy
+from exports.copies import Copy, RoomTerms
 from exports.profile import Profile
 from mapping.casemap import ChangeSet
 from mapping.commands import edit
@@ -55,7 +55,7 @@ class Preview(QObject):
         self.choice: Choice | None = None
         self.draft: Draft | None = None
         self._gives: tuple[GiveAway, ...] = ()
-        self._drawn = ""
+        self._room = RoomTerms()
         self._seen: set[int] = set()
         self._by_second: set[int] = set()
         self._second = ""
@@ -143,7 +143,7 @@ class Preview(QObject):
         reader = choice.reader
         if choice.paper:
             paper = Copy(reader, today(), form.number.value(), None, form.form)  # type: ignore[arg-type]
-            return Wanted(paper, paper=choice.paper, whom=choice.whom, then=choice.then, drawn=self._drawn)
+            return Wanted(paper, paper=choice.paper, whom=choice.whom, room=self._room)
         his = reader.audience == PERPETRATOR
         note, contact = ("", "") if his else (form.cover_note, " ".join(form.contact.text().split()))
         sections = self._desk.parts.sections
@@ -173,6 +173,9 @@ class Preview(QObject):
 
     # --------------------------------------------------------------------------------------------------- the reader
 
+    def _room_now(self) -> RoomTerms:
+        return room_terms(self._desk.settings, self._session.case, self.choice)
+
     @property
     def _naming(self) -> Naming:
         return Naming(self._session.case, self._session.veiled)
@@ -183,7 +186,7 @@ class Preview(QObject):
             return
         self.choice = choice
         self._forget_draft()
-        self._drawn = drawn_for(self._desk.settings, self._session.case.header.id)
+        self._room = self._room_now()
         self.reader_changed.emit()
         if choice is None:
             self._desk.show_nothing()
@@ -219,7 +222,7 @@ class Preview(QObject):
     def come_back(self) -> None:
         """The desk is seen again: what was not made meanwhile is made."""
         self._desk.readers.show_case(self._session.case, self._naming)
-        self._drawn = drawn_for(self._desk.settings, self._session.case.header.id)
+        self._room = self._room_now()
         if self.reader is not None and not self.current and not self.busy:
             self._make()
 
@@ -343,7 +346,7 @@ class Preview(QObject):
     # --------------------------------------------------------------------------------------------- what others did
 
     def _changed(self, _changes: ChangeSet, _origin: object) -> None:
-        readers = self._desk.readers
+        readers, self._room = self._desk.readers, self._room_now()
         if self._desk.isVisible() or self.reader is not None:
             readers.show_case(self._session.case, self._naming)
         if readers.choice != self.choice:

@@ -63,21 +63,22 @@ WAYS = len(_ROOMS)
 """In so many ways the page can be told, each shorter than the one before: what is read aloud gives way first."""
 
 
-def session_record(case: CaseMap, whom: str, on: date, tight: int = 0) -> Outline:
+def session_record(case: CaseMap, whom: str, on: date, tight: int = 0, mark: str = "") -> Outline:
     """The page of the latest meeting, with the pattern of `whom`, or of the first who harms for "".
 
     `tight` is one of the WAYS to tell it, from 0: what was agreed here is the last to be left out.
-    `case` is the copy for a meeting. Raises CaseError where no meeting is noted.
+    `case` is the copy for a meeting; where some of it waits for the room, it is what does not, and `mark` is that of
+    all of it, which the signing keeps. Raises CaseError where no meeting is noted.
     """
     held = next(iter(sessions(case)), None)
     if held is None:
         raise CaseError(_NONE)
     told = telling(case, on, MEETING)
     running = f"{_TITLE} · {day_words(on)}"
-    return Outline(_TITLE, running, MARKING, tuple(_sections(told, held, whom, _ROOMS[tight])), paged=True)
+    return Outline(_TITLE, running, MARKING, tuple(_sections(told, held, whom, _ROOMS[tight], mark)), paged=True)
 
 
-def _sections(told: Telling, held: Session, whom: str, room: _Room) -> Iterator[Section]:
+def _sections(told: Telling, held: Session, whom: str, room: _Room, mark: str) -> Iterator[Section]:
     yield Section(f"{_TITLE}: {spoken(held.when)}", tuple(_head(told, held, room)), key="handling")
     yield from _section("The pattern", _pattern(told, whom, _LETTERS * room.pattern), "behaviour", "pattern")
     yield from (
@@ -85,7 +86,7 @@ def _sections(told: Telling, held: Session, whom: str, room: _Room) -> Iterator[
         *_section("What is asked of the one who harms", _goals(told, held, room), "goal", "goals"),
         *_section("Not known yet", _gaps(told, held, room), "gap", "gaps"),
     )
-    yield Section("", tuple(_foot(told)), 2, key="handling")
+    yield Section("", tuple(_foot(told, mark or mark_of(write_text(told.case)))), 2, key="handling")
 
 
 def _section(title: str, blocks: Iterator[Block], kind: str, key: str) -> Iterator[Section]:
@@ -245,16 +246,15 @@ def _rest(found: Sequence[object], most: int) -> Iterator[Block]:
         yield say(f"And {len(found) - most} more, on the map.", tone="small")
 
 
-def _foot(told: Telling) -> Iterator[Block]:
+def _foot(told: Telling, mark: str) -> Iterator[Block]:
     review = told.case.header.review_on
     line = f"We look again on {spoken(review)}." if review else "A day to look again is not agreed yet."
-    mark = mark_of(write_text(told.case))[:SHOWN]
     yield Notice(
         (
             say(Phrase(line, bold=True, where=told.case.header.id)),
             say(f"Signed off by: {_BLANK}"),
             say(
-                f"Mark of what this meeting may see: {mark}. The signing keeps it too.",
+                f"Mark of what this meeting may see: {mark[:SHOWN]}. The signing keeps it too.",
                 tone="small",
             ),
         )

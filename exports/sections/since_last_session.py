@@ -34,18 +34,18 @@ NOT_LOOKED = (
 _LONGEST = 160
 
 
-def since_last_session(now: CaseMap, then: CaseMap, on: date) -> Outline:
+def since_last_session(now: CaseMap, then: CaseMap, on: date, waiting: frozenset[str] = frozenset()) -> Outline:
     """The page of what came, changed and went between two states of the whole case, as a meeting may know it.
 
-    Raises CaseError where both are not the same case.
+    Of what is `waiting` for the room nothing is told. Raises CaseError where both are not the same case.
     """
     if then.header.id != now.header.id:
         raise CaseError("The earlier map is of another case. Give an earlier file of this one.")
-    before, after = _shown(then), _shown(now)
+    before, after = _shown(then, waiting), _shown(now, waiting)
     told = telling(after, on, MEETING)
     known = {each: entry for each, entry in before.entries.items() if each in after.entries}
     groups = told_since(CaseMap(before.header, known), after, told.naming)
-    ids = numbers(now, Reader(MEETING))
+    ids = numbers(now, Reader(MEETING), frozenset(now.entries) - waiting if waiting else None)
     sections = [Section(_heading(then), (say(_LEAD, tone="small"),), key="handling")]
     for group in groups:
         kind = group.happened[0].kind
@@ -63,10 +63,11 @@ def _heading(then: CaseMap) -> str:
     return f"What changed since the session of {spoken(held.when)}" if held is not None and held.when else _TITLE
 
 
-def _shown(case: CaseMap) -> CaseMap:
+def _shown(case: CaseMap, waiting: frozenset[str]) -> CaseMap:
     """What a meeting may have on paper, under the ids of the whole case, so that two states can be compared."""
     copy = cut(case, Reader(MEETING)).copy
-    return CaseMap(copy.header, {each: entry for each, entry in copy.entries.items() if entry.kind not in _SPOKEN})
+    told = (entry for entry in copy.entries.values() if entry.kind not in _SPOKEN and entry.id not in waiting)
+    return CaseMap(copy.header, {entry.id: entry for entry in told})
 
 
 def _items(happened: tuple[Happened, ...], ids: Mapping[str, str]) -> Iterator[tuple[Paragraph, ...]]:

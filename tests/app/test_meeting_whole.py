@@ -343,8 +343,8 @@ def test_what_changed_since_the_signing_is_on_the_desk_as_a_page(window: Window,
     wanted = page.report.preview.wanted
     assert wanted is not None
     assert wanted.paper == "since_last_session"
-    assert wanted.then is not None
-    made = document_copy(page.session.case, wanted.paper, "", date(2026, 11, 23), then=wanted.then)
+    assert wanted.room.then is not None
+    made = document_copy(page.session.case, wanted.paper, "", date(2026, 11, 23), room=wanted.room)
     words = " ".join(" ".join(each.extract_text() for each in pypdf.PdfReader(io.BytesIO(made)).pages).split())
     assert "New: Hid her passport" in words
 

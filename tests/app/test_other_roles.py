@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,9 @@ from exports.copies import document_copy
 from exports.finished.passages import Passage
 from exports.finished.pdftext import shown as shown_on
 from exports.interchange import read_file
+from mapping.agencies import seated
 from mapping.agreed import agree, begin_session, sessions
+from mapping.present import MARAC, Terms
 from storage.vault import KeyCost, Vault
 from tests.app.test_presenting import room, turn
 
@@ -136,7 +138,36 @@ def test_the_papers_of_the_meeting_say_the_same_letters_as_its_room(window: Wind
     report.desk.readers.choose_paper("session_record")
     wanted = report.preview.wanted
     assert wanted is not None
-    made = document_copy(page.session.case, "session_record", wanted.whom, DAYS[1], drawn=wanted.drawn)
+    made = document_copy(page.session.case, "session_record", wanted.whom, DAYS[1], room=wanted.room)
     paper = " ".join(each.text for each in shown_on(made) if isinstance(each, Passage))
     assert letters(paper) and letters(paper) <= wall
     assert not re.search(r"\belder child\b", paper, re.IGNORECASE)
+
+
+def test_what_was_said_of_the_meeting_stays_for_the_day_when_the_case_is_opened_again(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = window.page
+    assert page is not None
+    monkeypatch.setattr(presenting_module, "today", lambda: DAYS[1])
+    page.presenting.begin()
+    page.presenting.choose(meeting="MARAC of Eastbrook", order=MARAC)
+    key = next(each.key for each in seated(page.session.case))
+    page.presenting.seat(key, False)
+    page.presenting.choose(quotations=True)
+    page.presenting.end()
+
+    def again() -> Terms:
+        case = page.session.case.header.id
+        window.show_cases()
+        window.open_case(case)
+        assert window.page is not None
+        assert window.page is not page
+        window.page.presenting.begin()
+        return window.page.presenting.terms
+
+    terms = again()
+    assert (terms.meeting, terms.order, terms.absent) == ("MARAC of Eastbrook", MARAC, frozenset({key}))
+    assert not terms.quotations, "what was chosen to be shown besides is asked anew"
+    monkeypatch.setattr(presenting_module, "today", lambda: DAYS[1] + timedelta(days=7))
+    assert again().meeting == ""

@@ -8,7 +8,7 @@ from datetime import date
 import pypdf
 import pytest
 
-from exports.copies import DOCUMENTS, document_copy
+from exports.copies import DOCUMENTS, RoomTerms, document_copy
 from exports.interchange import write_text
 from mapping.agreed import agree
 from mapping.audience import Reader, view
@@ -76,7 +76,7 @@ def test_where_roles_differ_from_meeting_to_meeting_it_says_those_of_its_own_day
     held = Differing(case, parts_of(case), seed_of("lot", date(2026, 3, 12)))
     called = held.parts["p4"]
     for on in (ON, date(2026, 5, 1)):
-        made = document_copy(case, "session_record", "", on, drawn="lot")
+        made = document_copy(case, "session_record", "", on, room=RoomTerms(drawn="lot"))
         page = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages).split())
         assert f"Tell {called[:1].lower()}{called[1:]}’s nursery what is done" in page
         assert "ounger" not in page
@@ -202,3 +202,15 @@ def test_without_a_meeting_it_is_said_what_to_do() -> None:
 
 def test_it_can_be_asked_for_by_its_name() -> None:
     assert "session_record" in DOCUMENTS
+
+
+def test_what_still_waits_for_the_room_is_not_on_its_page_and_the_mark_stays_that_of_the_signing() -> None:
+    case = met()
+    waits = frozenset({each.id for each in case.of(Action) if "locks" in each.title} | {"B1"})
+    made = document_copy(case, "session_record", "", ON, room=RoomTerms(waiting=waits))
+    (page,) = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+    assert "Visit him at work" in page
+    assert "ocks" not in page
+    assert "wages" not in page
+    mark = mark_of(write_text(view(case, Reader("meeting"))))
+    assert f"may see: {mark[:SHOWN]}." in " ".join(page.split())

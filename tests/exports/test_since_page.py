@@ -9,7 +9,7 @@ from datetime import date
 import pypdf
 import pytest
 
-from exports.copies import SINCE, document_copy
+from exports.copies import SINCE, RoomTerms, document_copy
 from mapping.casemap import CaseMap
 from mapping.entries import Session
 from mapping.errors import CaseError
@@ -33,8 +33,8 @@ def changed(case: CaseMap, *things: object, without: str = "") -> CaseMap:
     return CaseMap(case.header, kept | {each.id: each for each in things}, case.links)  # type: ignore[attr-defined]
 
 
-def words(now: CaseMap, before: CaseMap) -> str:
-    made = document_copy(now, SINCE, "", ON, then=before)
+def words(now: CaseMap, before: CaseMap, drawn: str = "", waiting: frozenset[str] = frozenset()) -> str:
+    made = document_copy(now, SINCE, "", ON, room=RoomTerms(before, drawn, waiting))
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages).split())
 
 
@@ -60,8 +60,7 @@ def test_where_roles_differ_from_meeting_to_meeting_it_says_those_of_its_own_day
     two = person("p4", "child", name="Mika", label="Younger child")
     before = changed(then(), two)
     now = changed(before, child_impact("I2", "screams at night", child="p4", cites=cited("s1")))
-    made = document_copy(now, SINCE, "", ON, then=before, drawn="lot")
-    told = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages).split())
+    told = words(now, before, "lot")
     assert "creams at night" in told
     assert "ounger" not in told
 
@@ -78,7 +77,7 @@ def test_without_an_earlier_state_or_with_another_case_it_says_what_to_do() -> N
         document_copy(then(), SINCE, "", ON)
     other = CaseMap(replace(then().header, id="another"), then().entries)
     with pytest.raises(CaseError, match="another case"):
-        document_copy(then(), SINCE, "", ON, then=other)
+        document_copy(then(), SINCE, "", ON, room=RoomTerms(other))
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -93,3 +92,13 @@ def test_of_cases_with_a_mark_in_every_field_nothing_forbidden_is_on_it(seed: in
     seen = set(CANARY.findall("".join(told.split())))
     assert seen
     assert seen <= may
+
+
+def test_what_still_waits_for_the_room_is_neither_new_on_it_nor_gone() -> None:
+    new = (behaviour("B3", "sold the cot", cites=cited("s1")), behaviour("B4", "read her post", cites=cited("s1")))
+    now = changed(then(), *new)
+    told = words(now, then(), waiting=frozenset({"B2", "B3"}))
+    assert "New: Read her post" in told
+    assert "cot" not in told
+    assert "pram" not in told
+    assert "taken off" not in told
