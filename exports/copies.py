@@ -20,6 +20,7 @@ from exports.sections.language import asks, passage, printed_in
 from mapping.audience import Reader, audience_of, numbers, view
 from mapping.casemap import CaseMap
 from mapping.errors import CaseError
+from mapping.giveaway import GiveAway, give_aways
 from mapping.language import Cast, Rules
 from mapping.language.kept import same_words
 from mapping.language.wholecase import CaseFinding, case_findings
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DOCUMENTS", "OWN_AGENCY", "Copy", "RoomTerms", "asked_before_document", "asked_before_picture",
     "asked_before_report", "case_copy", "copy_of", "copy_with_doubts", "document_copy", "document_looked_over",
-    "looked_over", "picture_copy", "report_copy", "require_quiet_name",
+    "given_away_on", "looked_over", "picture_copy", "report_copy", "require_quiet_name",
 ]  # fmt: skip
 _OURS = Reader(OWN_AGENCY)
 DOCUMENTS = {
@@ -335,6 +336,13 @@ def asked_before_document(
 ) -> tuple[CaseFinding, ...]:
     """The same before a document of the own agency about one person leaves: the gravest, of what it prints."""
     return _asked(case, printed_in(_outline(case, document, whom, on, room or RoomTerms()).sections), rules, cast)
+
+
+def given_away_on(case: CaseMap, document: str, whom: str, on: date, room: RoomTerms) -> tuple[GiveAway, ...]:
+    """What could still give something away on a paper for the room: whatever may be a name too, as on its screen."""
+    reader, printed = _reader_of(document), printed_in(_outline(case, document, whom, on, room).sections)
+    found = give_aways(case, view(case, reader), reader, places=True)
+    return tuple(each for each in found if same_words(each.phrase) in printed)
 
 
 def asked_before_picture(

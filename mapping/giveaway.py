@@ -83,15 +83,16 @@ class GiveAway:
         return f"GiveAway({self.clue}: {self.entry}.{self.field} {self.start}-{self.end})"
 
 
-def give_aways(case: CaseMap, smaller: CaseMap, reader: Reader) -> tuple[GiveAway, ...]:
+def give_aways(case: CaseMap, smaller: CaseMap, reader: Reader, *, places: bool = False) -> tuple[GiveAway, ...]:
     """What could still give something away in `smaller`, the copy of `case` for this reader, in the order of its cards.
 
-    The own agency is kept from nothing, and has none. CaseError as `view` raises it.
+    With `places` whatever may be a name is one, as it always is in what the perpetrator may see. The own agency is kept
+    from nothing, and has none. CaseError as `view` raises it.
     """
     if audience_of(reader).name == OWN_AGENCY:
         return ()
     bound = replace(reader, whom=whom_of(case, reader))
-    looking = _Looking(case, smaller, bound)
+    looking = _Looking(case, smaller, bound, places or bound.audience == PERPETRATOR)
     return tuple(each for thing in looking.things() for each in looking.at(thing))
 
 
@@ -108,8 +109,8 @@ class _Hint:
 class _Looking:
     """One look through one copy."""
 
-    def __init__(self, case: CaseMap, smaller: CaseMap, reader: Reader) -> None:
-        self._case, self._smaller, self._reader = case, smaller, reader
+    def __init__(self, case: CaseMap, smaller: CaseMap, reader: Reader, places: bool) -> None:
+        self._case, self._smaller, self._reader, self._places = case, smaller, reader, places
         copy = cut(case, reader).copy
         self._originals = _originals(smaller, copy)
         self._naming = Naming(case, veiled=True)
@@ -176,7 +177,7 @@ class _Looking:
         if self._hides_names and field.rpartition(".")[2] not in _OF_AGENCIES:
             clue = clues()[_STRANGER]
             known = self._written if field == "label" else self._written | self._called
-            found = [*strangers_in(text, known, places=self._reader.audience == PERPETRATOR)]
+            found = [*strangers_in(text, known, places=self._places)]
             found += names_in_label(text, known) if isinstance(thing, Person) and field == "label" else ()
             for span in found:
                 yield _Hint(span, clue.key, self._said(clue.why), clue.ways)

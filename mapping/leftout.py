@@ -97,6 +97,8 @@ def left_out(case: CaseMap, reader: Reader) -> tuple[LeftOut, ...]:
 
 def left_waiting(case: CaseMap, waiting: frozenset[str]) -> tuple[LeftOut, ...]:
     """What a meeting may have and a paper of it is without, because it still waits for the room; by kind."""
+    if not waiting:
+        return ()
     may, naming = cut(case, Reader(MEETING)).copy, Naming(case, veiled=True)
     groups: dict[str, list[str]] = {}
     for entry in case.ordered_entries:

@@ -14,7 +14,15 @@ from PySide6.QtCore import QObject, Signal
 from app.readings import Readings
 from app.session import Session
 from app.work import Work
-from exports.copies import Copy, RoomTerms, document_looked_over, looked_over, picture_copy
+from exports.copies import (
+    FOR_THE_ROOM,
+    Copy,
+    RoomTerms,
+    document_looked_over,
+    given_away_on,
+    looked_over,
+    picture_copy,
+)
 from exports.errors import ExportError
 from exports.progress import Progress
 from mapping.audience import view
@@ -129,8 +137,15 @@ def known(case: CaseMap, wanted: Wanted) -> Draft:
         left=(*left_waiting(case, wanted.room.waiting), *left_out(case, reader)),
         gone=names_places_sources(case, reader),
         edited=edited_in(case, reader).said,
-        gives=give_aways(case, view(case, reader), reader),
+        gives=_gives(case, wanted),
     )
+
+
+def _gives(case: CaseMap, wanted: Wanted) -> tuple[GiveAway, ...]:
+    reader = wanted.copy.reader
+    if wanted.paper in FOR_THE_ROOM:
+        return given_away_on(case, wanted.paper, wanted.whom, wanted.copy.on, wanted.room)
+    return give_aways(case, view(case, reader), reader)
 
 
 def _bytes(case: CaseMap, wanted: Wanted, rules: Rules, progress: Progress | None) -> tuple[bytes, bytes, Checked]:

@@ -27,9 +27,9 @@ from mapping.commands import edit
 from mapping.errors import CaseError
 from mapping.giveaway import GiveAway
 from mapping.naming import Naming
-from mapping.readers import OWN_AGENCY, PERPETRATOR, Reader
+from mapping.readers import PERPETRATOR, Reader
 from mapping.settled import answer, unanswered
-from mapping.sharing import log_key, next_copy
+from mapping.sharing import next_copy
 
 _SOON = 400
 """Milliseconds after the last word before the pages are made anew."""
@@ -286,7 +286,7 @@ class Preview(QObject):
         desk.found.show_found(draft, naming)
         desk.gives.show_found(self._gives, draft.case, naming)
         # Where nothing was found nothing is said: it would read as a promise that nothing is there.
-        desk.gives.setVisible(bool(self._gives) and draft.wanted.copy.reader.audience != OWN_AGENCY)
+        desk.gives.setVisible(bool(self._gives))
         desk.order_keys()
         checked = draft.checked
         sure = checked is not None and bool(checked.hits) and draft.wanted.copy.reader.audience != PERPETRATOR
@@ -338,10 +338,10 @@ class Preview(QObject):
         way = next(each for each in found.ways if each.key == key)
         if way.answer:
             self._session.attempt(answer, found, way.label, today().isoformat(), origin=self)
-        elif self.reader is not None:
+        else:
             thing = self._session.case.thing(found.original)
             now = tuple(getattr(thing, "withhold_from", ()))
-            self._session.attempt(edit, found.original, withhold_from=(*now, log_key(self.reader)), origin=self)
+            self._session.attempt(edit, found.original, withhold_from=(*now, found.reader), origin=self)
 
     # --------------------------------------------------------------------------------------------- what others did
 

@@ -90,3 +90,31 @@ def test_a_line_that_was_not_let_in_is_not_on_the_page_until_it_is_and_the_desk_
     assert not [
         each for each in page.report.desk.left_out.lines if "not let into the room" in each.link.accessibleName()
     ]
+
+
+def test_a_name_that_is_nobodys_on_the_map_is_pointed_out_before_everybody_takes_it_home(
+    page: CasePage, qtbot: QtBot
+) -> None:
+    case = page.session.case
+    page.session.do(agree(case, sessions(case)[0].id, "police: visit Darren Ferguson at the garage", DAY))
+    assert "Darren Ferguson" in on_paper(page, qtbot)
+    gives = page.report.desk.gives
+    assert not gives.isHidden()
+    (slip,) = gives.slips
+    assert slip.words.startswith("“Darren Ferguson”: A name that is not on the map")
+
+    slip.ways["nobody"].click()
+    preview = page.report.preview
+    qtbot.waitUntil(lambda: preview.current and not preview.busy, timeout=20_000)
+    assert not gives.slips, "it was looked at"
+    assert "Darren Ferguson" in on_paper(page, qtbot)
+
+
+def test_a_card_that_is_withheld_there_is_withheld_from_the_meeting(page: CasePage, qtbot: QtBot) -> None:
+    case = page.session.case
+    page.session.do(agree(case, sessions(case)[0].id, "police: call at the flat in SW1A 2AA", DAY))
+    assert "SW1A 2AA" in on_paper(page, qtbot)
+    (slip,) = page.report.desk.gives.slips
+    slip.ways["withhold"].click()
+    assert "SW1A" not in on_paper(page, qtbot)
+    assert "meeting" in page.session.case.entries[slip.found.original].withhold_from

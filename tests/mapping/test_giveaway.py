@@ -155,8 +155,9 @@ def test_our_own_agency_is_kept_from_nothing_and_asked_nothing() -> None:
     assert found(case_of(behaviour("B1", "waits at 12 Rose Lane, LS6 2AB")), Reader("own_agency")) == ()
 
 
-def test_a_name_that_is_not_on_the_map_counts_only_where_names_are_hidden() -> None:
-    case = case_of(family_impact(title="her friend Kelly no longer comes"))
+@pytest.mark.parametrize("title", ["her friend Kelly no longer comes", "nobody rang Kelly any more"])
+def test_a_name_that_is_not_on_the_map_counts_only_where_names_are_hidden(title: str) -> None:
+    case = case_of(family_impact(title=title))
     assert phrases(case, MEETING) == [("stranger", "Kelly")]
     assert phrases(case, COURT) == []
 
