@@ -32,6 +32,12 @@ class GrowingText(QPlainTextEdit):
         # A timer of its own goes when the field goes; a single shot that waits for a field that is gone stays for ever.
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._grow)
+        theme.NOTICE.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        """Take on the size of the theme as it is now."""
+        self.setFont(theme.current().font(self._role))
+        self._again.start()
 
     def _grow(self) -> None:
         wanted = self.sizeHint().height()

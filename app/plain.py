@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app import theme
@@ -47,6 +47,12 @@ class PlainLabel(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802  # Qt's own name
         """Show another text."""
         super().setText(visible(text))
+
+    def showEvent(self, event: QShowEvent) -> None:  # Qt's own name
+        """Qt: what was never in sight while the theme changed may come with the type of the one before."""
+        super().showEvent(event)
+        if self.font().pixelSize() != theme.current().font(self._role).pixelSize():
+            self.dress()
 
     def changeEvent(self, event: QEvent) -> None:  # Qt's own name
         """Where a part around it takes another style, Qt gives back the colour of the theme before: not that one."""

@@ -13,6 +13,7 @@ _ACTS = {
     "link": "Draw an arrow",
     "move": "Move",
     "arrange": "Arrange the map",
+    "sign": "Sign the map",
     "rename": "Rename the case",
     "open": "Open the case",
     "import": "Bring in a case file",

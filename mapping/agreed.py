@@ -48,9 +48,10 @@ def read_agreed(line: str, today: date) -> Agreed:
     if dated := _BY.search(what):
         by = day_ahead(dated["by"], today)
         what = what[: dated.start()] if by else what
-    if not what.strip():
+    what = what.strip(" ,;")
+    if not what:
         raise CaseError(_NO_WORDS)
-    return Agreed(found["agency"].strip(), what.strip(), by, owner)
+    return Agreed(found["agency"].strip(), what, by, owner)
 
 
 def day_ahead(text: str, today: date) -> str:

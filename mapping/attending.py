@@ -17,6 +17,8 @@ from mapping.errors import CaseError
 from mapping.parts import Attendance
 
 _SORRY = re.compile(r"(?:apolog(?:y|ies)|sorry)(?: from)?\s*:?\s+", re.IGNORECASE)
+_PIECES = re.compile(r";|[,.]\s*(?=(?:apolog(?:y|ies)|sorry)\b)", re.IGNORECASE)
+"""Semicolons; and what stands before apologies, which a comma would else make people who are here."""
 _NO_SESSION = "Note this meeting first, so that it is known where they were."
 _NOBODY = "Say which agency is here, and after a colon who came: “police: Sergeant Moss; housing”."
 _NOTED = "That is noted already."
@@ -26,7 +28,7 @@ def read_attending(line: str) -> tuple[tuple[Attendance, ...], tuple[str, ...]]:
     """Who is here and who sent apologies, as a line says it; raises CaseError where it says nobody."""
     here: list[Attendance] = []
     sorry: list[str] = []
-    for piece in (" ".join(each.split()) for each in line.split(";")):
+    for piece in (" ".join(each.split()) for each in _PIECES.split(line)):
         if found := _SORRY.match(piece):
             sorry += [each.strip() for each in piece[found.end() :].split(",") if each.strip()]
         elif piece:

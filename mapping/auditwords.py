@@ -24,6 +24,7 @@ _MOST_LABELS = 3
 _BESIDE = {
     "open": ("began the case", "beginning the case"),
     "import": ("brought the case in from a file", "bringing the case in from a file"),
+    "sign": ("signed the map", "signing the map"),
     "arrange": ("arranged the map", "arranging the map"),
     "rename": ("renamed the case", "renaming the case"),
     "attach": ("attached evidence to a card", "attaching evidence"),

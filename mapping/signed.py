@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mapping.casemap import CaseMap, ChangeSet, difference
@@ -19,6 +19,7 @@ from mapping.entries import Link, Note, Session
 from mapping.errors import CaseError
 from mapping.spans import day_text
 
+ACT = "sign"
 SHOWN = 16
 """So many letters of a mark are shown and printed: enough to compare by eye."""
 _TITLE = "Signed off"
@@ -79,7 +80,7 @@ def sign(case: CaseMap, session: str, names: str, mark: str, today: date, page: 
         words += f"\nMark of the page: {page}"
     note = Note(id=fresh_id(case, "note"), title=_TITLE, account=words)
     about = Link(id=fresh_id(case, "about"), kind="about", from_id=note.id, to_id=session)
-    return add(case, note, links=(about,))
+    return replace(add(case, note, links=(about,)), act=ACT)
 
 
 def signings(case: CaseMap) -> tuple[Signed, ...]:

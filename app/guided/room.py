@@ -253,6 +253,7 @@ class GuidedRoom(QWidget):
     def _turn_clock(self) -> None:
         """From the first map to the whole session, or to the first map."""
         self.go_by(USUAL if self.progress.clock == FIRST else FIRST)
+        self.setFocus()  # the button that was pressed is gone
 
     def _view(self, name: str) -> None:
         (self.wants_words if name == "words" else self.wants_report).emit()

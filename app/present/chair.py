@@ -197,7 +197,7 @@ class Chair(QWidget):
     def _waiting(self) -> tuple[Entry, ...]:
         """What waits; where the room may see this window, without what no meeting may have."""
         case = self.session.case
-        found = self.presenting.waiting.cards(case)
+        found = self.presenting.in_turn()
         if not self.presenting.alone:
             return found
         meant = meant_for(case)

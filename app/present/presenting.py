@@ -216,9 +216,7 @@ class Presenting(QObject):
         False, and a sentence for the chair, where nothing waits or a name in it is nobody's; with `sure` somebody has
         looked, and it is no name.
         """
-        case = self.session.case
-        cards = sorted(self.waiting.cards(case), key=lambda card: bool(self.waiting.names(case, card)))
-        wanted = identity or next((card.id for card in cards), "")
+        wanted = identity or next((card.id for card in self.in_turn()), "")
         if not wanted:
             self.said.emit(_NOTHING)
             return False
@@ -226,6 +224,11 @@ class Presenting(QObject):
         if done:
             self.feed()
         return done
+
+    def in_turn(self) -> tuple[Entry, ...]:
+        """The cards that wait, as they are let in one by one: what holds a name that is nobody's comes last."""
+        case = self.session.case
+        return tuple(sorted(self.waiting.cards(case), key=lambda card: bool(self.waiting.names(case, card))))
 
     def _let_in(self, identity: str, *, sure: bool = False) -> bool:
         thing = (case := self.session.case).thing(identity)

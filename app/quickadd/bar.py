@@ -185,7 +185,7 @@ class QuickAddBar(QWidget):
             case, self.line.typed, load_vocabulary(), today(), self.kinds.kind or None, veiled=veiled,
             as_typed=self._as_typed,
         )  # fmt: skip
-        self.kinds.show_read(self.reading.kind if self.line.typed.strip() else "")
+        self.kinds.show_read(self.reading.kind if self.line.typed.strip() and not self.reading.open else "")
         self.read.show_reading(self.reading, self._shown)
         self._place_reading()
         if self.reading.ready or not self.reading.problem:

@@ -19,7 +19,7 @@ from mapping.agreed import sessions
 from mapping.casemap import CaseMap
 from mapping.checks.ground import OPEN_STATES
 from mapping.dates import spoken
-from mapping.entries import Action, Entry, Gap, Goal, Session
+from mapping.entries import Action, Behaviour, Entry, Gap, Goal, Session
 from mapping.errors import CaseError
 from mapping.marks import is_high_risk
 from mapping.predicates import Sentence, text_of
@@ -38,6 +38,8 @@ _SHORT = 60
 """The longest name of an agency with its owner, in letters."""
 _LETTERS = 60
 """So many letters stand in a line."""
+_VIOLENCE, _LIGHT = frozenset({"B02", "B03", "B13"}), 2
+"""To the other parent's body, and to the children: what is cut off last."""
 _WIDE, _NARROW = 46, 22
 """So many letters fit into a line of each column."""
 
@@ -56,7 +58,10 @@ class _Room:
 
 
 _ROOMS = (
-    *(_Room(pattern, 12, 3, 3, 12) for pattern in (24, 20, 17, 14, 12, 10, 8, 7, 6, 5, 4, 3)),
+    *(
+        _Room(pattern, 12, 3, 3, 12)
+        for pattern in (24, 22, 20, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3)
+    ),
     *(_Room(3, 10, 2, 2, 10), _Room(3, 8, 1, 1, 8), _Room(3, 6, 1, 1, 4, 60)),
 )
 WAYS = len(_ROOMS)
@@ -135,20 +140,26 @@ def _aloud(sentences: Sequence[Sentence]) -> Iterator[Phrase]:
 
 
 def _with_room(sentences: Sequence[Sentence], letters: int, case: CaseMap) -> Sequence[Sentence]:
-    """The first, those with a danger sign, and as many more as so many letters have room for, in their order."""
-    grave = [number for number, each in enumerate(sentences) if any(_is_grave(case, piece.entry) for piece in each)]
+    """The first, those with a danger sign, violence, and as many more as so many letters have room for, in their order.
+
+    One for which there is no room leaves it to shorter ones behind it.
+    """
+    weights = [min((_weight(case, piece.entry) for piece in each), default=_LIGHT) for each in sentences]
     kept: set[int] = set()
-    for number in dict.fromkeys((*range(min(1, len(sentences))), *grave, *range(len(sentences)))):
-        letters -= len(text_of((sentences[number],))) + 1
-        if kept and letters < 0:
-            break
-        kept.add(number)
+    for number in sorted(range(len(sentences)), key=lambda each: (each > 0, weights[each], each)):
+        room = letters - len(text_of((sentences[number],))) - 1
+        if room >= 0 or not kept:
+            kept.add(number)
+            letters = room
     return [sentences[number] for number in sorted(kept)]
 
 
-def _is_grave(case: CaseMap, identity: str) -> bool:
+def _weight(case: CaseMap, identity: str) -> int:
+    """0 for what carries a danger sign, 1 for violence to anybody, else _LIGHT."""
     entry = case.entry(identity)
-    return entry is not None and is_high_risk(entry)
+    if entry is not None and is_high_risk(entry):
+        return 0
+    return 1 if isinstance(entry, Behaviour) and entry.category in _VIOLENCE else _LIGHT
 
 
 def _short(text: Paragraph, letters: int) -> Paragraph:

@@ -14,6 +14,7 @@ from mapping.quickadd.cast import Cast, contested
 from mapping.quickadd.deciding import Decision
 from mapping.quickadd.meanings import CHOSEN
 from mapping.quickadd.people import person_from
+from mapping.quickadd.reactions import says_how_a_child_is
 from mapping.quickadd.reading import NEW, NamedSource, NewPerson, Way
 from mapping.quickadd.slots import ABOUT, SLOTS, fill_slots
 from mapping.quickadd.sources import type_of_person, type_of_words
@@ -76,6 +77,8 @@ def place(case: CaseMap, vocabulary: Vocabulary, line: Line) -> Draft:
     draft.trouble(taken.problem)
     draft.turned, draft.refused = taken.turned, taken.refused
     _title(draft, taken, line.cast)
+    if not (line.decision.kind or line.as_typed or line.cast.actor or taken.kept):
+        _ask_of_child(draft, line.cast, case)
     _people(draft, line.cast, case, vocabulary)
     _category(draft, line.decision)
     if draft.kind == "source" and "type" not in draft.values:
@@ -107,6 +110,18 @@ def _title(draft: Draft, taken: Taken, cast: Cast) -> None:
             draft.trouble(_NOT_VERB_FIRST)
     if taken.title:
         draft.values["account" if draft.kind in _TOLD else "title"] = taken.title
+
+
+def _ask_of_child(draft: Draft, cast: Cast, case: CaseMap) -> None:
+    """Where only children are named, and the words say how a child is, nobody's act is made of them unasked."""
+    named = tuple(cast.named)
+    if not named or not says_how_a_child_is(cast.title) or any("child" not in cast.roles[each] for each in named):
+        return
+    naming = Naming(case, veiled=True)
+    child = naming.inside(named[0]) if len(named) == 1 and case.entry(named[0]) else "the child"
+    if not draft.problem:
+        draft.ways = (Way(f"What that does to {child}", cast.title, "child_impact"),)
+    draft.trouble(_WHOSE.format(child=child))
 
 
 def _people(draft: Draft, cast: Cast, case: CaseMap, vocabulary: Vocabulary) -> None:
@@ -193,6 +208,7 @@ def _when(draft: Draft, tokens: tuple[Token, ...]) -> None:
 
 
 _LONGEST = 300
+_WHOSE = "Is that how {child} is, or what {child} does? Then it is nobody’s act: say what it is."
 _NOT_VERB_FIRST = "What kind of thing is this? Choose it beside the line or with #. What is done begins with the verb."
 _NO_PART = "Which part does this person have in the case? For example #child, #relative or #professional."
 _MISSING = {

@@ -63,7 +63,7 @@ def read_tokens(
     parts = tuple(_part(token, draft.kind, Naming(case, veiled)) for token in tokens)
     reading = Reading(
         draft.kind, draft.values, draft.about, draft.sources, tuple(draft.new_people), parts, draft.problem,
-        _turned(draft, Naming(case, veiled)), draft.ways, draft.refused,
+        _turned(draft, Naming(case, veiled)), draft.ways, draft.refused, not decision.kind and bool(draft.problem),
     )  # fmt: skip
     return replace(reading, problem=reading.problem or _refusal(case, reading))
 

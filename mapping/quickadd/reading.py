@@ -68,7 +68,7 @@ class Reading:
     `new_people`). `problem` is what is missing or wrong, as one sentence; while there is one, nothing can be added.
     `turned` is the word for the one who acts that was taken off the title, with whom it was taken for. `ways` are ways
     to say what the problem asks about; where there are any, the line may also be read as it was typed, unless the
-    rules have `refused` it.
+    rules have `refused` it. `open` is whether the kind is a default that something speaks against.
     """
 
     kind: str = ""
@@ -81,6 +81,7 @@ class Reading:
     turned: Part | None = None
     ways: tuple[Way, ...] = ()
     refused: bool = False
+    open: bool = False
 
     @property
     def ready(self) -> bool:

@@ -348,3 +348,24 @@ def test_a_source_is_found_again_by_what_it_is_called() -> None:
     case = family()
     assert read("takes her phone !housing officer", case=case).source == "s1"
     assert isinstance(case.entries["s1"], Source)
+
+
+@pytest.mark.parametrize(
+    "line", ["has stopped eating at nursery @Elder", "startles at voices @Elder", "is afraid @Elder"]
+)
+def test_how_a_child_is_is_asked_about_and_never_made_his_act_with_one_enter(line: str) -> None:
+    reading = read(line)
+    assert not reading.ready
+    assert reading.open
+    assert reading.problem.startswith("Is that how")
+    (way,) = reading.ways
+    assert way.kind == "child_impact"
+    impact = added(line, "child_impact")[-1]
+    assert (impact.kind, impact.child) == ("child_impact", ELDER.id)
+    assert read_line(family(), line, WORDS, TODAY, as_typed=True).ready, "whoever wants it as it is may have it"
+
+
+@pytest.mark.parametrize("line", ["shouts @Elder", "wakes @Elder at night", "stopped paying for nursery @Elder"])
+def test_what_is_done_to_a_child_is_put_on_the_map_as_before(line: str) -> None:
+    assert read(line).ready
+    assert read(line).kind == "behaviour"
