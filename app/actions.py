@@ -84,8 +84,8 @@ ACTS: tuple[Act, ...] = (
         " have looked them over", "hands.paste", ON_THE_MAP),
     Act("menu", "", ("Menu", "Shift+F10"), "Show what can be done with what is selected, or with the map", "",
         ON_THE_MAP),
-    Act("rewrite", "Change the words", ("F2",), "Change the words of the selected card on the card itself; so does a"
-        " second, slow click on them", "map.edit_words", ON_THE_MAP),
+    Act("rewrite", "Change the words", ("F2",), "Change the words of the selected card on the card itself",
+        "map.edit_words", ON_THE_MAP),
     Act("duplicate", "Duplicate", ("Ctrl+D",), "The same card again, for another child or another day: without its"
         " sources and arrows", "map.duplicate", ON_THE_MAP),
     Act("link", "Link to another card", ("L",), "Draw an arrow from the selected card, without dragging",

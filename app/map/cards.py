@@ -62,11 +62,6 @@ class Card:
         return self._lettering.height
 
     @property
-    def words_end(self) -> float:
-        """Where the title ends, in the scene."""
-        return self.y + ABOVE + len(self.lettering.lines) * ink.metrics("card").height()
-
-    @property
     def box(self) -> Box:
         """Where it is now, also while it is being dragged."""
         return Box(self.x, self.y, CARD_WIDTH, self.height)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QPointF, Qt
 
 from app.map.drawing import DrawLink, KeyLink, kinds_between, show_pulled, turn_into, way_between
 from app.map.gestures import Click, DragCards, Gesture, Pan, RubberBand, Spot
@@ -32,10 +31,6 @@ class MapHand:
         self.unfold: Callable[[str], None] = lambda _card: None
         self._asked: tuple[str, str] | None = None
         self.words = CardWords(session, scene, view, self.say)
-        self._again = ""
-        self._waits = QTimer(view)
-        self._waits.setSingleShot(True)
-        self._waits.timeout.connect(self._change_clicked)
 
     def choose(self, spot: Spot) -> Gesture | None:
         """The gesture that a press here begins."""
@@ -48,7 +43,6 @@ class MapHand:
 
     def rest(self) -> None:
         """Whatever stood beside the hand goes."""
-        self._waits.stop()
         self._scene.stage.current = ""
         self.leave_key_link()
         self.hint.say("", QPoint())
@@ -67,23 +61,11 @@ class MapHand:
             return self._draw(card)
         if spot.keys & _ADD:
             return Click(lambda: self._toggle(card))
-        again = self._session.selection == (card,) and self._scene.words_at(spot.scene) == card
         if card not in self._session.selection:
             self.select((card,))
         shown = frozenset(self._scene.shown())
         cards = tuple(each for each in self._session.selection if each in shown)
-        return DragCards(self._session, self._scene, cards, lambda: self._clicked(card, again=again))
-
-    def _clicked(self, card: str, *, again: bool) -> None:
-        """A click selects; one on the words of the card that was selected alone changes them, if no second follows."""
-        self.select((card,))
-        if again:
-            self._again = card
-            self._waits.start(QApplication.doubleClickInterval() + 50)
-
-    def _change_clicked(self) -> None:
-        if self._session.selection == (self._again,) and self._view.hasFocus() and self._view.gesture is None:
-            self.words.begin(self._again)
+        return DragCards(self._session, self._scene, cards, lambda: self.select((card,)))
 
     def change_words(self) -> bool:
         """Change the words of the selected card on the card itself; False where they can only be changed elsewhere."""

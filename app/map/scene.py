@@ -337,11 +337,6 @@ class MapScene(QGraphicsScene):
         found = (card for card in self.near(point) if card.box.contains(point.x(), point.y()))
         return next((card.id for card in found), "")
 
-    def words_at(self, point: QPointF) -> str:
-        """The id of the card whose title is at a point, "" where there is none to be read."""
-        card = self.cards.get(self.card_at(point))
-        return card.id if card is not None and not self.stage.far and point.y() <= card.words_end else ""
-
     def pile_at(self, point: QPointF) -> str:
         """The id of the card whose count of what lies under it is at a point, "" where there is none."""
         return "" if self.stage.far else pile_at(self.near(point), self.stage.piled, point)

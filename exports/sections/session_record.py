@@ -26,6 +26,7 @@ from mapping.predicates import Sentence, text_of
 from mapping.readers import MEETING
 from mapping.signed import SHOWN, mark_of
 from mapping.statement import pattern_statement
+from mapping.vocabulary import load_vocabulary
 from mapping.voice import capital
 
 Found = TypeVar("Found", bound=Entry)
@@ -38,8 +39,6 @@ _SHORT = 60
 """The longest name of an agency with its owner, in letters."""
 _LETTERS = 60
 """So many letters stand in a line."""
-_VIOLENCE, _LIGHT = frozenset({"B02", "B03", "B13"}), 2
-"""To the other parent's body, and to the children: what is cut off last."""
 _WIDE, _NARROW = 46, 22
 """So many letters fit into a line of each column."""
 
@@ -140,11 +139,11 @@ def _aloud(sentences: Sequence[Sentence]) -> Iterator[Phrase]:
 
 
 def _with_room(sentences: Sequence[Sentence], letters: int, case: CaseMap) -> Sequence[Sentence]:
-    """The first, those with a danger sign, violence, and as many more as so many letters have room for, in their order.
+    """The first, those with a danger sign, and of the rest the gravest for which so many letters have room; in order.
 
     One for which there is no room leaves it to shorter ones behind it.
     """
-    weights = [min((_weight(case, piece.entry) for piece in each), default=_LIGHT) for each in sentences]
+    weights = [-max((_grave(case, piece.entry) for piece in each), default=0.0) for each in sentences]
     kept: set[int] = set()
     for number in sorted(range(len(sentences)), key=lambda each: (each > 0, weights[each], each)):
         room = letters - len(text_of((sentences[number],))) - 1
@@ -154,12 +153,13 @@ def _with_room(sentences: Sequence[Sentence], letters: int, case: CaseMap) -> Se
     return [sentences[number] for number in sorted(kept)]
 
 
-def _weight(case: CaseMap, identity: str) -> int:
-    """0 for what carries a danger sign, 1 for violence to anybody, else _LIGHT."""
+def _grave(case: CaseMap, identity: str) -> float:
+    """How grave an act is: 1 with a danger sign, else as often as the catalogue sets one to acts of its category."""
     entry = case.entry(identity)
-    if entry is not None and is_high_risk(entry):
-        return 0
-    return 1 if isinstance(entry, Behaviour) and entry.category in _VIOLENCE else _LIGHT
+    if not isinstance(entry, Behaviour) or is_high_risk(entry):
+        return float(entry is not None and is_high_risk(entry))
+    examples = load_vocabulary().term("behaviour", entry.category).examples
+    return sum(each.high_risk for each in examples) / max(1, len(examples))
 
 
 def _short(text: Paragraph, letters: int) -> Paragraph:

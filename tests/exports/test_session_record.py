@@ -214,3 +214,13 @@ def test_what_still_waits_for_the_room_is_not_on_its_page_and_the_mark_stays_tha
     assert "wages" not in page
     mark = mark_of(write_text(view(case, Reader("meeting"))))
     assert f"may see: {mark[:SHOWN]}." in " ".join(page.split())
+
+
+def test_where_there_is_little_room_violence_stays_before_money_and_a_long_sentence_makes_way_for_short_ones() -> None:
+    long = "took her wages " + "and what her mother gave her " * 6
+    money = [behaviour(f"B{10 + each}", f"{long}{each}", category="B07", cites=cited("s1")) for each in range(6)]
+    case = met().apply(add(met(), *money, behaviour("B20", "hit her with a belt", category="B02", cites=cited("s1"))))
+    gaps = [Action(id=f"A{each}", title=f"does thing {each} " * 5, agency="Police") for each in range(40, 52)]
+    (page,) = pages(case.apply(add(case, *gaps)))
+    assert "it her with a belt" in page
+    assert "More of it stands on the map." in page

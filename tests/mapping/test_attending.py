@@ -67,3 +67,10 @@ def test_an_agency_is_ticked_and_unticked_by_whatever_spelling() -> None:
 def test_without_a_meeting_it_says_what_to_do_first() -> None:
     with pytest.raises(CaseError, match="Note this meeting first"):
         attend(case_of(), "m1", "police")
+
+
+@pytest.mark.parametrize("mark", [",", ";", "."])
+def test_apologies_are_apologies_whatever_stands_before_them(mark: str) -> None:
+    here, sorry = read_attending(f"police: Sergeant Moss; school: Head Weber{mark} apologies: Dr Karim")
+    assert [(each.agency, each.who) for each in here] == [("police", "Sergeant Moss"), ("school", "Head Weber")]
+    assert sorry == ("Dr Karim",)

@@ -108,3 +108,7 @@ def test_the_signing_itself_is_no_change_of_the_map() -> None:
     assert since(case, after, signed).said == "Nothing has changed since."
     grown = after.apply(begin_session(after, TODAY))
     assert since(case, grown, signed).said == "Since then: 1 came."
+
+
+def test_a_comma_before_the_day_is_not_left_on_what_was_agreed() -> None:
+    assert read_agreed("school: tell every teacher, by 3 April 2026", date(2026, 3, 12)).title == "tell every teacher"
