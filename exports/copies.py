@@ -20,6 +20,7 @@ from exports.sections.language import asks, passage, printed_in
 from mapping.audience import Reader, audience_of, numbers, view
 from mapping.casemap import CaseMap
 from mapping.errors import CaseError
+from mapping.findable import without_ways_to_find
 from mapping.giveaway import GiveAway, give_aways
 from mapping.language import Cast, Rules
 from mapping.language.kept import same_words
@@ -254,7 +255,8 @@ def _outline(case: CaseMap, document: str, whom: str, on: date, room: RoomTerms)
 
         reader, called = _reader_of(document), calling(case, room.drawn, held_on(case) or on)
         only, mark = room.let_in(case), mark_of(write_text(view(case, reader)))
-        smaller, whom = view(case, reader, only), numbers(case, reader, only).get(whom, "")
+        smaller = without_ways_to_find(view(case, reader, only), case)
+        whom = numbers(case, reader, only).get(whom, "")
         return on_one_page(lambda tight: called(tell(smaller, whom, on, tight, mark)), module.WAYS, smaller)
     told: Outline = tell(case, whom, on)
     return told

@@ -16,11 +16,13 @@ from mapping.naming import Naming
 from mapping.vocabulary import load_vocabulary
 
 _KIN = """
-aunt auntie baby boss boy brother carer cousin dad daddy daughter doctor elder eldest ex father first former foster
-friend girl gran grandad granddad grandfather grandma grandmother grandparent grandparents granny half husband in
-infant law lodger man mate men middle mother mum mummy nan nana nanna neighbour nephew new niece nurse nursery officer
-officers older oldest parent parents partner prosecutor public relatives second sister son step stepfather stepmother
-teacher teen teenager third threatened toddler twin two unborn uncle wife woman women younger youngest
+adolescent aunt auntie baby boss boy boyfriend brother bump carer cousin dad daddy daughter doctor elder eldest ex
+father female fiance fiancé first former foster fosterer four fourth friend girl girlfriend gran grandad granddad
+grandfather grandma grandmother grandparent grandparents granny guardian half husband in infant kid law lodger male
+man mate men middle month months mother mum mummy nan nana nanna neighbour nephew new newborn niece nurse nursery
+officer officers old older oldest parent parents partner preschooler prosecutor public relatives second sister son
+step stepdad stepdaughter stepfather stepmother stepmum stepson teacher teen teenager third threatened three toddler
+twin twins two unborn uncle wife woman women year years younger youngest
 """
 _ALSO_WORDS = """
 angel april art august bill bob chase dawn daisy dean drew faith frank grace grant guy holly hope iris ivy jack joy june
@@ -51,7 +53,13 @@ def plain_words() -> frozenset[str]:
     families = ("role", "role_word.perpetrator", "role_word.survivor", "source_type")
     terms = [term for family in families for term in vocabulary.family(family)]
     texts = [text for term in terms for text in (term.label, *(each.text for each in term.examples))]
-    return frozenset(word for text in (*texts, _KIN) for word in words_in(text) if len(word) > 1)
+    return frozenset(word for text in (*texts, _KIN) for word in words_in(text) if len(word) > 1) - also_words()
+
+
+@cache
+def also_words() -> frozenset[str]:
+    """Names that are words of the language too: of one alone it cannot be told which is meant."""
+    return frozenset(_ALSO_WORDS.split())
 
 
 def veiled_text(text: str, naming: Naming) -> str:
@@ -109,7 +117,7 @@ def _places_of(found: re.Match[str], places: list[int]) -> tuple[int, int]:
 
 def _is_a_name(name: str, written: str) -> bool:
     """Whether what was found is meant for the name, where that is a word of the language too."""
-    return name not in _ALSO_WORDS.split() or bare(written) in (name.capitalize(), name.upper())
+    return name not in also_words() or bare(written) in (name.capitalize(), name.upper())
 
 
 def hides_otherwise(changes: ChangeSet) -> bool:

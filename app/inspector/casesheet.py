@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
+from app.clock import today
 from app.combo import Combo
 from app.entrylink import EntryLink
 from app.flow import beside
@@ -21,7 +22,7 @@ from mapping.checks import Finding
 from mapping.commands import add, new_entry
 from mapping.entries import ROLES, Header, Person
 from mapping.fields import field_named
-from mapping.quickadd.people import person_from
+from mapping.quickadd.people import aged, person_from
 from mapping.wording import title_of
 
 _SHOWN = 8
@@ -206,10 +207,11 @@ class AddPerson(QWidget):
             self.note.say("Write a name, or what the person is called on the map, such as “Elder child”.")
             return
         desk = self._desk
-        made = person_from(words, (role,), "", desk.case, desk.vocabulary)
+        called, born = aged(words, today())
+        made = person_from(called, (role,), "", desk.case, desk.vocabulary, born)
         person = new_entry(
             desk.case, "person", roles=made.roles, label=made.label, name=made.name, pronouns=made.pronouns,
-            unborn=True if made.unborn else None,
+            born=made.born, unborn=True if made.unborn else None,
         )  # fmt: skip
         sentence = desk.act(add, person)
         self.note.say(sentence)

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app import theme
+from app.clock import today
 from app.combo import Combo
 from app.display import asked, row
 from app.plain import Button, PlainLabel
 from mapping.casemap import CaseMap, everything
 from mapping.entries import Header, Person
 from mapping.errors import CaseError
+from mapping.quickadd.people import aged, person_from, says_what_somebody_is
 from mapping.reading import faults_of
+from mapping.vocabulary import load_vocabulary
 
 Draft = dict[str, str]
 """What stands in the form, field by field."""
 _PAUSE = 400
 """Milliseconds without a key after which what was typed is kept."""
+_BETWEEN = re.compile(
+    r",(?!\s*\d{1,2}\s*(?:(?:y|ys|yrs?|years?|m|mo|mths?|months?)\s*)?(?:old\s*)?(?:,|$))", re.IGNORECASE
+)
+"""A comma between two children; one before an age belongs to what stands before it: "Ola, 3, baby"."""
 _PRONOUNS = (("pronouns not said", ""), ("he", "he/him/his"), ("she", "she/her/her"), ("they", "they/them/their"))
 
 
@@ -41,26 +48,48 @@ def begun(wanted: Beginning) -> CaseMap:
     """A new case with its people on it and nothing else; raises CaseError where a word cannot be kept."""
     if not wanted.title.strip():
         raise CaseError("A case needs a title. A number will do; a name need not be in it.")
-    adults = (
-        Person(id="p1", roles=("perpetrator",), label=wanted.perpetrator, pronouns=wanted.his_pronouns),
-        Person(id="p2", roles=("survivor",), label=wanted.survivor, pronouns=wanted.her_pronouns),
-    )
-    children = (
-        Person(id=f"p{number}", roles=("child",), label=word) for number, word in enumerate(wanted.children, start=3)
-    )
-    people = [person for person in (*adults, *children) if person.label]
-    labels = {role: word.lower() for role, word in (("perpetrator", wanted.perpetrator), ("survivor", wanted.survivor))}
+    people, labels = _people(wanted)
     header = Header(
         id=f"case-{secrets.token_hex(6)}",
         title=wanted.title.strip(),
-        opened=f"{datetime.now().astimezone():%Y-%m-%d}",
-        labels=tuple((role, word) for role, word in labels.items() if word),
+        opened=f"{today():%Y-%m-%d}",
+        labels=labels,
     )
     case = CaseMap(header, {person.id: person for person in people})
     for change in everything(case):
         for fault in faults_of(change.thing):
             raise CaseError(f"This cannot be kept ({fault.place}): {fault.text}.")
     return case
+
+
+def _people(wanted: Beginning) -> tuple[list[Person], tuple[tuple[str, str], ...]]:
+    """The people and the words for the two parts; a name that was typed is kept as one, and stands for no part."""
+    made: list[Person] = []
+    labels: list[tuple[str, str]] = []
+    adults = (
+        ("perpetrator", wanted.perpetrator, wanted.his_pronouns),
+        ("survivor", wanted.survivor, wanted.her_pronouns),
+    )
+    for role, words, pronouns in adults:
+        if words and (says_what_somebody_is(words) or words[0].islower()):
+            labels.append((role, words.lower()))
+            made.append(Person(id=f"p{len(made) + 1}", roles=(role,), label=words, pronouns=pronouns))
+        elif words:
+            made.append(replace(_called(words, role, made), pronouns=pronouns))
+    for words in wanted.children:
+        made.append(_called(words, "child", made))
+    return made, tuple(labels)
+
+
+def _called(words: str, role: str, others: list[Person]) -> Person:
+    """Somebody by a name or by a word for what the person is, with the age that may stand behind it."""
+    called, born = aged(words, today())
+    so_far = CaseMap(Header(id="new", title="new"), {each.id: each for each in others})
+    new = person_from(called, (role,), "", so_far, load_vocabulary(), born)
+    return Person(
+        id=f"p{len(others) + 1}", roles=(role,), label=new.label, name=new.name, pronouns=new.pronouns, born=new.born,
+        unborn=True if new.unborn else None,
+    )  # fmt: skip
 
 
 class NewCase(QWidget):
@@ -137,7 +166,7 @@ class NewCase(QWidget):
         self._pause.start()
 
     def _begin(self) -> None:
-        children = tuple(word.strip().capitalize() for word in self._children.text().split(",") if word.strip())
+        children = tuple(word.strip() for word in _BETWEEN.split(self._children.text()) if word.strip(" ,"))
         beginning = Beginning(
             *(self._title.text(), self._him.text().strip(), self._his.currentData()),
             *(self._her.text().strip(), self._hers.currentData(), children),

@@ -16,6 +16,7 @@ from mapping.audience import Reader, cut, numbers
 from mapping.casemap import CaseMap
 from mapping.dates import spoken
 from mapping.errors import CaseError
+from mapping.findable import without_ways_to_find
 from mapping.lanes import is_card
 from mapping.readers import MEETING
 from mapping.since import Happened, told_since
@@ -41,7 +42,7 @@ def since_last_session(now: CaseMap, then: CaseMap, on: date, waiting: frozenset
     """
     if then.header.id != now.header.id:
         raise CaseError("The earlier map is of another case. Give an earlier file of this one.")
-    before, after = _shown(then, waiting), _shown(now, waiting)
+    before, after = _shown(then, now, waiting), _shown(now, now, waiting)
     told = telling(after, on, MEETING)
     known = {each: entry for each, entry in before.entries.items() if each in after.entries}
     groups = told_since(CaseMap(before.header, known), after, told.naming)
@@ -63,9 +64,12 @@ def _heading(then: CaseMap) -> str:
     return f"What changed since the session of {spoken(held.when)}" if held is not None and held.when else _TITLE
 
 
-def _shown(case: CaseMap, waiting: frozenset[str]) -> CaseMap:
-    """What a meeting may have on paper, under the ids of the whole case, so that two states can be compared."""
-    copy = cut(case, Reader(MEETING)).copy
+def _shown(case: CaseMap, known: CaseMap, waiting: frozenset[str]) -> CaseMap:
+    """What a meeting may have on paper, under the ids of the whole case, so that two states can be compared.
+
+    The numbers and addresses that `known` has are taken out of both alike.
+    """
+    copy = without_ways_to_find(cut(case, Reader(MEETING)).copy, known)
     told = (entry for entry in copy.entries.values() if entry.kind not in _SPOKEN and entry.id not in waiting)
     return CaseMap(copy.header, {entry.id: entry for entry in told})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from mapping.casemap import CaseMap
 from mapping.entries import Person
@@ -14,6 +15,12 @@ from mapping.vocabulary import Vocabulary
 from mapping.voice import capital
 
 _PRONOUNS = re.compile(r"\(?\b(he/him|she/her|they/them)(?:/\w+)?\b\)?", re.IGNORECASE)
+_AGE = re.compile(
+    r"\s*(?P<mark>[(,]|\baged?\b)?\s*(?:aged?\s+)?(?P<number>\d{1,2})[\s-]*"
+    r"(?P<unit>y|ys|yrs?|years?|m|mo|mths?|months?)?(?:[\s-]*old)?\s*\)?$",
+    re.IGNORECASE,
+)
+"""An age behind what somebody is called: "(3)", ", 3", "aged 3", "9 months"."""
 _UNBORN = re.compile(r"\bunborn\b", re.IGNORECASE)
 
 
@@ -50,6 +57,27 @@ def _begins(wanted: str, name: str) -> bool:
     return name.startswith(wanted) or any(word.startswith(wanted) for word in words_in(name))
 
 
+def says_what_somebody_is(words: str) -> bool:
+    """Whether words say what somebody is ("Elder child", "Child 2") and not who."""
+    found = words_in(words)
+    return bool(found) and all(word in plain_words() or word.isdigit() for word in found)
+
+
+def aged(words: str, on: date) -> tuple[str, str]:
+    """What somebody is called without the age behind it, and about when somebody of that age on that day was born.
+
+    A bare number is no age: "Child 2".
+    """
+    found = _AGE.search(words)
+    if not found or not (found["mark"] or found["unit"]):
+        return words.strip(), ""
+    number, called = int(found["number"]), words[: found.start()].strip()
+    if not (found["unit"] or "y").casefold().startswith("m"):
+        return called, f"{on.year - number}~"
+    months = on.year * 12 + on.month - 1 - number
+    return called, f"{months // 12}-{months % 12 + 1:02}~"
+
+
 def person_from(
     words: str, roles: tuple[str, ...], word: str, case: CaseMap, vocabulary: Vocabulary, born: str = ""
 ) -> NewPerson:
@@ -60,7 +88,7 @@ def person_from(
     """
     pronouns = _PRONOUNS.search(words)
     bare = " ".join(_PRONOUNS.sub(" ", words).split()).strip(" ,;")
-    says_what = bool(bare) and set(words_in(bare)) <= plain_words() | set(map(str, range(100)))
+    says_what = says_what_somebody_is(bare)
     given = word or case.header.label(roles[0]) or vocabulary.term("role", roles[0]).short
     return NewPerson(
         label=capital(bare) if says_what else _free_label(capital(Naming(case, True).fill(given)), roles, case),

@@ -1,5 +1,6 @@
 """The locked door, the making of a vault and the list of its cases, as a worker meets them."""
 
+import re
 import threading
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from app.window import Window
 from app.worker import name_worker, who_works
 from mapping.entries import Behaviour, Person
 from mapping.errors import CaseError
+from mapping.naming import Naming
+from mapping.veil import veiled_text
 from storage.errors import VaultClosed, WrongKeyOrDamaged
 from storage.vault import KeyCost, Vault
 from tests.app.rooms import button, field, show, shown, words
@@ -246,6 +249,27 @@ def test_a_new_case_begins_with_its_people_by_role(qtbot, vault: Vault) -> None:
     assert [person.label for person in case.of(Person)] == ["Father", "Mother", "Elder child", "Baby"]
     assert case.header.label("perpetrator") == "father"
     assert case.of(Behaviour) == ()
+
+
+def test_a_name_typed_for_somebody_is_a_name_and_is_hidden_with_the_others(qtbot, vault: Vault) -> None:
+    room = show(qtbot, CasesRoom(vault))
+    button(room, "New case").click()
+    field(room, "What shall it be called?").setText("Case 8")
+    field(room, "Whose behaviour is it about?").setText("Darren")
+    field(room, "The children").setText("Ola (3), Faith, 9 months, elder child (11), baby, unborn child")
+    with qtbot.waitSignal(room.wants_open) as opened:
+        button(room, "Begin").click()
+    case = vault.load(opened.args[0])
+    him, her, *children = case.of(Person)
+    assert (him.name, her.name, her.label) == ("Darren", "", "Mother")
+    assert [child.name for child in children] == ["Ola", "Faith", "", "", ""]
+    assert [child.label for child in children] == ["Child 1", "Child 2", "Elder child", "Baby", "Unborn child"]
+    assert [bool(child.born) for child in children] == [True, True, True, False, False]
+    assert children[4].unborn
+    naming = Naming(case, veiled=True)
+    assert "Darren" not in naming.fill("{P} hits {S}")
+    for text in ("Darren hid Ola’s shoes", "Faith cried"):
+        assert not {"Darren", "Ola", "Faith"} & set(re.findall(r"\w+", veiled_text(text, naming)))
 
 
 def test_a_case_without_a_title_is_not_begun(qtbot, vault: Vault) -> None:

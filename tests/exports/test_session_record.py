@@ -224,3 +224,17 @@ def test_where_there_is_little_room_violence_stays_before_money_and_a_long_sente
     (page,) = pages(case.apply(add(case, *gaps)))
     assert "it her with a belt" in page
     assert "More of it stands on the map." in page
+
+
+def test_numbers_and_addresses_are_on_no_paper_for_the_room_and_what_it_says_of_days_and_money_stays() -> None:
+    then = met()
+    case = then.apply(agree(then, "se1", "police: ring her on 07700 900123 before 5 pm by 3 April 2026", ON))
+    case = case.apply(add(case, behaviour("B3", "waits at 14 Acorn Road with £250", category="B07", cites=cited("s1"))))
+    since = document_copy(case, "since_last_session", "", ON, room=RoomTerms(then))
+    for made in (document_copy(case, "session_record", "", ON), since):
+        words = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages).split())
+        assert "ing her on a telephone number before 5 pm" in words
+        assert "aits at a street with £250" in words
+        assert "900123" not in words
+        assert "Acorn" not in words
+    assert mark_of(write_text(view(case, Reader("meeting"))))[:SHOWN] in " ".join(pages(case)[0].split())
