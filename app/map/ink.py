@@ -51,7 +51,8 @@ def edge(role: str) -> QColor:
 def pen(role: str, strength: str, *, dashed: bool = False) -> QPen:
     """The pen for an arrow."""
     look = theme.current()
-    thin = 2.0 if look.scale >= _LARGE or look.name == "contrast" else 1.0
+    broad = look.scale >= _LARGE or look.name == "contrast"
+    thin = 2.0 if broad and strength != DIM else 1.0  # beside a lit path what is out of focus is thin in any case
     return _pen(look.name, role, strength, dashed, thin)
 
 
