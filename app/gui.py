@@ -20,6 +20,7 @@ from app.ending import into_locked_window, into_new_window
 from app.idle import USUAL, idle_minutes
 from app.settings import Settings, read_settings
 from app.signals import Leaving
+from app.sweeping import set_apart
 from app.unlearnt import Unlearnt
 from app.watch import Watch
 from app.window import TITLE, Window
@@ -110,6 +111,7 @@ def bring_in_rooms() -> None:
     load_vocabulary()
     check_words()
     wipe_left_behind()
+    set_apart()
 
 
 def _lend(case_file: Path | None) -> LentVault:

@@ -158,7 +158,7 @@ def lane_of(kind: str) -> str:
 
 def is_card(entry: Entry) -> bool:
     """Whether an entry stands on the map as a card."""
-    return bool(lane_of(entry.kind)) and not is_aside(entry)
+    return entry.kind in _LANE_OF and not is_aside(entry)
 
 
 def shown_links(case: CaseMap, layout: Layout) -> tuple[Link, ...]:

@@ -22,7 +22,22 @@ def children(room: Room) -> Iterator[tuple[Frame, frozenset[str]]]:
 
 
 def _child(room: Room, child: Person) -> tuple[Frame, frozenset[str]]:
+    """As before where nothing that it is made of is another: an act seldom touches the paths to every child."""
     impacts = [each for each in room.all_of(ChildImpact) if getattr(each, "child", "") == child.id]
+    held = room.memory.paths.get(child.id)
+    if held is None or held[0] != _made_of(room, child, impacts, held[1][1]):
+        found = _frame(room, child, impacts)
+        held = room.memory.paths[child.id] = _made_of(room, child, impacts, found[1]), found
+    return held[1]
+
+
+def _made_of(room: Room, child: Person, impacts: list[Entry], kept: frozenset[str]) -> tuple[object, ...]:
+    """All that a frame of a child comes from, beside what the whole memory rests on; `kept` stands on it."""
+    stands = [(room.copy.entry(each), room.ids.get(each)) for each in kept]
+    return room.ids[child.id], impacts, stands, room.unshown, room.copy.links
+
+
+def _frame(room: Room, child: Person, impacts: list[Entry]) -> tuple[Frame, frozenset[str]]:
     reaching = reached_from(room.copy, {each.id for each in impacts}) - room.unshown
     does = [each for each in room.all_of(Behaviour) if each.id in reaching]
     between = [e for e in room.copy.ordered_entries if e.id in reaching and not isinstance(e, Behaviour | ChildImpact)]

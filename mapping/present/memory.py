@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mapping.casemap import CaseMap
 from mapping.entries import Entry, Link, Person, Source
-from mapping.present.values import Arrow, RoomCard, Terms
+from mapping.present.values import Arrow, Frame, RoomCard, Terms
 
 
 @dataclass(slots=True, repr=False)
@@ -17,6 +17,8 @@ class Memory:
     titles: dict[str, tuple[Entry, str]] = field(default_factory=dict)
     cards: dict[str, tuple[Entry, str, RoomCard]] = field(default_factory=dict)
     arrows: dict[str, tuple[Link, tuple[str, ...], Arrow]] = field(default_factory=dict)
+    paths: dict[str, tuple[object, tuple[Frame, frozenset[str]]]] = field(default_factory=dict)
+    """By child: all that the frame of its paths was made of, and the frame."""
     orders: dict[str, tuple[list[list[tuple[str, list[str]]]], list[list[str]]]] = field(default_factory=dict)
 
 

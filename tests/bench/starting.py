@@ -80,7 +80,7 @@ _A_SESSION = f"""
         application.processEvents()
     from PySide6.QtCore import QCoreApplication, QEvent
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    page._sweeping._sweep()  # what the program does by itself some seconds after an act: what is measured has settled
+    page._sweeping.sweep()  # what the program does by itself some seconds after an act: what is measured has settled
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     print(pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
     vault.close()

@@ -2,13 +2,14 @@
 
 import random
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from mapping.audience import Reader, cut
 from mapping.casemap import CaseMap, Change, ChangeSet
 from mapping.entries import Behaviour, Entry, Incident, Link
-from mapping.present import forget, keeping
+from mapping.present import Terms, children, forget, frames, keeping
 from mapping.present.keeping import copy_for
 from tests.bench.maps import big_case
 from tests.canaries import rich_case
@@ -91,6 +92,22 @@ def test_an_event_of_an_earlier_relationship_follows_its_behaviour():
     before: Entry | Link = case.entries["B1"]
     case = case.apply(ChangeSet("edit", (Change(before, replace(before, setting="earlier_relationship")),)))
     assert copy_for(case, ROOM).entries["F1"].when == cut(case, ROOM).copy.entries["F1"].when == "2011-05"
+
+
+@pytest.mark.parametrize("seed", [0, 3, 4])
+def test_after_every_act_the_frames_are_what_they_would_be_made_anew(monkeypatch, seed):
+    """The paths to each child too, of which some are as they were and are not made again."""
+    dice, cases, made, build = random.Random(seed), [rich_case(seed)], [], children._frame
+    for number in range(20):
+        cases.append(act(cases[-1], dice, number))
+    terms = Terms(on=date(2026, 3, 2), efforts=bool(seed % 2), views=seed % 3 == 0, veiled=seed != 4)
+    monkeypatch.setattr(children, "_frame", lambda *what: made.append(1) or build(*what))
+    kept = [frames(case, terms) for case in cases]
+    few = len(made)
+    for number, case in enumerate(cases):
+        forget()
+        assert frames(case, terms) == kept[number], number
+    assert few * 2 < len(made) - few
 
 
 def test_nothing_is_remembered_after_forgetting():
